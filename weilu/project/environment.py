@@ -1,0 +1,37 @@
+"""What an operator may set from outside: `WEILU_…` variables, or the same names in a `.env` file."""
+
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+class Environment(BaseSettings):
+    """One installation's settings; a wrong value stops the start with its name and reason."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="WEILU_", env_file=(ROOT / ".env",), extra="ignore", env_ignore_empty=True
+    )
+
+    data_dir: Path = ROOT / "data"
+    database_url: str = ""
+    cache_url: str = ""
+    secret_key: str = "not-secret-set-by-setup"  # noqa: S105  bin/setup writes a real one
+    debug: bool = False
+    host: str = "127.0.0.1"
+    port: int = Field(default=8000, ge=1, le=65535)
+    base_url: str = ""
+    allowed_hosts: str = "*"
+    trusted_proxies: str = ""
+    email_url: str = ""
+    email_from: str = "weilu@localhost"
+    language: str = "zh-hans"
+    time_zone: str = "Asia/Shanghai"
+    name: str = "围炉"
+    web_workers: int = Field(default=1, ge=1, le=64)
+    link_previews: bool = False
+
+
+environment = Environment()

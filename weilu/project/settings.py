@@ -1,0 +1,88 @@
+"""Django's settings, derived from `environment`; nothing here is changed by hand."""
+
+from pathlib import Path
+
+from django.utils.translation import gettext_lazy as _
+
+from .databases import database
+from .environment import environment
+
+PACKAGE = Path(__file__).resolve().parents[1]
+DATA_DIR = environment.data_dir.resolve()
+DEBUG = environment.debug
+SECRET_KEY = environment.secret_key
+ALLOWED_HOSTS = [host.strip() for host in environment.allowed_hosts.split(",")]
+BASE_URL = environment.base_url or f"http://{environment.host}:{environment.port}"
+SECURE = BASE_URL.startswith("https://")
+
+INSTALLED_APPS = [
+    "weilu.core",
+    "weilu.activity",
+    "weilu.members",
+    "weilu.conversations",
+    "weilu.notices",
+    "weilu.connectors",
+    "weilu.commons",
+    "weilu.project",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+]
+AUTH_USER_MODEL = "members.Member"
+ROOT_URLCONF = "weilu.project.urls"
+WSGI_APPLICATION = "weilu.project.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "weilu.core.jinja.Jinja2",
+        "DIRS": [PACKAGE / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {},
+    },
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+    },
+]
+
+DATABASES = {"default": database(environment.database_url, DATA_DIR)}
+
+WEILU_KINDS = ("conversations", "members", "notices", "connectors")
+WEILU_REACTIONS = "weilu.project.reactions.REACTIONS"
+WEILU_GATES = "weilu.project.gates.GATES"
+
+LANGUAGE_CODE = environment.language
+LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]
+LOCALE_PATHS = [PACKAGE / "locale"]
+LANGUAGE_COOKIE_NAME = "language"
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = environment.time_zone
+
+STATIC_URL = "/static/"
+STATIC_ROOT = PACKAGE / "static-built"
+STATICFILES_DIRS = [PACKAGE / "static"]
+MEDIA_ROOT = DATA_DIR / "media"
