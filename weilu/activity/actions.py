@@ -1,0 +1,103 @@
+"""Writing the journal: the one way in, and the one way to forget."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from weilu.core import clock
+
+from . import kinds
+from .errors import ChainTooLong
+from .models import CHAIN_LIMIT, Activity
+
+if TYPE_CHECKING:
+    from weilu.members.models import Member
+
+FORGET_BATCH = 1000
+WRITE_BATCH = 1000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """What `record_many` takes for each activity: ids instead of rows, for imports."""
+
+    kind: kinds.Kind
+    actor_id: int | None
+    door: str
+    occurred_at: datetime
+    space_id: int | None = None
+    subject: str = ""
+
+
+def record(
+    kind: kinds.Kind,
+    *,
+    actor: Member | None,
+    door: str,
+    space_id: int | None = None,
+    subject: str = "",
+    occurred_at: datetime | None = None,
+    caused_by: Activity | None = None,
+) -> Activity:
+    """Note that something happened, inside the transaction of the change itself.
+
+    Raises:
+        ChainTooLong: `caused_by` already stands at the end of a chain of eight.
+    """
+    if caused_by and caused_by.depth >= CHAIN_LIMIT:
+        raise ChainTooLong(caused_by)
+    entry = Entry(
+        kind=kind,
+        actor_id=actor.pk if actor else None,
+        door=door,
+        occurred_at=occurred_at or clock.now(),
+        space_id=space_id,
+        subject=subject,
+    )
+    activity = _row(entry, recorded_at=clock.now())
+    if caused_by:
+        activity.caused_by, activity.depth = caused_by.pk, caused_by.depth + 1
+    activity.save(force_insert=True)
+    return activity
+
+
+@transaction.atomic
+def record_many(entries: Iterable[Entry]) -> int:
+    """Note what happened elsewhere long ago; returns how many rows were written."""
+    now = clock.now()
+    rows = [_row(entry, recorded_at=now) for entry in entries]
+    Activity.objects.bulk_create(rows, batch_size=WRITE_BATCH)
+    return len(rows)
+
+
+def _row(entry: Entry, *, recorded_at: datetime) -> Activity:
+    return Activity(
+        kind=entry.kind.name,
+        version=entry.kind.version,
+        actor_id=entry.actor_id,
+        door=entry.door,
+        space_id=entry.space_id,
+        subject=entry.subject,
+        payload=entry.kind.payload(),
+        occurred_at=entry.occurred_at,
+        day=clock.day(entry.occurred_at),
+        recorded_at=recorded_at,
+    )
+
+
+@transaction.atomic
+def forget(actor_id: int) -> int:
+    """Blank what is personal in everything this member did; returns how many rows changed."""
+    changed = []
+    for row in Activity.objects.filter(actor_id=actor_id).iterator(FORGET_BATCH):
+        blanked = kinds.blank(row.kind, row.payload)
+        if blanked != row.payload:
+            row.payload = blanked
+            changed.append(row)
+    Activity.objects.bulk_update(changed, ["payload"], batch_size=FORGET_BATCH)
+    return len(changed)

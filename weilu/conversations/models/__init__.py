@@ -1,0 +1,30 @@
+"""Spaces, topics and posts, and what members do with them."""
+
+from .attachment import Attachment
+from .draft import Draft
+from .marks import Bookmark, MeToo, PostReaction
+from .poll import Poll, PollOption, PollVote
+from .post import Post, Revision
+from .reading import Reading, ReadingTotals
+from .space import Membership, Space
+from .topic import Topic, TopicFollow, TopicMoved
+
+__all__ = [
+    "Attachment",
+    "Bookmark",
+    "Draft",
+    "MeToo",
+    "Membership",
+    "Poll",
+    "PollOption",
+    "PollVote",
+    "Post",
+    "PostReaction",
+    "Reading",
+    "ReadingTotals",
+    "Revision",
+    "Space",
+    "Topic",
+    "TopicFollow",
+    "TopicMoved",
+]

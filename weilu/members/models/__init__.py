@@ -1,0 +1,9 @@
+"""People: who they are, how they come in, what they may do, whom they follow."""
+
+from .identity import Identity
+from .member import FacesVersion, Member
+from .role import Role
+from .session import MemberSession
+from .ties import Follow, Mute
+
+__all__ = ["FacesVersion", "Follow", "Identity", "Member", "MemberSession", "Mute", "Role"]
