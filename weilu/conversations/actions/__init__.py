@@ -1,0 +1,60 @@
+"""Everything that can be done where people talk, by verb."""
+
+from .drafting import discard_draft, publish_due, save_draft, schedule
+from .editing import edit_post, retitle
+from .hosting import close, feature, merge, move, pin, reopen, slow_down, split
+from .importing import import_posts, import_topics
+from .marking import accept, bookmark, give_sign, say_metoo, take_sign, unaccept, unbookmark
+from .opening import PollForm, open_topic
+from .posting import post
+from .reading import follow_topic, mark_all_read, mark_read, mark_unread
+from .removing import delete_post, delete_topic, restore_post, restore_topic
+from .spaces import admit, archive_space, change_space, hear, join, leave, make_space
+from .uploads import upload
+from .voting import vote
+
+__all__ = [
+    "PollForm",
+    "accept",
+    "admit",
+    "archive_space",
+    "bookmark",
+    "change_space",
+    "close",
+    "delete_post",
+    "delete_topic",
+    "discard_draft",
+    "edit_post",
+    "feature",
+    "follow_topic",
+    "give_sign",
+    "hear",
+    "import_posts",
+    "import_topics",
+    "join",
+    "leave",
+    "make_space",
+    "mark_all_read",
+    "mark_read",
+    "mark_unread",
+    "merge",
+    "move",
+    "open_topic",
+    "pin",
+    "post",
+    "publish_due",
+    "reopen",
+    "restore_post",
+    "restore_topic",
+    "retitle",
+    "save_draft",
+    "say_metoo",
+    "schedule",
+    "slow_down",
+    "split",
+    "take_sign",
+    "unaccept",
+    "unbookmark",
+    "upload",
+    "vote",
+]

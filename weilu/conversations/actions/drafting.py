@@ -1,0 +1,117 @@
+"""Keeping words that are not said yet, and saying them later."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid5
+
+from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from weilu.core import clock
+from weilu.core.live import signal
+from weilu.members.models import Member
+
+from ..errors import NotAllowed, NotPossible, Refused, Stale
+from ..models import Draft, Space
+from .opening import PollForm, open_topic
+
+MOST_DRAFTS = 20
+LONGEST = 400_000  # characters in all fields of one draft
+PUBLISHING = UUID(
+    "6f0d5fd4-53a5-4f0e-9a44-7f1f3a2f7c11"
+)  # namespace of scheduled posts' keys
+
+
+@transaction.atomic
+def save_draft(
+    *, member: Member, target: str, fields: Mapping[str, Any], edition: int, device: str
+) -> Draft:
+    """Keep what a form holds, if nobody else saved since `edition`; 0 begins one.
+
+    Raises:
+        Stale: Another device saved a newer one; `current` is that draft.
+        NotPossible: Too many drafts, or one too long to keep.
+    """
+    if sum(len(str(value)) for value in fields.values()) > LONGEST:
+        raise NotPossible(_("This is too long to keep as a draft."))
+    kept = Draft.objects.select_for_update()
+    draft = kept.filter(member=member, target=target, publish_at=None).first()
+    if draft is None:
+        return _begin(member, target, fields, device)
+    if draft.edition != edition and draft.device != device:
+        raise Stale(draft)
+    draft.fields, draft.device, draft.saved_at = dict(fields), device, clock.now()
+    draft.edition += 1
+    draft.save()
+    return draft
+
+
+def _begin(member: Member, target: str, fields: Mapping[str, Any], device: str) -> Draft:
+    if Draft.objects.filter(member=member).count() >= MOST_DRAFTS:
+        raise NotPossible(_("You have twenty drafts. Finish or discard one first."))
+    return Draft.objects.create(
+        member=member, target=target, fields=dict(fields), device=device
+    )
+
+
+def discard_draft(*, member: Member, target: str) -> None:
+    """Throw away what was written for a target."""
+    Draft.objects.filter(member=member, target=target, publish_at=None).delete()
+
+
+def schedule(*, member: Member, fields: Mapping[str, Any], at: datetime) -> Draft:
+    """Have a new topic said at a moment; rights and gates are asked again then.
+
+    Raises:
+        NotPossible: The moment has passed, or there are too many drafts.
+    """
+    if at <= clock.now():
+        raise NotPossible(_("Choose a time that is still to come."))
+    if Draft.objects.filter(member=member).count() >= MOST_DRAFTS:
+        raise NotPossible(_("You have twenty drafts. Finish or discard one first."))
+    return Draft.objects.create(
+        member=member, target="new", fields=dict(fields), publish_at=at
+    )
+
+
+def publish_due() -> int:
+    """Say what is due, each in its own transaction; returns how many topics were opened."""
+    due = Draft.objects.filter(publish_at__lte=clock.now(), refused="")
+    return sum(_publish(draft_id) for draft_id in due.values_list("pk", flat=True))
+
+
+@transaction.atomic
+def _publish(draft_id: int) -> bool:
+    due = Draft.objects.select_for_update(skip_locked=True).select_related("member")
+    draft = due.filter(pk=draft_id, refused="").first()
+    if draft is None:  # another worker said it
+        return False
+    try:
+        with transaction.atomic(), translation.override(draft.member.language or None):
+            _open(draft)
+    except (NotAllowed, Refused, NotPossible, Space.DoesNotExist) as why:
+        draft.refused = getattr(why, "reason", "") or _("You may not post there any more.")
+        draft.save(update_fields=["refused"])
+        signal(f"member:{draft.member_id}")
+        return False
+    draft.delete()
+    return True
+
+
+def _open(draft: Draft) -> None:
+    fields = draft.fields
+    options = tuple(fields.get("options") or ())
+    open_topic(
+        space=Space.objects.get(pk=fields["space"]),
+        author=draft.member,
+        kind=fields["kind"],
+        title=fields["title"],
+        text=fields["text"],
+        key=uuid5(PUBLISHING, str(draft.pk)),
+        door="web",
+        poll=PollForm(options=options) if options else None,
+        declaration=fields.get("declaration", ""),
+        source_url=fields.get("source_url", ""),
+    )

@@ -1,0 +1,162 @@
+"""Changing what was said: silent for five minutes, then with revisions everybody can read."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import F
+
+from weilu.activity.actions import record
+from weilu.core import clock
+from weilu.core.live import signal
+from weilu.members.models import Member
+
+from ..errors import NotAllowed, Stale
+from ..kinds import PostEdited, TopicChanged
+from ..models import Post, Revision, Topic
+from ..queries import rights
+from . import writing
+
+SILENT = timedelta(minutes=5)
+OWN_EDITS = timedelta(days=30)
+OWN_EDITS_NEW = timedelta(hours=24)
+SEASONED = 2  # the trust from which own edits last thirty days instead of one
+
+
+@transaction.atomic
+def edit_post(
+    *, post: Post, editor: Member, text: str, edition: int, door: str, reason: str = ""
+) -> Post:
+    """Make a post read `text`, if it still is the `edition` the editor saw.
+
+    Args:
+        edition: The post's `edit_count` when the editor opened it.
+        reason: Why; shown beside edits by the team.
+
+    Raises:
+        NotAllowed: Neither the author in time, nor someone trusted with it.
+        Stale: Somebody edited it meanwhile; its `current` is the post as it reads now.
+        Refused: A gate said no.
+    """
+    post = (
+        Post.objects.select_related("topic__space")
+        .select_for_update(of=("self",))
+        .get(pk=post.pk)
+    )
+    if not may_edit(editor, post):
+        raise NotAllowed
+    if post.edit_count != edition:
+        raise Stale(post)
+    if text == post.text:
+        return post
+    words = writing.read(text)
+    writing.ask_gates(
+        words,
+        author=editor,
+        space=post.topic.space,
+        topic=post.topic,
+        door=door,
+        editing=True,
+    )
+    if not _is_silent(post, editor):
+        _keep_revision(post, reason)
+    _rewrite(post, editor, words)
+    return _record(post, editor, words, door)
+
+
+def may_edit(editor: Member | None, post: Post) -> bool:
+    """The author for a while (articles always), and those the table trusts with it."""
+    if editor is None or not rights.may_on_post(editor, "post.edit", post):
+        return False
+    if (
+        post.author_id != editor.pk
+        or editor.standing.is_team
+        or post.topic.kind == "article"
+    ):
+        return True
+    allowed = OWN_EDITS if editor.trust >= SEASONED else OWN_EDITS_NEW
+    return clock.now() - post.written_at <= allowed
+
+
+def _is_silent(post: Post, editor: Member) -> bool:
+    return post.author_id == editor.pk and clock.now() - post.written_at <= SILENT
+
+
+def _keep_revision(post: Post, reason: str) -> None:
+    Revision.objects.create(
+        post=post,
+        number=post.revisions.count() + 1,
+        text=post.text,
+        html=post.html,
+        written_by_id=post.edited_by_id or post.author_id,
+        reason=reason,
+    )
+    post.edited_at = clock.now()
+
+
+def _rewrite(post: Post, editor: Member, words: writing.Words) -> None:
+    post.text, post.html, post.language = words.text, words.html, words.language
+    post.edit_count += 1
+    post.edited_by = editor
+    post.save(
+        update_fields=["text", "html", "language", "edit_count", "edited_by", "edited_at"]
+    )
+    writing.attach(post, words)
+    writing.touch(post.topic_id)
+
+
+def _record(post: Post, editor: Member, words: writing.Words, door: str) -> Post:
+    edited = PostEdited(
+        topic_id=post.topic_id,
+        post_id=post.pk,
+        length=len(post.text),
+        mentions=list(words.mentioned),
+    )
+    record(
+        edited,
+        actor=editor,
+        door=door,
+        space_id=post.topic.space_id,
+        subject=f"post:{post.pk}",
+    )
+    signal(f"topic:{post.topic_id}")
+    return post
+
+
+@transaction.atomic
+def retitle(*, topic: Topic, editor: Member, title: str, door: str) -> Topic:
+    """Give a topic another title; the old one stays with the first post's revisions.
+
+    Raises:
+        NotAllowed: Neither the author nor someone trusted with it.
+    """
+    if not rights.may_on_topic(editor, "topic.edit", topic):
+        raise NotAllowed
+    if title == topic.title:
+        return topic
+    first = topic.first_post
+    if first is not None and not _is_silent(first, editor):
+        _keep_title(first, topic.title)
+    topic.title = title
+    topic.save(update_fields=["title"])
+    Topic.objects.filter(pk=topic.pk).update(version=F("version") + 1)
+    changed = TopicChanged(topic_id=topic.pk, fields=["title"])
+    record(
+        changed,
+        actor=editor,
+        door=door,
+        space_id=topic.space_id,
+        subject=f"topic:{topic.pk}",
+    )
+    signal(f"topic:{topic.pk}")
+    return topic
+
+
+def _keep_title(first: Post, title: str) -> None:
+    Revision.objects.create(
+        post=first,
+        number=first.revisions.count() + 1,
+        title=title,
+        text=first.text,
+        html=first.html,
+        written_by_id=first.edited_by_id or first.author_id,
+    )

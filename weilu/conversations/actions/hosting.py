@@ -1,0 +1,206 @@
+"""Keeping a space tidy: each act is one, reversible, and noted."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from weilu.activity.actions import record
+from weilu.activity.kinds import Kind
+from weilu.core import clock
+from weilu.core.live import signal
+from weilu.members.models import Member
+
+from ..errors import NotAllowed, NotPossible
+from ..kinds import TopicChanged, TopicMovedTo, TopicsMerged, TopicSplit
+from ..models import MeToo, Poll, Post, Reading, Space, Topic, TopicFollow, TopicMoved
+from ..queries import rights
+from .removing import recount
+
+PINS = 3
+SLOWEST = 60 * 60  # seconds
+
+
+def _change(topic: Topic, actor: Member, verb: str, door: str, **facts: object) -> None:
+    if not rights.may_on_topic(actor, verb, topic):
+        raise NotAllowed
+    with transaction.atomic():
+        Topic.objects.filter(pk=topic.pk).update(version=F("version") + 1, **facts)
+        for name, value in facts.items():
+            setattr(topic, name, value)
+        _record(TopicChanged(topic_id=topic.pk, fields=sorted(facts)), topic, actor, door)
+
+
+def _record(kind: Kind, topic: Topic, actor: Member, door: str) -> None:
+    subject = f"topic:{topic.pk}"
+    record(kind, actor=actor, door=door, space_id=topic.space_id, subject=subject)
+    signal(subject, f"space:{topic.space_id}")
+
+
+def close(*, topic: Topic, actor: Member, door: str) -> None:
+    """Let a topic take no more posts.
+
+    Raises:
+        NotAllowed: Neither its author nor someone trusted with it.
+    """
+    _change(topic, actor, "topic.close", door, closed_at=clock.now())
+
+
+def reopen(*, topic: Topic, actor: Member, door: str) -> None:
+    """Let a closed topic take posts again.
+
+    Raises:
+        NotAllowed: Neither its author nor someone trusted with it.
+    """
+    _change(topic, actor, "topic.close", door, closed_at=None)
+
+
+def pin(*, topic: Topic, actor: Member, until: datetime | None, door: str) -> None:
+    """Keep a topic on top of its space until a date; None takes it down.
+
+    Raises:
+        NotAllowed: The actor may not pin here.
+        NotPossible: Three are pinned already.
+    """
+    others = Topic.objects.filter(space=topic.space_id, pinned_until__gt=clock.now())
+    if until and others.exclude(pk=topic.pk).count() >= PINS:
+        raise NotPossible(_("Three topics are pinned here already. Take one down first."))
+    _change(topic, actor, "topic.pin", door, pinned_until=until)
+
+
+def feature(*, topic: Topic, actor: Member, featured: bool, door: str) -> None:
+    """Mark a topic as worth keeping, or no longer.
+
+    Raises:
+        NotAllowed: The actor may not feature here.
+    """
+    moment = clock.now() if featured else None
+    _change(topic, actor, "topic.feature", door, featured_at=moment)
+
+
+def slow_down(*, topic: Topic, actor: Member, seconds: int, door: str) -> None:
+    """Let each author post here once in so many seconds; 0 ends it.
+
+    Raises:
+        NotAllowed: The actor may not slow topics here.
+        NotPossible: Less than 0 or more than an hour.
+    """
+    if not 0 <= seconds <= SLOWEST:
+        raise NotPossible(_("Slow mode lasts between one second and an hour."))
+    _change(topic, actor, "topic.slow", door, slow_seconds=seconds)
+
+
+@transaction.atomic
+def move(*, topic: Topic, space: Space, actor: Member, door: str) -> None:
+    """Put a topic into another space.
+
+    Raises:
+        NotAllowed: The actor is not trusted with both spaces.
+    """
+    for room in (topic.space, space):
+        if not rights.may_on_space(actor, "topic.move", room):
+            raise NotAllowed
+    before = topic.space
+    if before.pk == space.pk:
+        return
+    Topic.objects.filter(pk=topic.pk).update(space=space, version=F("version") + 1)
+    if topic.is_visible:
+        Space.objects.filter(pk=before.pk).update(topic_count=F("topic_count") - 1)
+        Space.objects.filter(pk=space.pk).update(topic_count=F("topic_count") + 1)
+    topic.space = space
+    _record(TopicMovedTo(topic_id=topic.pk, from_space_id=before.pk), topic, actor, door)
+
+
+@transaction.atomic
+def merge(*, topic: Topic, into: Topic, actor: Member, door: str) -> None:
+    """Bring everything said in one topic into another; its address leads there from now on.
+
+    Raises:
+        NotAllowed: The actor is not trusted with both topics.
+        NotPossible: It is the same topic, or a poll.
+    """
+    for one in (topic, into):
+        if not rights.may_on_topic(actor, "topic.merge", one):
+            raise NotAllowed
+    if topic.pk == into.pk or Poll.objects.filter(topic=topic).exists():
+        raise NotPossible(_("A poll or the topic itself cannot be merged into a topic."))
+    post_ids = list(topic.posts.order_by("pk").values_list("pk", flat=True))
+    topic.posts.update(topic=into)
+    _bring(TopicFollow, topic, into)
+    _bring(MeToo, topic, into)
+    _bring(Reading, topic, into)
+    TopicMoved.objects.filter(topic=topic).update(topic=into)
+    TopicMoved.objects.create(old_id=topic.pk, topic=into)
+    Topic.objects.filter(pk=topic.pk).update(
+        deleted_at=clock.now(), first_post=None, last_post=None, accepted=None
+    )
+    if topic.is_visible:
+        Space.objects.filter(pk=topic.space_id).update(topic_count=F("topic_count") - 1)
+    into.metoo_count = into.metoos.count()
+    Topic.objects.filter(pk=into.pk).update(metoo_count=into.metoo_count)
+    recount(into)
+    kind = TopicsMerged(topic_id=into.pk, gone_id=topic.pk, post_ids=post_ids)
+    _record(kind, into, actor, door)
+
+
+def _bring(
+    rows: type[TopicFollow] | type[MeToo] | type[Reading], topic: Topic, into: Topic
+) -> None:
+    there = rows.objects.filter(topic=into).values("member")
+    rows.objects.filter(topic=topic).exclude(
+        member__in=list(there.values_list("member", flat=True))
+    ).update(topic=into)
+    rows.objects.filter(topic=topic).delete()
+
+
+@transaction.atomic
+def split(
+    *, topic: Topic, posts: Sequence[Post], title: str, actor: Member, door: str
+) -> Topic:
+    """Make some replies of a topic a topic of their own, opened by the first one's author.
+
+    Raises:
+        NotAllowed: The actor is not trusted with the topic.
+        NotPossible: No posts, posts of another topic, or the topic's first one.
+    """
+    if not rights.may_on_topic(actor, "topic.split", topic):
+        raise NotAllowed
+    chosen = sorted(posts, key=lambda post: post.pk)
+    if not chosen or any(not _may_leave(topic, post) for post in chosen):
+        raise NotPossible(_("Choose replies of this topic, without its first post."))
+    first = chosen[0]
+    ids = [post.pk for post in chosen]
+    new = Topic.objects.create(
+        space=topic.space,
+        title=title,
+        author=first.author,
+        opened_at=first.written_at,
+        first_post=first,
+        last_post=first,
+        last_post_at=first.written_at,
+    )
+    _regroup(new, ids)
+    Space.objects.filter(pk=topic.space_id).update(topic_count=F("topic_count") + 1)
+    recount(topic)
+    recount(new)
+    new.refresh_from_db()
+    kind = TopicSplit(topic_id=topic.pk, new_id=new.pk, post_ids=ids)
+    _record(kind, topic, actor, door)
+    return new
+
+
+def _may_leave(topic: Topic, post: Post) -> bool:
+    return post.topic_id == topic.pk and post.pk != topic.first_post_id
+
+
+def _regroup(new: Topic, ids: list[int]) -> None:
+    """Posts move together; one whose parent stays behind stands on its own."""
+    Post.objects.filter(pk__in=ids).update(topic=new)
+    orphans = Post.objects.filter(pk__in=ids).exclude(parent__in=ids)
+    orphans.update(parent=None, root_id=F("pk"))
+    for child in Post.objects.filter(pk__in=ids, parent__in=ids).select_related("parent"):
+        Post.objects.filter(pk=child.pk).update(root_id=child.parent_id)
+    left = Post.objects.filter(parent__in=ids).exclude(pk__in=ids)
+    left.update(parent=None, root_id=F("pk"))

@@ -1,0 +1,107 @@
+"""Saying something in a topic."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F, Q
+
+from weilu.activity.actions import record
+from weilu.core.live import signal
+from weilu.members.models import Member
+
+from ..errors import NotAllowed, NotPossible, TopicClosed
+from ..kinds import PostWritten
+from ..models import Draft, Post, Topic
+from ..queries import rights
+from . import reading, writing
+
+
+@transaction.atomic
+def post(
+    *,
+    topic: Topic,
+    author: Member,
+    text: str,
+    key: UUID,
+    door: str,
+    parent: Post | None = None,
+    quoted: Post | None = None,
+) -> Post:
+    """Say something in a topic, once per `key`, and note in the journal that it was said.
+
+    Raises:
+        NotAllowed: The author may not post in this space.
+        TopicClosed: The topic takes no more posts.
+        NotPossible: The post answered or quoted is not one of this topic's.
+        Refused: A gate said no; its `reason` is for the author to read.
+    """
+    if sent := Post.objects.filter(author=author, client_key=key).first():
+        return sent
+    _check(topic, author, parent, quoted)
+    words = writing.read(text)
+    verdict = writing.ask_gates(
+        words, author=author, space=topic.space, topic=topic, door=door
+    )
+    new = Post(
+        topic=topic,
+        author=author,
+        client_key=key,
+        door=door,
+        parent=parent,
+        root_id=parent.root_id if parent else None,
+        quoted=quoted,
+        held_at=writing.held_since(verdict),
+    )
+    writing.store(new, words)
+    if new.is_visible:
+        count(new)
+    Draft.objects.filter(
+        member=author, target=f"topic:{topic.pk}", publish_at=None
+    ).delete()
+    reading.advance(author, topic.pk, new.pk)
+    _record(new, words, door)
+    return new
+
+
+def _check(topic: Topic, author: Member, parent: Post | None, quoted: Post | None) -> None:
+    if not rights.may_post(author, topic):
+        raise NotAllowed
+    if not topic.is_open:
+        raise TopicClosed(topic)
+    for other in filter(None, (parent, quoted)):
+        if other.topic_id != topic.pk or not rights.may_read_post(author, other):
+            raise NotPossible("not in this topic")
+
+
+def count(new: Post) -> None:
+    """Let the topic show a post that has just become visible."""
+    others = Q(pk=new.topic_id) & ~Q(author=new.author_id)
+    Topic.objects.filter(others).update(helper_count=F("helper_count") + 1)
+    Topic.objects.filter(pk=new.topic_id).update(
+        version=F("version") + 1,
+        reply_count=F("reply_count") + 1,
+        last_post=new,
+        last_post_at=new.written_at,
+        last_author=new.author_id,
+    )
+
+
+def _record(new: Post, words: writing.Words, door: str) -> None:
+    said = PostWritten(
+        topic_id=new.topic_id,
+        post_id=new.pk,
+        parent_id=new.parent_id,
+        quoted_id=new.quoted_id,
+        length=len(new.text),
+        held=new.is_held,
+        mentions=list(words.mentioned),
+    )
+    record(
+        said,
+        actor=new.author,
+        door=door,
+        space_id=new.topic.space_id,
+        subject=f"post:{new.pk}",
+        occurred_at=new.written_at,
+    )
+    signal(f"topic:{new.topic_id}", f"space:{new.topic.space_id}")

@@ -1,0 +1,96 @@
+"""How far somebody has read; positions are written only when they advance."""
+
+from django.db import connection, transaction
+
+from weilu.activity.actions import record
+from weilu.core import clock
+from weilu.members.models import Member
+
+from ..errors import NotAllowed
+from ..kinds import TopicRead
+from ..models import Post, Reading, Topic, TopicFollow
+from ..queries import rights
+
+# One statement on both databases: insert, or move forward, or do nothing.
+ADVANCE = """
+INSERT INTO conversations_reading (member_id, topic_id, post_id, read_at)
+VALUES (%s, %s, %s, %s)
+ON CONFLICT (member_id, topic_id) DO UPDATE
+SET post_id = excluded.post_id, read_at = excluded.read_at
+WHERE excluded.post_id > conversations_reading.post_id
+"""
+LONGEST_STAY = 30 * 60  # seconds that count for one visit; a forgotten tab is not reading
+
+
+def advance(member: Member, topic_id: int, post_id: int) -> bool:
+    """Move the position forward; False when it already was there or beyond."""
+    with connection.cursor() as cursor:
+        now = connection.ops.adapt_datetimefield_value(clock.now())
+        cursor.execute(ADVANCE, [member.pk, topic_id, post_id, now])
+        return bool(cursor.rowcount == 1)
+
+
+@transaction.atomic
+def mark_read(
+    *, topic: Topic, member: Member, post_id: int, seconds: int, door: str
+) -> bool:
+    """Note that the member has seen everything up to this post; True when that was new.
+
+    Raises:
+        NotAllowed: The member may not read the topic.
+    """
+    if not rights.may_read_topic(member, topic):
+        raise NotAllowed
+    before = Reading.objects.filter(member=member, topic=topic).first()
+    reached = before.post_id if before else 0
+    shown = Post.objects.filter(Post.VISIBLE, topic=topic, pk__lte=post_id, pk__gt=reached)
+    news = list(shown.order_by("-pk").values_list("pk", flat=True))
+    if not news or not advance(member, topic.pk, news[0]):
+        return False
+    read = TopicRead(
+        topic_id=topic.pk,
+        first=before is None,
+        posts=len(news),
+        seconds=max(0, min(seconds, LONGEST_STAY)),
+    )
+    record(
+        read, actor=member, door=door, space_id=topic.space_id, subject=f"topic:{topic.pk}"
+    )
+    return True
+
+
+def mark_unread(*, topic: Topic, member: Member, post_id: int) -> None:
+    """Put the position back, so that this post and what follows are unread again."""
+    Reading.objects.filter(member=member, topic=topic, post_id__gte=post_id).update(
+        post_id=post_id - 1, read_at=clock.now()
+    )
+
+
+@transaction.atomic
+def mark_all_read(*, topics: dict[int, int], member: Member) -> dict[int, int]:
+    """Mark topics read to their newest post; returns the old positions, for undo.
+
+    Args:
+        topics: The newest post's id by topic id.
+    """
+    rows = Reading.objects.filter(member=member, topic__in=topics)
+    before = dict(rows.values_list("topic_id", "post_id"))
+    for topic_id, post_id in topics.items():
+        advance(member, topic_id, post_id)
+    return {topic_id: before.get(topic_id, 0) for topic_id in topics}
+
+
+def follow_topic(*, topic: Topic, member: Member, level: str) -> None:
+    """Hear all, highlights or nothing of one topic; "" goes by the space again.
+
+    Raises:
+        NotAllowed: The member may not read the topic.
+    """
+    if not rights.may_read_topic(member, topic):
+        raise NotAllowed
+    if not level:
+        TopicFollow.objects.filter(topic=topic, member=member).delete()
+        return
+    TopicFollow.objects.update_or_create(
+        topic=topic, member=member, defaults={"level": level}
+    )

@@ -1,0 +1,141 @@
+"""Making rooms, and coming into them."""
+
+from typing import Any
+
+from django.db import transaction
+
+from weilu.activity.actions import record
+from weilu.core import clock
+from weilu.members.models import Member
+from weilu.members.permissions import may
+
+from ..errors import NotAllowed
+from ..kinds import SpaceChanged, SpaceJoined, SpaceMade
+from ..models import Membership, Space
+from ..queries import rights
+
+FIELDS = frozenset(
+    "slug name_zh name_en purpose_zh purpose_en visibility kinds opens replies"
+    " slow_seconds place".split()
+)
+
+
+@transaction.atomic
+def make_space(*, actor: Member, door: str, **facts: Any) -> Space:
+    """Open a room; `facts` are the fields a form may set.
+
+    Raises:
+        NotAllowed: Only operators make spaces.
+        TypeError: A field that no form sets.
+    """
+    if not may("space.create", actor.standing):
+        raise NotAllowed
+    _known(facts)
+    space = Space.objects.create(**facts)
+    made = SpaceMade(made_id=space.pk)
+    record(made, actor=actor, door=door, space_id=space.pk, subject=f"space:{space.pk}")
+    return space
+
+
+@transaction.atomic
+def change_space(*, space: Space, actor: Member, door: str, **facts: Any) -> Space:
+    """Change a room's name, purpose or rules.
+
+    Raises:
+        NotAllowed: Only operators change spaces.
+        TypeError: A field that no form sets.
+    """
+    if not rights.may_on_space(actor, "space.edit", space):
+        raise NotAllowed
+    _known(facts)
+    changed = [name for name, value in facts.items() if getattr(space, name) != value]
+    for name in changed:
+        setattr(space, name, facts[name])
+    return _changed(space, actor, door, changed)
+
+
+def _known(facts: dict[str, Any]) -> None:
+    if unknown := facts.keys() - FIELDS:
+        raise TypeError(f"not for a form to set: {sorted(unknown)}")
+
+
+@transaction.atomic
+def archive_space(
+    *, space: Space, actor: Member, door: str, archived: bool = True
+) -> Space:
+    """Close a room for good, or open it again; what was said stays readable.
+
+    Raises:
+        NotAllowed: Only operators archive spaces.
+    """
+    if not rights.may_on_space(actor, "space.archive", space):
+        raise NotAllowed
+    space.archived_at = clock.now() if archived else None
+    return _changed(space, actor, door, ["archived_at"])
+
+
+def _changed(space: Space, actor: Member, door: str, fields: list[str]) -> Space:
+    if fields:
+        space.save(update_fields=fields)
+        kind = SpaceChanged(changed_id=space.pk, fields=fields)
+        subject = f"space:{space.pk}"
+        record(kind, actor=actor, door=door, space_id=space.pk, subject=subject)
+    return space
+
+
+@transaction.atomic
+def join(*, space: Space, member: Member, door: str) -> Membership:
+    """Come into a space one can read; twice is once.
+
+    Raises:
+        NotAllowed: A private space is entered by being let in.
+    """
+    if not rights.may_on_space(member, "space.join", space):
+        raise NotAllowed
+    return _enter(space, member, member, door)
+
+
+@transaction.atomic
+def admit(*, space: Space, member: Member, actor: Member, door: str) -> Membership:
+    """Let somebody into a private space.
+
+    Raises:
+        NotAllowed: Only the space's team lets people in.
+    """
+    if not rights.may_on_space(actor, "space.admit", space):
+        raise NotAllowed
+    return _enter(space, member, actor, door)
+
+
+def _enter(space: Space, member: Member, actor: Member, door: str) -> Membership:
+    place, made = Membership.objects.get_or_create(space=space, member=member)
+    if made:
+        _record(space, member, place.level, actor, door)
+    return place
+
+
+@transaction.atomic
+def leave(*, space: Space, member: Member, door: str) -> None:
+    """Go out of a space; what one said stays."""
+    if Membership.objects.filter(space=space, member=member).delete()[0]:
+        _record(space, member, "", member, door)
+
+
+@transaction.atomic
+def hear(*, space: Space, member: Member, level: str, door: str) -> None:
+    """Hear all, highlights or nothing of a space; hearing of it is being in it.
+
+    Raises:
+        NotAllowed: The space is not the member's to read.
+    """
+    place = join(space=space, member=member, door=door)
+    if place.level != level:
+        place.level = level
+        place.save(update_fields=["level"])
+        _record(space, member, level, member, door)
+
+
+def _record(space: Space, member: Member, level: str, actor: Member, door: str) -> None:
+    kind = SpaceJoined(member_id=member.pk, level=level)
+    subject = f"space:{space.pk}"
+    record(kind, actor=actor, door=door, space_id=space.pk, subject=subject)

@@ -1,0 +1,105 @@
+"""What opening, replying and editing share: reading a text once, and asking the gates."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import F
+from django.urls import reverse
+
+from weilu.core import clock
+from weilu.core.markdown import render
+from weilu.core.text import language
+from weilu.members.models import Member
+
+from .. import gates, mentions
+from ..errors import Refused
+from ..models import Attachment, Post, Space, Topic
+
+
+@dataclass(frozen=True, kw_only=True)
+class Words:
+    """A text read once: as typed, as shown, and whom it names."""
+
+    text: str
+    html: str
+    language: str
+    links: int
+    images: tuple[str, ...]  # keys of attachments
+    mentioned: tuple[int, ...]  # ids of members
+
+
+def read(text: str) -> Words:
+    """Render and sanitise a text, and find out whom it names."""
+    known = mentions.named_in(text)
+    hrefs = {name: reverse("members:profile", args=[name]) for name in known}
+    shown = render(text, mentions=hrefs)
+    return Words(
+        text=text,
+        html=shown.html,
+        language=language(text),
+        links=len(shown.links),
+        images=tuple(shown.images),
+        mentioned=tuple(sorted(known[name].pk for name in shown.mentions)),
+    )
+
+
+def ask_gates(
+    words: Words,
+    *,
+    author: Member,
+    space: Space,
+    topic: Topic | None,
+    title: str = "",
+    door: str,
+    editing: bool = False,
+) -> gates.Verdict:
+    """The gates' verdict on a text.
+
+    Raises:
+        Refused: A gate said no; nothing was written.
+    """
+    draft = gates.Draft(
+        author=author,
+        space=space,
+        topic=topic,
+        title=title,
+        text=words.text,
+        door=door,
+        links=words.links,
+        images=len(words.images),
+        mentions=len(words.mentioned),
+        editing=editing,
+    )
+    verdict = gates.ask(draft)
+    if verdict.answer is gates.Answer.REFUSE:
+        raise Refused(verdict.reason)
+    return verdict
+
+
+def store(post: Post, words: Words) -> Post:
+    """Write a new post with its place in the thread, and hand it the pictures it shows."""
+    post.text, post.html, post.language = words.text, words.html, words.language
+    post.save(force_insert=True)
+    if post.root_id is None:
+        post.root_id = post.pk
+        Post.objects.filter(pk=post.pk).update(root_id=post.pk)
+    attach(post, words)
+    return post
+
+
+def attach(post: Post, words: Words) -> None:
+    """Pictures the author uploaded belong to the first post that shows them."""
+    if words.images:
+        own = Attachment.objects.filter(
+            key__in=words.images, owner=post.author_id, post=None
+        )
+        own.update(post=post)
+
+
+def touch(topic_id: int) -> None:
+    """A reader could see a difference: pages cached of this topic are no longer right."""
+    Topic.objects.filter(pk=topic_id).update(version=F("version") + 1)
+
+
+def held_since(verdict: gates.Verdict) -> datetime | None:
+    return clock.now() if verdict.answer is gates.Answer.HOLD else None

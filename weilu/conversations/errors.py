@@ -1,0 +1,35 @@
+"""Why talking may not work, one class for each reason a caller can act on."""
+
+from weilu.core.errors import Problem
+
+
+class NotAllowed(Problem):
+    """The person may not do this here."""
+
+
+class TopicClosed(Problem):
+    """The topic takes no more posts."""
+
+
+class Refused(Problem):
+    """A gate said no; `reason` is for the author to read."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class Stale(Problem):
+    """Somebody changed it meanwhile; `current` is how it reads now."""
+
+    def __init__(self, current: object) -> None:
+        super().__init__()
+        self.current = current
+
+
+class NotPossible(Problem):
+    """The act makes no sense for this object; `reason` says why, for the one who tried."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason

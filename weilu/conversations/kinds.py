@@ -1,0 +1,192 @@
+"""What can happen where people talk. Ids and counts, never words."""
+
+from dataclasses import dataclass
+
+from weilu.activity.kinds import Kind
+
+
+@dataclass(frozen=True, kw_only=True)
+class SpaceMade(Kind):
+    """A room was opened."""
+
+    name = "conversations.space_made"
+    made_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SpaceChanged(Kind):
+    """A room was renamed, opened, closed or archived."""
+
+    name = "conversations.space_changed"
+    changed_id: int
+    fields: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SpaceJoined(Kind):
+    """A member came into a space, left it, or hears more or less of it."""
+
+    name = "conversations.space_joined"
+    member_id: int
+    level: str  # all, highlights, muted; "" for having left
+
+
+@dataclass(frozen=True, kw_only=True)
+class TopicOpened(Kind):
+    """A member opened a topic; its first post is said by the same act."""
+
+    name = "conversations.topic_opened"
+    topic_id: int
+    post_id: int
+    topic_kind: str
+    length: int
+    held: bool
+    mentions: list[int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostWritten(Kind):
+    """A member said something in a topic."""
+
+    name = "conversations.post_written"
+    topic_id: int
+    post_id: int
+    parent_id: int | None
+    quoted_id: int | None
+    length: int  # characters, not bytes or words: most posts are Chinese
+    held: bool
+    mentions: list[int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostEdited(Kind):
+    """A post reads differently now; `mentions` are those named in it since."""
+
+    name = "conversations.post_edited"
+    topic_id: int
+    post_id: int
+    length: int
+    mentions: list[int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostDeleted(Kind):
+    """A post was taken away; it can be restored for thirty days."""
+
+    name = "conversations.post_deleted"
+    topic_id: int
+    post_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostRestored(Kind):
+    """A deleted post came back."""
+
+    name = "conversations.post_restored"
+    topic_id: int
+    post_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TopicDeleted(Kind):
+    """A topic was taken away with everything said in it; restorable for thirty days."""
+
+    name = "conversations.topic_deleted"
+    topic_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TopicRestored(Kind):
+    """A deleted topic came back."""
+
+    name = "conversations.topic_restored"
+    topic_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TopicChanged(Kind):
+    """A topic was renamed, pinned, featured, closed, reopened or slowed."""
+
+    name = "conversations.topic_changed"
+    topic_id: int
+    fields: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TopicMovedTo(Kind):
+    """A topic lies in another space now."""
+
+    name = "conversations.topic_moved"
+    topic_id: int
+    from_space_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TopicsMerged(Kind):
+    """Everything said in one topic now stands in another."""
+
+    name = "conversations.topics_merged"
+    topic_id: int
+    gone_id: int
+    post_ids: list[int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TopicSplit(Kind):
+    """Some posts of a topic became a topic of their own."""
+
+    name = "conversations.topic_split"
+    topic_id: int
+    new_id: int
+    post_ids: list[int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerAccepted(Kind):
+    """A question has its answer; `post_id` None: it no longer has."""
+
+    name = "conversations.answer_accepted"
+    topic_id: int
+    post_id: int | None
+    author_id: int | None  # who wrote the answer
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostSigned(Kind):
+    """A member left a sign on a post, or took it back."""
+
+    name = "conversations.post_signed"
+    topic_id: int
+    post_id: int
+    author_id: int
+    sign: str
+    given: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeTooSaid(Kind):
+    """A member has the same question, or no longer has."""
+
+    name = "conversations.metoo_said"
+    topic_id: int
+    said: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class VoteCast(Kind):
+    """A member voted or changed their vote; an anonymous poll does not say for what."""
+
+    name = "conversations.vote_cast"
+    topic_id: int
+    choices: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TopicRead(Kind):
+    """A member read further in a topic than before."""
+
+    name = "conversations.topic_read"
+    topic_id: int
+    first: bool  # never opened before
+    posts: int
+    seconds: int
