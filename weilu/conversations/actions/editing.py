@@ -57,10 +57,12 @@ def edit_post(
         door=door,
         editing=True,
     )
+    before = writing.read(post.text)
     if not _is_silent(post, editor):
         _keep_revision(post, reason)
     _rewrite(post, editor, words)
-    return _record(post, editor, words, door)
+    named = sorted(set(words.mentioned) - set(before.mentioned))
+    return _record(post, editor, named, door)
 
 
 def may_edit(editor: Member | None, post: Post) -> bool:
@@ -104,12 +106,12 @@ def _rewrite(post: Post, editor: Member, words: writing.Words) -> None:
     writing.touch(post.topic_id)
 
 
-def _record(post: Post, editor: Member, words: writing.Words, door: str) -> Post:
+def _record(post: Post, editor: Member, named: list[int], door: str) -> Post:
     edited = PostEdited(
         topic_id=post.topic_id,
         post_id=post.pk,
         length=len(post.text),
-        mentions=list(words.mentioned),
+        mentions=named,
     )
     record(
         edited,

@@ -6,6 +6,7 @@ from .marks import Bookmark, MeToo, PostReaction
 from .poll import Poll, PollOption, PollVote
 from .post import Post, Revision
 from .reading import Reading, ReadingTotals
+from .search import SearchEntry
 from .space import Membership, Space
 from .topic import Topic, TopicFollow, TopicMoved
 
@@ -23,6 +24,7 @@ __all__ = [
     "Reading",
     "ReadingTotals",
     "Revision",
+    "SearchEntry",
     "Space",
     "Topic",
     "TopicFollow",

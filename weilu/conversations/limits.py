@@ -1,0 +1,124 @@
+"""The first gates: standing, length, repetition, pace. Numbers are the practice's defaults."""
+
+from datetime import datetime, timedelta
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from weilu.core import clock, limits
+from weilu.core.text import language, length
+from weilu.core.times import when
+
+from .gates import ALLOWED, Answer, Draft, Verdict
+from .models import Post
+
+LONGEST_BODY = 32_000  # characters
+LONGEST_TITLE = 100
+SHORTEST = {"zh": (6, 8), "en": (15, 20)}  # characters of title and body, spaces left out
+VARIED = {"zh": (3, 3), "en": (10, 7)}  # different characters in title and body
+TWICE_WITHIN = timedelta(minutes=5)
+PACE = ((10, 60), (60, 3600), (300, 86_400))  # posts in seconds, each author
+TOPIC_PACE = ((5, 600), (20, 86_400))
+FROM_HERE = ("web", "api")  # other doors carry chat, which is short
+
+
+def refuse(reason: str) -> Verdict:
+    return Verdict(Answer.REFUSE, reason)
+
+
+def standing(draft: Draft) -> Verdict:
+    """Somebody muted waits until the mute ends by itself."""
+    author = draft.author
+    if not author.is_active:
+        return refuse(_("Your account cannot post at the moment."))
+    if author.is_muted and author.muted_until:
+        until = when(author.muted_until)
+        return refuse(_("You cannot post until %(until)s.") % {"until": until})
+    return ALLOWED
+
+
+def long_enough(draft: Draft) -> Verdict:
+    """Enough words that somebody can answer."""
+    if draft.door not in FROM_HERE:
+        return ALLOWED
+    shown = language(draft.title + draft.text)
+    for words, position in ((draft.title, 0), (draft.text, 1)):
+        least, varied = SHORTEST[shown][position], VARIED[shown][position]
+        if (position or draft.topic is None) and (words or position):
+            if length(words) < least:
+                return refuse(_too_short(least, position))
+            if len(set(words.casefold())) < varied:
+                return refuse(_("Please write it in words others can answer."))
+    return ALLOWED
+
+
+def _too_short(least: int, position: int) -> str:
+    if position == 0:
+        text = _("A little more, please: the title needs at least %(least)s characters.")
+    else:
+        text = _("A little more, please: at least %(least)s characters.")
+    return text % {"least": least}
+
+
+def not_too_long(draft: Draft) -> Verdict:
+    """What fits on a page somebody will read."""
+    if len(draft.text) > LONGEST_BODY:
+        text = _("This is longer than %(most)s characters. Split it, or attach it as a file.")
+        return refuse(text % {"most": LONGEST_BODY})
+    if len(draft.title) > LONGEST_TITLE:
+        text = _("The title is longer than %(most)s characters.")
+        return refuse(text % {"most": LONGEST_TITLE})
+    return ALLOWED
+
+
+def not_twice(draft: Draft) -> Verdict:
+    """The same words by the same author within five minutes are a slip of the finger."""
+    if draft.editing:
+        return ALLOWED
+    lately = clock.now() - TWICE_WITHIN
+    same = Post.objects.filter(
+        author=draft.author, text=draft.text, written_at__gte=lately, deleted_at=None
+    )
+    return refuse(_("You just posted this.")) if same.exists() else ALLOWED
+
+
+def slow_mode(draft: Draft) -> Verdict:
+    """In a slowed space or topic, each author posts once in so many seconds."""
+    topic = draft.topic
+    if topic is None or draft.editing or draft.author.standing.is_team:
+        return ALLOWED
+    seconds = max(topic.slow_seconds, draft.space.slow_seconds)
+    if not seconds:
+        return ALLOWED
+    own = topic.posts.filter(author=draft.author).order_by("-written_at")
+    last = own.values_list("written_at", flat=True).first()
+    return _after(last, seconds)
+
+
+def _after(last: datetime | None, seconds: int) -> Verdict:
+    if last is None:
+        return ALLOWED
+    left = seconds - (clock.now() - last).total_seconds()
+    return refuse(_slower(left)) if left > 0 else ALLOWED
+
+
+def speed(draft: Draft) -> Verdict:
+    """A pace no person needs to exceed; the team is free of it."""
+    if draft.author.standing.is_team or draft.door not in FROM_HERE or draft.editing:
+        return ALLOWED
+    verb, paces = ("post", PACE) if draft.topic else ("topic", TOPIC_PACE)
+    for times, seconds in paces:
+        key = f"{verb}:{seconds}:{draft.author.pk}"
+        if wait := limits.allow(key, times=times, seconds=seconds):
+            return refuse(_slower(wait.seconds))
+    return ALLOWED
+
+
+def _slower(left: float) -> str:
+    seconds = max(1, round(left))
+    text = ngettext(
+        "A little slower: you can post again in %(seconds)s second.",
+        "A little slower: you can post again in %(seconds)s seconds.",
+        seconds,
+    )
+    return text % {"seconds": seconds}

@@ -1,0 +1,19 @@
+"""Finding what was said, in Chinese and English, as far as the reader may read."""
+
+from .find import MANY, Filters, Hit, Hits, find, similar
+from .highlight import line, marked
+from .index import drop, forget, index
+
+__all__ = [
+    "MANY",
+    "Filters",
+    "Hit",
+    "Hits",
+    "drop",
+    "find",
+    "forget",
+    "index",
+    "line",
+    "marked",
+    "similar",
+]

@@ -1,0 +1,95 @@
+"""Keeping the index: entries exist exactly for what every reader of a space may read."""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from django.db import connection, transaction
+
+from weilu.core.text import bigrams, search_tokens
+
+from ..models import Post, SearchEntry
+
+BATCH = 1000
+TITLE_AND_TEXT = 20_000  # characters of one post that can be found
+
+# FTS5 keeps no copy of the words, so it must be told what it forgets.
+FORGET = """
+INSERT INTO conversations_search (conversations_search, rowid, title, body, pairs)
+SELECT 'delete', post_id, title, body, pairs FROM conversations_searchentry
+WHERE post_id IN ({places})
+"""
+LEARN = """
+INSERT INTO conversations_search (rowid, title, body, pairs)
+SELECT post_id, title, body, pairs FROM conversations_searchentry WHERE post_id IN ({places})
+"""
+FORGET_ALL = "INSERT INTO conversations_search (conversations_search) VALUES ('delete-all')"
+
+
+def index(*, posts: Iterable[int], topics: Iterable[int] = ()) -> None:
+    """Index these posts, and all of these topics, as they read now."""
+    wanted = set(posts) | set(_posts_of(set(topics)))
+    for batch in _batches(sorted(wanted)):
+        _replace(batch)
+
+
+def _posts_of(topics: set[int]) -> Iterator[int]:
+    if topics:
+        yield from Post.objects.filter(topic__in=topics).values_list("pk", flat=True)
+
+
+def _batches(ids: list[int]) -> Iterator[list[int]]:
+    rest = iter(ids)
+    while batch := list(islice(rest, BATCH)):
+        yield batch
+
+
+@transaction.atomic
+def _replace(ids: list[int]) -> None:
+    forget(ids)
+    SearchEntry.objects.bulk_create(_entries(ids))
+    _fts(LEARN, ids)
+
+
+def forget(ids: list[int]) -> None:
+    """Take at most a thousand posts out of the index; before deleting their rows, too."""
+    _fts(FORGET, ids)
+    SearchEntry.objects.filter(pk__in=ids).delete()
+
+
+def _fts(sql: str, params: list[int]) -> None:
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute(sql.format(places=",".join(["%s"] * len(params))), params)
+
+
+def _entries(ids: list[int]) -> Iterator[SearchEntry]:
+    shown = Post.objects.filter(
+        Post.VISIBLE,
+        pk__in=ids,
+        topic__held_at=None,
+        topic__hidden_at=None,
+        topic__deleted_at=None,
+    )
+    facts = shown.order_by("pk").values_list("pk", "text", "topic__title", "topic__first_post")
+    for pk, text, title, first in facts:
+        yield entry(pk, title=title if pk == first else "", text=text)
+
+
+def entry(pk: int, *, title: str, text: str) -> SearchEntry:
+    """The row that makes a post findable."""
+    words = text[:TITLE_AND_TEXT]
+    return SearchEntry(
+        post_id=pk,
+        title=search_tokens(title),
+        body=search_tokens(words),
+        pairs=bigrams(f"{title} {words}"),
+    )
+
+
+@transaction.atomic
+def drop() -> None:
+    """Empty the index."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute(FORGET_ALL)
+    SearchEntry.objects.all().delete()

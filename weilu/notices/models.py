@@ -1,0 +1,89 @@
+"""What we tell people: notices on the page, and letters that leave the house."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from weilu.core import clock
+from weilu.members.models import Member
+
+
+class Notice(models.Model):
+    """Something a member is told. Derived from the journal, so it can be derived again.
+
+    Who reads it and whether it still may be read is decided when it is shown.
+    """
+
+    class Reason(models.TextChoices):
+        MENTION = "mention", _("mentioned you")
+        REPLY = "reply", _("replied to you")
+        ANSWER = "answer", _("answered in your topic")
+        ACCEPTED = "accepted", _("accepted your answer")
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="notices")
+    activity_id = models.BigIntegerField()
+    reason = models.CharField(max_length=10, choices=Reason.choices)
+    actor = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    post_id = models.BigIntegerField()  # leads to the topic, wherever it lies by then
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["member", "activity_id"], name="notice_once")
+        ]
+        indexes = [models.Index(fields=["member", "-id"], name="notice_newest")]
+
+    def __str__(self) -> str:
+        return f"{self.member_id}: {self.reason} #{self.activity_id}"
+
+
+class Seen(models.Model):
+    """How far a member has seen their notices: all of them (`topic_id` 0), or one topic's."""
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    topic_id = models.BigIntegerField(default=0)
+    through = models.BigIntegerField(default=0)  # the newest notice's activity
+    at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        verbose_name_plural = "seen"
+        constraints = [
+            models.UniqueConstraint(fields=["member", "topic_id"], name="seen_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.member_id} saw {self.topic_id} through {self.through}"
+
+
+class Letter(models.Model):
+    """A mail on its way: written in the transaction that caused it, sent afterwards.
+
+    Without a mail server it stays here, where the owner can open it in the browser.
+    """
+
+    class State(models.TextChoices):
+        KEPT = "kept", _("kept here: no mail server is set up")
+        QUEUED = "queued", _("waiting")
+        SENT = "sent", _("sent")
+        FAILED = "failed", _("failed")
+
+    key = models.UUIDField(unique=True)  # the idempotency key, also its Message-ID
+    to = models.CharField(max_length=254)
+    subject = models.CharField(max_length=300)
+    text = models.TextField()
+    html = models.TextField(blank=True, default="")
+    headers = models.JSONField(default=dict)
+    state = models.CharField(max_length=6, choices=State.choices, default=State.QUEUED)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    error = models.TextField(blank=True, default="")
+    written_at = models.DateTimeField(default=clock.now)
+    sent_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["id"], name="letter_queued", condition=models.Q(state="queued")
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subject} → {self.to}"

@@ -1,0 +1,12 @@
+"""What must stop words before they exist: the gates, in the order they are asked."""
+
+from weilu.conversations import limits
+
+GATES = (
+    limits.standing,
+    limits.long_enough,
+    limits.not_too_long,
+    limits.not_twice,
+    limits.slow_mode,
+    limits.speed,
+)

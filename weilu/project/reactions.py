@@ -1,0 +1,21 @@
+"""Every consequence of what happens here, on one page, in the order it runs."""
+
+from weilu.activity.reactions import Reaction
+from weilu.conversations import reactions as conversations
+from weilu.notices import reactions as notices
+
+REACTIONS = (
+    Reaction(
+        "conversations.index_search",
+        conversations.index_search,
+        to=conversations.SEARCHED,
+        drop=conversations.drop_search,
+    ),
+    Reaction(
+        "conversations.count_reading",
+        conversations.count_reading,
+        to=conversations.READ,
+        drop=conversations.drop_reading_totals,
+    ),
+    Reaction("notices.tell", notices.tell, to=notices.KINDS, drop=notices.drop),
+)
