@@ -6,7 +6,7 @@ from django.utils import timezone
 
 
 def now() -> datetime:
-    """This moment, aware, in UTC."""
+    """The moment it is, aware, in UTC."""
     return datetime.now(UTC)
 
 

@@ -1,0 +1,5 @@
+"""The base of every "no" a person can do something about."""
+
+
+class Problem(Exception):
+    """A refusal with a reason of its own class; the words for it are made at the edge."""

@@ -1,0 +1,121 @@
+"""The words every template knows: addresses, icons, the request's own things, and filters."""
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+
+from django.conf import settings
+from django.contrib.messages import get_messages
+from django.http import HttpRequest
+from django.middleware.csrf import get_token
+from django.templatetags.static import static as static_url
+from django.urls import get_script_prefix, get_urlconf, reverse
+from django.utils.translation import gettext, ngettext
+from markupsafe import Markup
+
+from weilu.core import icons, numbers, times
+
+Request = HttpRequest | None
+
+
+def url(name: str, /, *args: object, **kwargs: object) -> str:
+    """The path of a named page."""
+    pairs = tuple(kwargs.items())
+    return _path(get_urlconf(), get_script_prefix(), name, args, pairs)
+
+
+@lru_cache(maxsize=20_000)
+def _path(
+    urlconf: str | None,
+    _prefix: str,
+    name: str,
+    args: tuple[object, ...],
+    pairs: tuple[tuple[str, object], ...],
+) -> str:
+    return reverse(name, urlconf, args=args, kwargs=dict(pairs))
+
+
+def static(path: str) -> str:
+    """The address of a file of ours; hashed, so it is remembered outside development."""
+    return static_url(path) if settings.DEBUG else _static(path)
+
+
+_static = lru_cache(maxsize=1_000)(static_url)
+
+
+def icon(name: str, size: int = 20) -> Markup:
+    """A drawing from the sprite, silent for screen readers; 20 px unless said.
+
+    Raises:
+        KeyError: `core/icons.py` does not name it, so the sprite lacks it.
+    """
+    return icons.use(name, size, static("icons/lucide.svg"))
+
+
+def say(message: str, **values: object) -> str:
+    """`_()` on words not known before the page is made; constant ones were folded in."""
+    return gettext(message) % values if values else gettext(message)
+
+
+def say_counted(one: str, many: str, number: int, **values: object) -> str:
+    """`ngettext()`, likewise."""
+    return ngettext(one, many, number) % {**values, "num": number}
+
+
+def _csrf_token(request: Request) -> str:
+    return get_token(request) if request else ""
+
+
+def _csrf_input(request: Request) -> Markup:
+    field = Markup('<input type="hidden" name="csrfmiddlewaretoken" value="%s">')
+    return field % _csrf_token(request)
+
+
+def _messages(request: Request) -> Any:
+    return get_messages(request) if request else ()
+
+
+def _member(request: Request) -> Any:
+    return getattr(request, "member", None)
+
+
+def _nonce(request: Request) -> str:
+    return str(getattr(request, "csp_nonce", ""))
+
+
+def _settings(_request: Request) -> dict[str, Any]:
+    return getattr(settings, "WEILU_PUBLIC", {})
+
+
+def markdown_inline(text: str) -> Markup:
+    """One line of Markdown: emphasis, code and links, no blocks."""
+    from weilu.core import markdown  # a page without it needs no parser
+
+    return Markup(markdown.inline(text))  # noqa: S704  sanitised there
+
+
+FROM_REQUEST: dict[str, Callable[[Request], Any]] = {
+    "csrf_input": _csrf_input,
+    "csrf_token": _csrf_token,
+    "messages": _messages,
+    "member": _member,
+    "csp_nonce": _nonce,
+    "settings_public": _settings,
+}
+GLOBALS: dict[str, Any] = {
+    "url": url,
+    "static": static,
+    "icon": icon,
+    "_": say,
+    "gettext": say,
+    "ngettext": say_counted,
+}
+FILTERS: dict[str, Callable[..., Any]] = {
+    "ago": times.ago_element,
+    "when": times.when_element,
+    "stamp": times.stamp_element,
+    "day": times.day_element,
+    "number": numbers.element,
+    "percent": numbers.percent,
+    "markdown_inline": markdown_inline,
+}

@@ -1,0 +1,114 @@
+"""Moments as people say them, in the reader's language and zone.
+
+Within a minute: just now; an hour: 5 minutes ago; today: 17:05; this year: Mon 23 Nov, 17:05;
+before that with the year.
+"""
+
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+
+from django.utils import timezone
+from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import gettext_noop as N_  # noqa: N812  the name Babel looks for
+from markupsafe import Markup
+
+from weilu.core import clock
+
+WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
+MONTHS = (
+    *(N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"), N_("May"), N_("Jun")),
+    *(N_("Jul"), N_("Aug"), N_("Sep"), N_("Oct"), N_("Nov"), N_("Dec")),
+)
+# month: its name; number: 1 to 12; a translation takes what its language says.
+DAY = N_("%(weekday)s %(day)d %(month)s")
+DAY_OF_YEAR = N_("%(weekday)s %(day)d %(month)s %(year)d")
+MOMENT = N_("%(weekday)s %(day)d %(month)s, %(time)s")
+MOMENT_OF_YEAR = N_("%(weekday)s %(day)d %(month)s %(year)d, %(time)s")
+ELEMENT = Markup('<time datetime="%s">%s</time>')
+TITLED = Markup('<time datetime="%s" title="%s">%s</time>')
+
+
+def ago(moment: datetime, *, now: datetime | None = None) -> str:
+    """How long ago within the last hour, else as `when`."""
+    now = now or clock.now()
+    passed = now - moment
+    if timedelta() <= passed < timedelta(minutes=1):
+        return gettext("just now")
+    if timedelta() <= passed < timedelta(hours=1):
+        minutes = passed // timedelta(minutes=1)
+        return ngettext("%(num)d minute ago", "%(num)d minutes ago", minutes) % {
+            "num": minutes
+        }
+    return when(moment, now=now)
+
+
+def when(moment: datetime, *, now: datetime | None = None) -> str:
+    """The time alone today, with the day this year, with the year before."""
+    local, here = _local(moment), _local(now or clock.now())
+    if local.date() == here.date():
+        return _time(local)
+    return _filled(MOMENT if local.year == here.year else MOMENT_OF_YEAR, local)
+
+
+def stamp(moment: datetime) -> str:
+    """The whole moment with its year: the same whenever it is read, so it may be cached."""
+    return _filled(MOMENT_OF_YEAR, _local(moment))
+
+
+def day(value: date, *, now: datetime | None = None) -> str:
+    """A day; of a moment, the day it falls on for the reader."""
+    local = _local(value) if isinstance(value, datetime) else value
+    this_year = _local(now or clock.now()).year == local.year
+    return _filled(DAY if this_year else DAY_OF_YEAR, local)
+
+
+def ago_element(moment: datetime) -> Markup:
+    """`ago` as <time>, with the whole moment in its title."""
+    return TITLED % (_machine(moment), stamp(moment), ago(moment))
+
+
+def when_element(moment: datetime) -> Markup:
+    """`when` as <time>."""
+    return ELEMENT % (_machine(moment), when(moment))
+
+
+def stamp_element(moment: datetime) -> Markup:
+    """`stamp` as <time>."""
+    return ELEMENT % (_machine(moment), stamp(moment))
+
+
+def day_element(value: date) -> Markup:
+    """`day` as <time>."""
+    local = _local(value).date() if isinstance(value, datetime) else value
+    return ELEMENT % (local.isoformat(), day(value))
+
+
+def _local(moment: datetime) -> datetime:
+    return moment.astimezone(timezone.get_current_timezone())
+
+
+def _machine(moment: datetime) -> str:
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _time(local: datetime) -> str:
+    return f"{local.hour:02}:{local.minute:02}"
+
+
+def _filled(form: str, local: date) -> str:
+    weekdays, months, forms = _words(get_language())
+    return forms[form] % {
+        "weekday": weekdays[local.weekday()],
+        "day": local.day,
+        "month": months[local.month - 1],
+        "number": local.month,
+        "year": local.year,
+        "time": _time(local) if isinstance(local, datetime) else "",
+    }
+
+
+@lru_cache(maxsize=16)
+def _words(_language: str | None) -> tuple[list[str], list[str], dict[str, str]]:
+    """Looked up once per language: twenty posts show twenty dates."""
+    forms = {form: gettext(form) for form in (DAY, DAY_OF_YEAR, MOMENT, MOMENT_OF_YEAR)}
+    return [gettext(name) for name in WEEKDAYS], [gettext(name) for name in MONTHS], forms
