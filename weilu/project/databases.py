@@ -44,6 +44,7 @@ def sqlite(path: Path) -> dict[str, Any]:
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": path,
         "CONN_MAX_AGE": None,
+        "TEST": {"NAME": path.with_name("test.sqlite3")},  # tests meet the real locks
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,

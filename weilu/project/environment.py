@@ -1,18 +1,26 @@
 """What an operator may set from outside: `WEILU_…` variables, or the same names in a `.env` file."""
 
+import os
 from pathlib import Path
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parents[2]
+# Later files win: the data folder's own .env over the program's. Tests name an empty one.
+ENV_FILES = (
+    ROOT / ".env",
+    Path(os.environ.get("WEILU_DATA_DIR") or ROOT / "data") / ".env",
+)
+if only := os.environ.get("WEILU_ENV_FILE"):
+    ENV_FILES = (Path(only), Path(only))
 
 
 class Environment(BaseSettings):
     """One installation's settings; a wrong value stops the start with its name and reason."""
 
     model_config = SettingsConfigDict(
-        env_prefix="WEILU_", env_file=(ROOT / ".env",), extra="ignore", env_ignore_empty=True
+        env_prefix="WEILU_", env_file=ENV_FILES, extra="ignore", env_ignore_empty=True
     )
 
     data_dir: Path = ROOT / "data"

@@ -1,0 +1,143 @@
+"""A private PostgreSQL for a test run: made in a scratch folder, gone with it."""
+
+import os
+import pwd
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from places import site_packages
+from ports import free_port
+from words import stop
+
+UNPRIVILEGED = "nobody"  # PostgreSQL refuses to run as root
+PATIENCE = 30.0  # seconds
+FAST = {  # nothing of a test run has to survive a power cut
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "max_connections": "200",
+    "listen_addresses": "127.0.0.1",
+    "unix_socket_directories": "",
+}
+
+
+@contextmanager
+def running() -> Iterator[str]:
+    """A PostgreSQL for the time of a `with` block; gives its address.
+
+    Raises:
+        Stop: Neither the one from the requirements nor the machine's can be started.
+    """
+    reasons = []
+    for programs in _programs():
+        with ExitStack() as stack:
+            try:
+                address = stack.enter_context(_started(programs))
+            except (OSError, subprocess.CalledProcessError) as error:
+                reasons.append(_why(error))
+                continue
+            yield address
+            return
+    stop(
+        "no_postgres",
+        reason="; ".join(reasons) or "bin/setup --dev, or apt install postgresql",
+    )
+
+
+def _programs() -> Iterator[Path]:
+    """Folders holding initdb and postgres: the requirements' own, then the machine's."""
+    places = [site_packages() / "pgserver" / "pginstall" / "bin"]
+    if found := shutil.which("initdb"):
+        places.append(Path(found).resolve().parent)
+    places += sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
+    return (place for place in places if (place / "initdb").exists())
+
+
+@contextmanager
+def _started(programs: Path) -> Iterator[str]:
+    with tempfile.TemporaryDirectory(prefix="weilu-postgres-") as scratch:
+        folder = Path(scratch)
+        programs = _reachable(programs, folder)
+        port = free_port()
+        _initialise(programs, folder / "data")
+        settings = [f"--{name}={value}" for name, value in FAST.items()]
+        command = [str(programs / "postgres"), "-D", str(folder / "data"), f"--port={port}"]
+        with _process([*command, *settings], folder):
+            _wait_for(programs, port)
+            yield f"postgresql://weilu@127.0.0.1:{port}/postgres"
+
+
+def _initialise(programs: Path, data: Path) -> None:
+    data.mkdir()
+    if user := _user():
+        shutil.chown(data, user)
+    locale = "C.UTF-8" if sys.platform == "linux" else "C"
+    command = [str(programs / "initdb"), "-D", str(data), "-U", "weilu", "--auth=trust"]
+    command += ["--encoding=UTF8", f"--locale={locale}", "--no-sync", "--no-instructions"]
+    subprocess.run(command, user=_user(), check=True, capture_output=True, cwd=data)
+
+
+def _user() -> str | None:
+    return UNPRIVILEGED if os.geteuid() == 0 else None
+
+
+def _reachable(programs: Path, scratch: Path) -> Path:
+    """As root, where another user can run them: a checkout below /root is closed to others."""
+    user = _user()
+    if user is None:
+        return programs
+    _, group = pwd.getpwnam(user)[2:4]
+    os.chown(scratch, 0, group)
+    scratch.chmod(0o750)
+    try:
+        command = [str(programs / "postgres"), "--version"]
+        subprocess.run(command, user=user, check=True, capture_output=True, cwd="/")
+    except (OSError, subprocess.CalledProcessError):
+        copied = scratch / "programs"
+        shutil.copytree(programs.parent, copied, symlinks=True)
+        return copied / programs.name
+    return programs
+
+
+@contextmanager
+def _process(command: list[str], folder: Path) -> Iterator[None]:
+    log = folder / "log"
+    with log.open("wb") as words:
+        server = subprocess.Popen(
+            command,
+            user=_user(),
+            stdout=words,
+            stderr=words,
+            cwd="/",
+            start_new_session=True,
+        )
+    try:
+        yield
+    finally:
+        server.terminate()
+        try:
+            server.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            server.kill()
+            server.wait()
+
+
+def _wait_for(programs: Path, port: int) -> None:
+    end = time.monotonic() + PATIENCE
+    asked = [str(programs / "pg_isready"), "-h", "127.0.0.1", "-p", str(port), "-q"]
+    while subprocess.run(asked, check=False, cwd="/").returncode:
+        if time.monotonic() > end:
+            raise OSError(f"{programs}: no answer in {PATIENCE:.0f} s")
+        time.sleep(0.1)
+
+
+def _why(error: Exception) -> str:
+    said = getattr(error, "stderr", None)
+    lines = said.decode(errors="replace").strip().splitlines() if said else []
+    return lines[-1] if lines else str(error)

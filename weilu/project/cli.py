@@ -1,0 +1,93 @@
+"""The `weilu` command: what a person types to run a community."""
+
+import sys
+from typing import Any
+
+import click
+
+from weilu.project.commands.bench import bench
+from weilu.project.commands.borrowed import Borrowed, Rooms
+from weilu.project.commands.check import check
+from weilu.project.commands.demo import demo
+from weilu.project.commands.failures import INTERRUPTED, sentence, wants_traceback
+from weilu.project.commands.manage import manage
+from weilu.project.commands.messages import messages
+from weilu.project.commands.prepare import prepare
+from weilu.project.words import gettext as _
+
+SERVER, WORKER = "weilu.project.server", "weilu.project.worker"
+SERVING = {
+    "serve": Borrowed(
+        f"{SERVER}:serve",
+        _("Serve the community: web and worker on one port."),
+        rooms=False,
+    ),
+    "web": Borrowed(f"{SERVER}:web", _("Serve the pages alone."), rooms=False),
+    "live": Borrowed(f"{SERVER}:live", _("Serve the live streams alone."), rooms=False),
+    "worker": Borrowed(f"{WORKER}:worker", _("Run jobs and reactions alone."), rooms=False),
+    "owner-link": Borrowed(
+        "weilu.members.commands:owner_link",
+        _("Print a one-time link that makes the owner."),
+    ),
+}
+IMPORTERS = "weilu.connectors.importers.commands"
+IMPORTS = {
+    "gitter": Borrowed(f"{IMPORTERS}:gitter", _("Rooms and messages of a Gitter archive.")),
+    "activity": Borrowed(
+        f"{IMPORTERS}:activity", _("Who wrote when and where, without the words.")
+    ),
+}
+JOURNAL = "weilu.activity.commands"
+REACTIONS = {
+    "run": Borrowed(f"{JOURNAL}:run", _("Run every reaction until nothing waits.")),
+    "status": Borrowed(f"{JOURNAL}:status", _("How far each reaction has read.")),
+    "replay": Borrowed(f"{JOURNAL}:replay", _("Derive everything of one reaction again.")),
+    "retry": Borrowed(f"{JOURNAL}:retry", _("Try again what could not be digested.")),
+}
+
+
+@click.group(
+    cls=Rooms,
+    borrowed=SERVING,
+    help=_("Run a community."),
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.version_option(package_name=None, version="0.1.0", prog_name="weilu")
+@click.option("--traceback", is_flag=True, help=_("Show where something broke."))
+def weilu(traceback: bool) -> None:
+    """Everything below is one command each."""
+
+
+@weilu.group("import", cls=Rooms, borrowed=IMPORTS, help=_("Bring in an old community."))
+def import_() -> None:
+    """One importer per kind of archive."""
+
+
+@weilu.group(cls=Rooms, borrowed=REACTIONS, help=_("What follows from the journal."))
+def reactions() -> None:
+    """Cursors, dead letters, replay."""
+
+
+for command in (bench, check, demo, manage, messages, prepare):
+    weilu.add_command(command)
+
+
+def main(typed: list[str] | None = None) -> int:
+    """Run what was typed; what goes wrong is one line, unless `--traceback` is asked for."""
+    try:
+        answer: Any = weilu.main(typed, prog_name="weilu", standalone_mode=False)
+    except click.exceptions.Abort:
+        return INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except Exception as error:
+        if wants_traceback(typed):
+            raise
+        click.echo(sentence(error), err=True)
+        return 1
+    return answer if isinstance(answer, int) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,59 @@
+"""What the command says when something goes wrong: one line with the place and a way on."""
+
+import os
+import sys
+
+from weilu.project.words import gettext as _
+
+INTERRUPTED = 130
+
+
+def wants_traceback(typed: list[str] | None) -> bool:
+    """Asked for before the command's name, or with WEILU_TRACEBACK=1 for scripts."""
+    words = sys.argv[1:] if typed is None else typed
+    return "--traceback" in words or bool(os.environ.get("WEILU_TRACEBACK"))
+
+
+def sentence(error: Exception) -> str:
+    """One line for one error; what we raise ourselves speaks for itself."""
+    kind, said = type(error), " ".join(str(error).split())
+    if kind.__module__.startswith("pydantic"):
+        return _settings(error)
+    if isinstance(error, ModuleNotFoundError):
+        return _missing(error)
+    if kind.__module__.startswith("django.db"):
+        return _("The database does not answer as it should: {reason}").format(reason=said)
+    if said and (kind.__module__.startswith("weilu.") or kind.__name__ in SPEAKING):
+        return said
+    if isinstance(error, OSError):
+        return f"{error.filename or kind.__name__}: {error.strerror or said}"
+    template = _("Something broke: {reason}. `weilu --traceback …` shows where.")
+    return template.format(reason=f"{kind.__name__}: {said}".removesuffix(": "))
+
+
+# Errors of libraries that are already written for the person at the keyboard.
+SPEAKING = ("CommandError", "ImproperlyConfigured", "SystemCheckError")
+EXTRAS = {"psycopg": "pg", "redis": "redis", "valkey": "redis"}
+
+
+def _missing(error: ModuleNotFoundError) -> str:
+    name = (error.name or "").partition(".")[0]
+    if extra := EXTRAS.get(name):
+        return _("This needs the extra {extra}: bin/setup --with {extra}").format(
+            extra=extra
+        )
+    return _("{name} is missing; bin/setup installs what is needed.").format(
+        name=error.name
+    )
+
+
+def _settings(error: Exception) -> str:
+    """Name the variables, as the person wrote them, and what is wrong with each."""
+    problems: list[dict[str, object]] = getattr(error, "errors", list)()
+    lines = [f"WEILU_{'_'.join(_path(p)).upper()}: {p.get('msg')}" for p in problems]
+    return "; ".join(lines) or str(error)
+
+
+def _path(problem: dict[str, object]) -> list[str]:
+    place = problem.get("loc")
+    return [str(part) for part in place] if isinstance(place, tuple) else []

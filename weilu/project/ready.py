@@ -1,0 +1,91 @@
+"""Making an installation ready: catalogues, tables, static files. Each step may run again."""
+
+import hashlib
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from weilu.project import catalogues
+from weilu.project.bars import bar
+from weilu.project.environment import ROOT
+from weilu.project.words import gettext as _
+
+STAMP = ROOT / ".cache" / "static"
+
+
+def words() -> bool:
+    """Compile the words people read; False when they already were."""
+    with catalogues.alone():
+        if catalogues.is_compiled():
+            return False
+        catalogues.compile_all()
+        return True
+
+
+def database() -> int:
+    """Bring the tables up to the code; returns how many migrations were run."""
+    from django.core.management import call_command
+    from django.db import connection
+
+    waiting = len(unapplied())
+    if waiting:
+        with bar(_("Preparing the database"), waiting) as shown:
+            call_command(
+                "migrate", interactive=False, verbosity=1, stdout=Counted(shown.reach)
+            )
+    connection.close()
+    return waiting
+
+
+def unapplied() -> list[str]:
+    """The migrations this database has not seen yet."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return [str(migration) for migration, _backwards in plan]
+
+
+class Counted:
+    """Stands where `migrate` writes, and counts the migrations it reports as done."""
+
+    def __init__(self, reach: Callable[[int], None]) -> None:
+        self.reach, self.done = reach, 0
+
+    def write(self, text: str) -> None:
+        if text.strip().endswith("OK"):
+            self.done += 1
+            self.reach(self.done)
+
+    def flush(self) -> None:
+        """Nothing is kept back."""
+
+
+def static_files() -> bool:
+    """Gather what browsers fetch, with names that change with the content."""
+    from django.conf import settings
+    from django.core.management import call_command
+
+    root = Path(settings.STATIC_ROOT)
+    wanted = fingerprint([*map(Path, settings.STATICFILES_DIRS), *_locks()])
+    if root.is_dir() and STAMP.exists() and STAMP.read_text("utf-8") == wanted:
+        return False
+    call_command("collectstatic", interactive=False, verbosity=0)
+    STAMP.parent.mkdir(parents=True, exist_ok=True)
+    STAMP.write_text(wanted, "utf-8")
+    return True
+
+
+def _locks() -> Iterable[Path]:
+    """Packages bring static files of their own; the locks say which."""
+    return (ROOT / "requirements",)
+
+
+def fingerprint(folders: Iterable[Path]) -> str:
+    """Changes when any file in these folders does."""
+    summed = hashlib.sha256()
+    for folder in folders:
+        for file in sorted(path for path in folder.rglob("*") if path.is_file()):
+            summed.update(f"{file.relative_to(folder)}\0".encode())
+            summed.update(hashlib.sha256(file.read_bytes()).digest())
+    return summed.hexdigest()
