@@ -1,0 +1,96 @@
+"""Which style sheets and elements a page loads: each file alone in development, joined once collected.
+
+A first visit then makes few requests, and an edit still shows without building anything.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.core.files.base import ContentFile
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+STATIC = Path(__file__).resolve().parents[1] / "static"
+FIRST = ("css/reset.css", "css/tokens.css", "css/base.css", "css/layout.css")
+LAST = ("css/utilities.css",)
+CONSOLE_ONLY = ("css/components/table.css",)
+SHELL = ("wl-menu", "wl-dialog", "wl-toast", "wl-time", "wl-theme", "wl-keys", "wl-live", "wl-offline")
+BESIDE_CODE = re.compile(r"/\*.*?\*/", re.DOTALL)
+SPACES = re.compile(r"\s+")
+AROUND_SIGNS = re.compile(r" ?([{};,]) ?")
+JS_NOTES = re.compile(r"^\s*(/\*\*.*?\*/|//[^\n]*)$\n?", re.DOTALL | re.MULTILINE)
+JS_INDENT = re.compile(r"^\s+", re.MULTILINE)
+
+
+@cache
+def sheets(name: str) -> tuple[str, ...]:
+    """The style sheets of `members` or `console`, in layer order."""
+    found = sorted(f"css/components/{file.name}" for file in STATIC.glob("css/components/*.css"))
+    if name == "console":
+        return (*FIRST, "css/console.css", *found, *LAST)
+    return (*FIRST, *(path for path in found if path not in CONSOLE_ONLY), *LAST)
+
+
+@cache
+def modules(name: str) -> tuple[str, ...]:
+    """The elements every page has (`shell`), or those of pages where people write (`talk`)."""
+    found = sorted(file.stem for file in STATIC.glob("js/wl-*.js"))
+    wanted = SHELL if name == "shell" else [stem for stem in found if stem not in SHELL]
+    return tuple(f"js/{stem}.js" for stem in wanted)
+
+
+def joined() -> dict[str, tuple[str, ...]]:
+    """Every joined file and its parts."""
+    css = {f"css/{name}.css": sheets(name) for name in ("members", "console")}
+    return css | {f"js/{name}.js": modules(name) for name in ("shell", "talk")}
+
+
+def stylesheets(name: str) -> tuple[str, ...]:
+    """The paths a page of `members` or `console` links."""
+    return (f"css/{name}.css",) if is_collected() else sheets(name)
+
+
+def scripts(*elements: str) -> list[str]:
+    """The paths that define these elements, each once."""
+    if not is_collected():
+        return [f"js/{element}.js" for element in elements]
+    groups = ("shell" if element in SHELL else "talk" for element in elements)
+    return [f"js/{group}.js" for group in dict.fromkeys(groups)]
+
+
+def is_collected() -> bool:
+    return bool(getattr(staticfiles_storage, "hashed_files", None))
+
+
+class JoinedStorage(CompressedManifestStaticFilesStorage):
+    """Hashed and compressed files; before `collectstatic` ran, every file under its own name."""
+
+    def stored_name(self, name: str) -> str:
+        return str(super().stored_name(name)) if self.hashed_files else name
+
+    def post_process(
+        self, paths: dict[str, Any], dry_run: bool = False, **options: Any
+    ) -> Iterator[Any]:
+        if not dry_run:
+            for name, parts in joined().items():
+                paths[name] = (self, self._join(name, parts))
+        yield from super().post_process(paths, dry_run, **options)
+
+    def _join(self, name: str, parts: tuple[str, ...]) -> str:
+        text = "\n".join((STATIC / part).read_text(encoding="utf-8") for part in parts)
+        squeezed = squeeze_css(text) if name.endswith(".css") else squeeze_js(text)
+        self.delete(name)
+        return str(self.save(name, ContentFile(squeezed.encode())))
+
+
+def squeeze_css(text: str) -> str:
+    """Without comments and needless space; our style sheets keep neither inside strings."""
+    return AROUND_SIGNS.sub(r"\1", SPACES.sub(" ", BESIDE_CODE.sub("", text))).strip()
+
+
+def squeeze_js(text: str) -> str:
+    """Without whole-line comments and indentation; our elements have no text of several lines."""
+    return JS_INDENT.sub("", JS_NOTES.sub("", text))

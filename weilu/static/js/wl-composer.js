@@ -1,0 +1,91 @@
+/**
+ * <wl-composer limit="32000" data-too-long="…"> counts what is left, formats, takes quotes and replies, grows, and sends on
+ * Ctrl/⌘+Enter; the form works without it. Quotes come from any [data-quote], replies from any [data-reply].
+ */
+const MARKS = {
+  bold: ["**", "**"], italic: ["*", "*"], code: ["`", "`"], link: ["[", "](https://)"], mention: ["@", ""],
+  heading: "## ", quote: "> ", list: "- ", numbers: "1. ",
+}
+class WlComposer extends HTMLElement {
+  connectedCallback() {
+    this.field = this.querySelector("textarea")
+    this.counter = this.querySelector("[data-count]")
+    for (const type of ["input", "keydown", "click"]) this.addEventListener(type, this)
+    this.quoted = event => this.#quotes(event)
+    document.addEventListener("click", this.quoted)
+    for (const tool of this.querySelectorAll("[data-tools]")) tool.hidden = false
+    this.count()
+  }
+  disconnectedCallback() {
+    document.removeEventListener("click", this.quoted)
+  }
+  handleEvent(event) {
+    if (event.type === "input") this.count()
+    if (event.type === "keydown" && this.#sends(event)) this.closest("form").requestSubmit()
+    const tool = event.type === "click" && event.target.closest("[data-mark]")
+    if (tool) this.mark(tool.dataset.mark)
+  }
+  count() {
+    const left = Number(this.getAttribute("limit") || 32_000) - [...this.field.value].length
+    this.counter.value = left < 100 ? left : ""
+    this.counter.classList.toggle("composer__count--over", left < 0)
+    this.field.setCustomValidity(left < 0 ? this.dataset.tooLong : "")
+    if (!CSS.supports("field-sizing", "content")) this.#grow()
+  }
+  mark(name) {
+    const sign = MARKS[name]
+    if (typeof sign === "string") this.#lead(sign)
+    else this.#wrap(sign[0], sign[1])
+  }
+  insert(text, from = text.length, to = from) { // the caret, or the words from…to chosen, inside what was put in
+    const at = this.field.selectionStart
+    this.field.focus()
+    this.field.setRangeText(text, at, this.field.selectionEnd, "end")
+    this.field.setSelectionRange(at + from, at + to)
+    this.field.dispatchEvent(new InputEvent("input", { bubbles: true }))
+  }
+  #sends(event) { // Enter also confirms a pinyin candidate; that keypress must never send
+    return event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.isComposing
+  }
+  #grow() {
+    this.field.style.blockSize = "auto"
+    this.field.style.blockSize = `${this.field.scrollHeight}px`
+  }
+  #wrap(before, after) {
+    const chosen = this.#chosen()
+    this.insert(before + chosen + after, before.length, before.length + chosen.length)
+  }
+  #lead(sign) { // whole lines, as people expect of a list
+    const start = this.field.value.lastIndexOf("\n", this.field.selectionStart - 1) + 1
+    this.field.setSelectionRange(start, this.field.selectionEnd)
+    this.insert(this.#chosen().split("\n").map(line => sign + line).join("\n"))
+  }
+  #chosen() {
+    return this.field.value.slice(this.field.selectionStart, this.field.selectionEnd)
+  }
+  #quotes(event) {
+    const button = event.target.closest?.("[data-quote], [data-reply]")
+    if (!button) return
+    event.preventDefault()
+    if (button.dataset.reply) return this.#replies(button)
+    const post = document.getElementById(button.dataset.quote)
+    const text = this.#selectedIn(post) || post.querySelector(".prose").innerText
+    const lines = text.trim().split("\n").filter(Boolean).slice(0, 12)
+    this.insert(`${this.field.value && "\n\n"}> **${button.dataset.name}**\n${lines.map(line => `> ${line}`).join("\n")}\n\n`)
+    const quoted = this.closest("form").elements.quoted
+    if (quoted) quoted.value = button.dataset.id
+  }
+  #replies(button) {
+    const line = this.querySelector("[data-replying]")
+    const name = button.closest(".post").querySelector(".post__name").textContent
+    line.textContent = this.dataset.replyingTo.replace("{name}", name)
+    line.hidden = false
+    this.closest("form").elements.parent.value = button.dataset.reply
+    this.field.focus()
+  }
+  #selectedIn(post) {
+    const chosen = getSelection()
+    return chosen.rangeCount && post.contains(chosen.anchorNode) ? chosen.toString() : ""
+  }
+}
+customElements.define("wl-composer", WlComposer)

@@ -1,0 +1,40 @@
+/** <wl-menu><details>…</details></wl-menu> closes on Esc and outside, walks with the arrow keys, opens upward near the foot. */
+class WlMenu extends HTMLElement {
+  connectedCallback() {
+    this.details = this.querySelector("details")
+    this.addEventListener("keydown", this)
+    this.details.addEventListener("toggle", this)
+    document.addEventListener("click", this)
+  }
+  disconnectedCallback() {
+    document.removeEventListener("click", this)
+  }
+  handleEvent(event) {
+    if (event.type === "toggle") this.#turn()
+    if (event.type === "click" && this.details.open) this.#leave(event)
+    if (event.type === "keydown" && this.details.open) this.#walk(event)
+  }
+  #turn() {
+    this.classList.remove("menu--up")
+    if (!this.details.open) return
+    const list = this.querySelector(".menu__list").getBoundingClientRect()
+    this.classList.toggle("menu--up", list.bottom > innerHeight - 64 && list.height < list.top - 64)
+  }
+  #leave(event) {
+    const chosen = event.target.closest?.(".menu__item")
+    if (!this.contains(event.target) || (chosen && this.contains(chosen))) this.details.open = false
+  }
+  #walk(event) {
+    const items = [...this.querySelectorAll(".menu__item:not([disabled])")]
+    const at = items.indexOf(document.activeElement)
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 }[event.key]
+    if (event.key === "Escape") {
+      this.details.open = false
+      this.querySelector("summary").focus()
+    } else if (to !== undefined) items.at(to % items.length)?.focus()
+    else return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+}
+customElements.define("wl-menu", WlMenu)
