@@ -15,7 +15,7 @@ LAST_HAN = re.compile(f"[{HAN}](?=[^{HAN}]*$)")
 RUNS = re.compile(f"([{HAN}]+)|([^\\W_{HAN}]+)")
 LETTERS = re.compile(r"[^\W\d_]+")
 ADDRESS = re.compile(r"\bhttps?://\S+")
-SPACES = re.compile(r"\s+")
+NO_WORD = re.compile(r"[\W_]+")
 ZH_SHARE = 0.3  # of letters that are Han
 EXCERPT = {"zh": 120, "en": 300}  # characters
 
@@ -88,17 +88,18 @@ def pinyin_key(name: str) -> str:
     return " ".join(_syllables(name))[:160]
 
 
-def initials(name: str) -> str:
+def pinyin_initials(name: str) -> str:
     """What a hurried reader types to find a name: ljg."""
     return "".join(syllable[0] for syllable in _syllables(name))
 
 
-def face(name: str) -> str:
+@lru_cache(maxsize=4_000)
+def initials(name: str) -> str:
     """What stands for a missing picture: the last Han character, else up to two initials."""
     if han := LAST_HAN.search(name):
         return han.group()
-    words = [word for word in re.split(r"[\W_]+", name) if word]
-    return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
+    words = [word for word in NO_WORD.split(name) if word]
+    return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper() or name[:1]
 
 
 @lru_cache(maxsize=4_000)

@@ -1,0 +1,139 @@
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from weilu.core import text
+
+
+def test_tokens_hold_compounds_and_their_parts_and_whole_latin_words():
+    assert text.search_tokens("在北京大学用 Node.JS").split() == [
+        *("在", "北京", "大学", "北京大学", "用", "node", "js"),
+    ]
+
+
+def test_two_character_words_are_tokens():
+    assert "围炉" in text.search_tokens("今晚围炉夜话").split()
+
+
+def test_bigrams_hold_each_neighbour_pair_and_the_last_character_alone():
+    assert text.bigrams("围炉夜 Weilu 话") == "围炉 炉夜 夜 weilu 话"
+
+
+def test_full_width_letters_are_found_as_plain_ones():
+    assert text.search_tokens("ＡＢＣ１２") == "abc12"
+
+
+@given(st.text())
+def test_tokens_of_any_text_hold_no_space_or_mark_inside(given_text):
+    for token in [
+        *text.search_tokens(given_text).split(),
+        *text.bigrams(given_text).split(),
+    ]:
+        assert not re.search(r"[\s!-/:-@\[-`{-~，。]", token)
+
+
+@pytest.mark.parametrize(
+    ("words", "count"),
+    [
+        ("再 写\n几个字\u3000", 5),
+        ("e\u0301t\u00e9", 3),
+        ("a b\tc", 3),
+        ("", 0),
+        ("\U0001f600", 1),
+    ],
+)
+def test_length_counts_characters_without_whitespace(words, count):
+    assert text.length(words) == count
+
+
+@pytest.mark.parametrize(
+    ("words", "language"),
+    [
+        ("你好", "zh"),
+        ("hello", "en"),
+        ("ab你cd好ef", "en"),  # 2 of 8 letters
+        ("用 node", "en"),
+        ("abcdefg你好吗", "zh"),  # 3 of 10
+        ("看这个 https://example.com/a/very/long/address", "zh"),
+        ("123 :)", "zh"),
+        ("", "zh"),
+    ],
+)
+def test_three_han_letters_in_ten_make_a_text_chinese(words, language):
+    assert text.language(words) == language
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Lin Jian", "linjian"),
+        ("林\u3000建国", "林建国"),
+        ("ＬＩＮ", "lin"),
+        ("p\u0430yp\u0430l", "paypal"),  # Cyrillic a
+        ("\u041b\u0418\u041d", "\u043b\u0438\u043d"),
+        ("周\u200b", "周"),
+        ("a\u2014b", "a-b"),
+        ("\u30ed", "口"),
+        ("\ufb01n", "fin"),
+        ("stra\u00dfe", "strasse"),
+        ("\u202elin", "lin"),
+    ],
+)
+def test_names_a_reader_could_confuse_fold_to_one(one, other):
+    assert text.fold(one) == text.fold(other) != ""
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("林", "木"), ("lin1", "linl"), ("周", "何"), ("王一", "王二")]
+)
+def test_different_names_stay_apart(one, other):
+    assert text.fold(one) != text.fold(other)
+
+
+@given(st.text(max_size=30))
+def test_folding_twice_changes_nothing_and_no_space_remains(name):
+    folded = text.fold(name)
+
+    assert text.fold(folded) == folded
+    assert folded == "".join(folded.split())
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_the_short_way_for_ascii_folds_like_the_long_one(name):
+    assert text.fold(name) == text.fold(name + "\u200b")
+
+
+def test_an_excerpt_ends_at_a_word_with_an_ellipsis():
+    assert text.excerpt("one two\nthree four", 12) == "one two\u2026"
+    assert text.excerpt("一二三四五六", 4) == "一二三\u2026"
+    assert text.excerpt(" short \n one ", 30) == "short one"
+
+
+@given(st.text(), st.integers(2, 50))
+def test_an_excerpt_never_passes_its_limit(words, limit):
+    assert len(text.excerpt(words, limit)) <= limit
+
+
+def test_the_limit_of_an_excerpt_follows_its_language():
+    assert len(text.excerpt("字" * 400)) == 120
+    assert len(text.excerpt("word " * 100)) <= 300 < len(text.excerpt("word " * 100)) + 10
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "typed", "shown"),
+    [
+        ("林建国", "lin jian guo", "ljg", "国"),
+        ("Lin Jian Guo", "lin jian guo", "ljg", "LG"),
+        ("王芳 Lily", "wang fang lily", "wfl", "芳"),
+        ("jo", "jo", "j", "J"),
+        ("\U0001f389", "", "", "\U0001f389"),
+    ],
+)
+def test_names_are_sorted_completed_and_pictured_by_their_sounds(name, key, typed, shown):
+    assert (text.pinyin_key(name), text.pinyin_initials(name), text.initials(name)) == (
+        key,
+        typed,
+        shown,
+    )
