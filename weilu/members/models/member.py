@@ -9,6 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from weilu.core import clock, text
+from weilu.members.faces import face_path
 from weilu.members.permissions import Standing
 
 
@@ -84,6 +85,11 @@ class Member(AbstractBaseUser):
             roles=frozenset(row.name for row in rows if row.space_id is None),
             hosts=frozenset(row.space_id for row in rows if row.space_id is not None),
         )
+
+    @property
+    def face(self) -> str:
+        """The address of the picture; empty where there is none."""
+        return face_path(self.picture)
 
     @property
     def is_active(self) -> bool:

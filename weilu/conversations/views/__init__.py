@@ -1,0 +1,1 @@
+"""Members' pages of spaces, topics and posts."""

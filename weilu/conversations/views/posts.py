@@ -1,0 +1,221 @@
+"""Replying, editing, taking away, and small signs."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from weilu.core.shortcuts import render
+from weilu.members.guards import signed_in
+
+from .. import actions
+from ..actions.editing import may_edit
+from ..actions.marking import may_accept, may_be_accepted
+from ..actions.removing import may_delete
+from ..errors import NotAllowed, NotPossible, Refused, Stale, TopicClosed
+from ..forms import EditForm, ReplyForm
+from ..models import Bookmark, Post, PostReaction
+from ..queries import rights
+from ..queries.one import post_for, shown_post, topic_for
+from .topics import address_of
+
+
+@require_POST
+@signed_in
+def reply(request: HttpRequest, topic_id: int) -> HttpResponse:
+    """Say something in a topic; a refusal brings the composer back with its words."""
+    topic = topic_for(request.member, topic_id)
+    form = ReplyForm(request.POST)
+    if form.is_valid():
+        facts = {name: form.cleaned_data[name] for name in ("text", "key", "parent", "quoted")}
+        try:
+            post = actions.post(topic=topic, author=request.member, door="web", **facts)
+        except TopicClosed:
+            form.add_error(None, _("This topic is closed. Your words are still here."))
+        except NotAllowed:
+            form.add_error(None, _("You cannot write here. Your words are still here."))
+        except NotPossible:
+            form.add_error(None, _("What you are answering is no longer in this topic."))
+        except Refused as no:
+            form.add_error("text", no.reason)
+        else:
+            return _replied(request, post)
+    context = {"topic": topic, "form": form}
+    template = "conversations/_composer.html" if request.htmx else "conversations/reply.html"
+    return render(request, template, context, status=422)
+
+
+def _replied(request: HttpRequest, post: Post) -> HttpResponse:
+    if not request.htmx:
+        return redirect(address_of(post.topic_id, post.pk))
+    topic, said, own = shown_post(post, request.member)
+    context = {"topic": topic, "said": said, "mine": own, "form": ReplyForm.fresh()}
+    return render(request, "conversations/_post_created.html", context)
+
+
+def shown(request: HttpRequest, post: Post) -> HttpResponse:
+    """The post again, in its place; without JavaScript, its page."""
+    if not request.htmx:
+        return redirect("conversations:post_detail", post.pk)
+    topic, said, own = shown_post(post, request.member)
+    context = {"topic": topic, "said": said, "mine": own}
+    return render(request, "conversations/_post_one.html", context)
+
+
+@require_POST
+@signed_in
+def sign(request: HttpRequest, post_id: int, name: str) -> HttpResponse:
+    """Leave a sign, or take it back when it is there."""
+    post = post_for(request.member, post_id)
+    rows = PostReaction.objects.filter(post=post, member=request.member, sign=name)
+    act = actions.take_sign if rows.exists() else actions.give_sign
+    try:
+        act(post=post, member=request.member, sign=name, door="web")
+    except NotPossible as no:
+        return refused(request, no.reason)
+    return shown(request, post)
+
+
+@require_POST
+@signed_in
+def keep(request: HttpRequest, post_id: int) -> HttpResponse:
+    """Bookmark a post, or no longer."""
+    post = post_for(request.member, post_id)
+    kept = Bookmark.objects.filter(post=post, member=request.member).exists()
+    act = actions.unbookmark if kept else actions.bookmark
+    act(post=post, member=request.member)
+    return shown(request, post)
+
+
+@require_POST
+@signed_in
+def accept(request: HttpRequest, post_id: int) -> HttpResponse:
+    """Say that this reply answers the question, or, said again, that it does not."""
+    post = post_for(request.member, post_id)
+    try:
+        if post.topic.accepted_id == post.pk:
+            actions.unaccept(topic=post.topic, actor=request.member, door="web")
+        else:
+            actions.accept(post=post, actor=request.member, door="web")
+    except NotPossible as no:
+        return refused(request, no.reason)
+    return _whole_page(request, f"/t/{post.topic_id}/")
+
+
+def _whole_page(request: HttpRequest, address: str) -> HttpResponse:
+    """What was done shows in more than one place: the page is loaded anew."""
+    if request.htmx:
+        return HttpResponse(status=204, headers={"HX-Redirect": address})
+    return redirect(address)
+
+
+def refused(request: HttpRequest, reason: str) -> HttpResponse:
+    """A plain no with its reason, and the way back."""
+    return render(request, "conversations/refused.html", {"reason": reason}, status=422)
+
+
+@require_GET
+@signed_in
+def acts(request: HttpRequest, post_id: int) -> HttpResponse:
+    """What this reader may do with a post: a menu, and a page without JavaScript."""
+    post = post_for(request.member, post_id)
+    rows = PostReaction.objects.filter(post=post, member=request.member)
+    context = {
+        "post": post,
+        "mine": set(rows.values_list("sign", flat=True)),
+        "may": _verbs(request, post),
+    }
+    template = "conversations/_acts.html" if request.htmx else "conversations/acts.html"
+    return render(request, template, context)
+
+
+def _verbs(request: HttpRequest, post: Post) -> set[str]:
+    member, topic = request.member, post.topic
+    first = topic.first_post_id == post.pk
+    found = {
+        "edit": may_edit(member, post),
+        "delete": not post.deleted_at
+        and (may_delete(member, topic) if first else rights.may_on_post(member, "post.delete", post)),
+        "restore": bool(post.deleted_at) and rights.may_on_post(member, "post.restore", post),
+        "accept": may_be_accepted(topic, post) and may_accept(member, topic),
+        "split": not first and rights.may_on_topic(member, "topic.split", topic),
+    }
+    return {verb for verb, may in found.items() if may}
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def edit(request: HttpRequest, post_id: int) -> HttpResponse:
+    """Change a post's words; if somebody else did meanwhile, both texts are shown."""
+    post = post_for(request.member, post_id)
+    if not may_edit(request.member, post):
+        raise NotAllowed
+    if request.method == "GET":
+        form = EditForm(initial={"text": post.text, "edition": post.edit_count})
+        return _edit_page(request, post, form)
+    form = EditForm(request.POST)
+    if form.is_valid():
+        try:
+            actions.edit_post(post=post, editor=request.member, door="web", **form.cleaned_data)
+        except Stale as stale:
+            return _conflict(request, stale.current, form)
+        except Refused as no:
+            form.add_error("text", no.reason)
+        else:
+            return redirect("conversations:post_detail", post.pk)
+    return _edit_page(request, post, form, status=422)
+
+
+def _edit_page(
+    request: HttpRequest, post: Post, form: EditForm, status: int = 200
+) -> HttpResponse:
+    context = {"post": post, "form": form}
+    return render(request, "conversations/post_edit.html", context, status=status)
+
+
+def _conflict(request: HttpRequest, current: Post, form: EditForm) -> HttpResponse:
+    again = EditForm(
+        initial={**form.cleaned_data, "edition": current.edit_count}
+    )
+    context = {"post": current, "form": again, "current": current}
+    return render(request, "conversations/post_edit.html", context, status=409)
+
+
+@require_POST
+@signed_in
+def delete(request: HttpRequest, post_id: int) -> HttpResponse:
+    """Take a post away; the first post takes its topic along."""
+    post = post_for(request.member, post_id)
+    actions.delete_post(post=post, actor=request.member, door="web")
+    topic = post.topic
+    if topic.first_post_id == post.pk:
+        return _whole_page(request, f"/s/{topic.space.slug}/")
+    if request.htmx:
+        return render(request, "conversations/_post_deleted.html", {"post": post})
+    return redirect("conversations:topic_detail", topic.pk)
+
+
+@require_POST
+@signed_in
+def restore(request: HttpRequest, post_id: int) -> HttpResponse:
+    """Bring a deleted post back."""
+    post = post_for(request.member, post_id)
+    actions.restore_post(post=post, actor=request.member, door="web")
+    post.refresh_from_db()
+    return shown(request, post)
+
+
+@require_GET
+@signed_in
+def bookmark_list(request: HttpRequest) -> HttpResponse:
+    """What the reader kept, the latest first."""
+    rows = Bookmark.objects.filter(
+        member=request.member, post__in=Post.objects.readable_by(request.member)
+    ).select_related("post__topic__space", "post__author")
+    before = request.GET.get("after", "")
+    if before.isdecimal() and len(before) < 19:
+        rows = rows.filter(pk__lt=int(before))
+    found = list(rows.order_by("-pk")[:21])
+    more = f"?after={found[19].pk}" if len(found) > 20 else ""
+    context = {"bookmarks": found[:20], "more": more}
+    return render(request, "conversations/bookmark_list.html", context)

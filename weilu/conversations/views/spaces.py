@@ -1,0 +1,110 @@
+"""Spaces: which there are, one of them, and coming in."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from weilu.core.shortcuts import render
+from weilu.members.guards import signed_in
+from weilu.members.models import Member
+
+from .. import actions
+from ..models import Space
+from ..models.space import Level
+from ..queries import lists, rights, spaces
+from ..queries.spaces import SpaceLine
+
+
+@require_GET
+def space_list(request: HttpRequest) -> HttpResponse:
+    """Mine with what is new in them, then the others the reader may see."""
+    found = spaces.every_space(request.member)
+    context = {
+        "mine": [space for space in found if space.level],
+        "others": [space for space in found if not space.level],
+    }
+    return cached(request, render(request, "conversations/space_list.html", context))
+
+
+@require_GET
+def space_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """One space: its purpose, its hosts, its topics."""
+    reader = request.member
+    space = spaces.one_space(slug, reader=reader)
+    if space is None:
+        raise Http404
+    tab = request.GET.get("tab", "")
+    tab = tab if tab in lists.TABS else ""
+    after = lists.Key.read(request.GET.get("after", ""))
+    topics = lists.in_space(space.pk, reader=reader, tab=tab, after=after)
+    spaces.with_hosts([space])
+    context = {
+        "space": space,
+        "topics": topics.items,
+        "more": more(tab, topics.next),
+        "tabs": _tabs(space, tab),
+        "tab": tab,
+        "may_open": may_open(space, reader),
+        "levels": Level,
+    }
+    return cached(request, render(request, "conversations/space_detail.html", context))
+
+
+def may_open(space: SpaceLine, reader: Member | None) -> bool:
+    """Whether "New topic" is drawn; the action asks again."""
+    if reader is None or not space.is_open:
+        return False
+    team = reader.standing.is_keeper or space.pk in reader.standing.hosts
+    return space.opens == Space.Speakers.EVERYBODY or team
+
+
+def more(tab: str, key: lists.Key | None) -> str:
+    """The address of the next page, empty at the end."""
+    chosen = f"tab={tab}&" if tab else ""
+    return f"?{chosen}after={key}" if key else ""
+
+
+def _tabs(space: SpaceLine, current: str) -> list[dict[str, object]]:
+    labels = {
+        "": _("All"),
+        "questions": _("Questions"),
+        "discussions": _("Discussions"),
+        "articles": _("Articles"),
+        "featured": _("Featured"),
+        "unanswered": _("Waiting for an answer"),
+    }
+    address = reverse("conversations:space_detail", args=[space.slug])
+    return [
+        {
+            "label": label,
+            "href": f"{address}?tab={tab}" if tab else address,
+            "current": tab == current,
+        }
+        for tab, label in labels.items()
+    ]
+
+
+def cached(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """A guest's page may be shared for a second; a member's is nobody else's."""
+    if request.member is None:
+        response["Cache-Control"] = "public, max-age=1"
+    return response
+
+
+@require_POST
+@signed_in
+def space_hear(request: HttpRequest, slug: str) -> HttpResponse:
+    """Come into a space, hear more or less of it, or leave."""
+    space = Space.objects.filter(slug=slug).first()
+    if space is None or not rights.may_read_space(request.member, space):
+        raise Http404
+    level = request.POST.get("level", Level.ALL)
+    if level == "leave":
+        actions.leave(space=space, member=request.member, door="web")
+    elif level in Level.values:
+        actions.hear(space=space, member=request.member, level=level, door="web")
+    else:
+        return HttpResponse(status=422)
+    return redirect("conversations:space_detail", slug)

@@ -1,0 +1,218 @@
+"""Reading a topic."""
+
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import get_language
+from django.views.decorators.http import require_GET, require_POST
+
+from weilu.core import fragments
+from weilu.core.jinja import text
+from weilu.core.shortcuts import render
+from weilu.members.guards import signed_in
+from weilu.members.models import Member
+
+from .. import actions
+from ..forms import ReplyForm
+from ..models import Post, Topic, TopicMoved
+from ..models.space import Level
+from ..queries import rights, thread
+from ..queries.personal import Mine, mine
+from ..queries.thread import TOP, Head, Place
+
+
+@dataclass(slots=True)
+class Piece:
+    """Twenty posts as every reader of one visibility class sees them, rendered once."""
+
+    html: str
+    post_ids: list[int]
+    author_ids: set[int]
+    last_id: int
+    next: Place | None
+
+    @property
+    def size(self) -> int:
+        return len(self.html)
+
+
+@require_GET
+def topic_detail(request: HttpRequest, topic_id: int) -> HttpResponse:
+    """A topic: its head, twenty posts, and for members what is theirs in it."""
+    reader = request.member
+    topic = _topic(topic_id, reader)
+    if topic is None:
+        return _moved(topic_id)
+    if "unread" in request.GET and reader:
+        return _to_unread(topic)
+    after = _place(request.GET.get("after", ""))
+    piece = _piece(topic, after, reader)
+    own = mine(topic, piece.post_ids, reader) if reader else None
+    if own and own.muted & piece.author_ids:
+        piece = _render_piece(topic, after, reader, hide=own.muted)
+    context = _context(request, topic, piece, own, after)
+    response = render(request, "conversations/topic_detail.html", context)
+    if reader is None:
+        response["Cache-Control"] = "public, max-age=1"
+    return response
+
+
+def _topic(topic_id: int, reader: Member | None) -> Head | None:
+    return thread.head(topic_id, reader=reader)
+
+
+def _moved(topic_id: int) -> HttpResponse:
+    moved = TopicMoved.objects.filter(pk=topic_id).first()
+    if moved is None:
+        raise Http404
+    return redirect("conversations:topic_detail", moved.topic_id, permanent=True)
+
+
+def _to_unread(topic: Head) -> HttpResponse:
+    first = thread.first_unread(topic.pk, topic.read_to) or topic.last_post_id
+    if first is None:
+        return redirect("conversations:topic_detail", topic.pk)
+    return redirect(address_of(topic.pk, first))
+
+
+def address_of(topic_id: int, post_id: int) -> str:
+    """Where a post stands now: the page of its topic, and the place on it."""
+    place = thread.page_of(topic_id, post_id)
+    query = f"?after={place[0]}-{place[1]}" if place != TOP else ""
+    return f"/t/{topic_id}/{query}#p{post_id}"
+
+
+def _place(text: str) -> Place:
+    root, _dash, pk = text.partition("-")
+    if root.isdecimal() and pk.isdecimal() and len(text) < 40:
+        return int(root), int(pk)
+    return TOP
+
+
+def _piece(topic: Head, after: Place, reader: Member | None) -> Piece:
+    team = thread.is_team(reader, topic.space.pk)
+    who = "team" if team else ("member" if reader else "guest")
+    key = ("topic", topic.pk, after, topic.version, topic.faces_version, get_language(), who)
+    piece: Piece = fragments.kept(key, lambda: _render_piece(topic, after, reader))
+    return piece
+
+
+def _render_piece(
+    topic: Head, after: Place, reader: Member | None, hide: set[int] = frozenset()  # type: ignore[assignment]  # an empty default nobody changes
+) -> Piece:
+    team = thread.is_team(reader, topic.space.pk)
+    page, answer, following = thread.posts(topic, after=after, team=team)
+    shown = [said for said in page if said.author.pk not in hide]
+    may = rights_to_act(topic, reader)
+    context = {"topic": topic, "posts": thread.nested(shown), "answer": answer, "may": may}
+    html = text("conversations/_posts.html", context)
+    return Piece(
+        html=html,
+        post_ids=[said.pk for said in page],
+        author_ids={said.author.pk for said in page},
+        last_id=max((said.pk for said in page), default=0),
+        next=following,
+    )
+
+
+def rights_to_act(topic: Head, reader: Member | None) -> bool:
+    """May the reader leave signs and reply here at all? Decides which buttons are drawn."""
+    return reader is not None and topic.is_shown
+
+
+def _context(
+    request: HttpRequest, topic: Head, piece: Piece, own: Mine | None, after: Place
+) -> dict[str, object]:
+    reader = request.member
+    waiting = thread.own_waiting(topic, reader) if reader and own and own.waiting else []
+    return {
+        "topic": topic,
+        "piece": piece,
+        "mine": own,
+        "waiting": waiting,
+        "team": thread.is_team(reader, topic.space.pk),
+        "form": ReplyForm.begun(request, topic, own) if may_reply(topic, reader) else None,
+        "more": f"?after={piece.next[0]}-{piece.next[1]}" if piece.next else "",
+        "first_page": after == TOP,
+        "levels": Level,
+    }
+
+
+def may_reply(topic: Head, reader: Member | None) -> bool:
+    """Whether the composer is drawn; the action asks again, and more thoroughly."""
+    if reader is None or not topic.space_is_open or topic.closed_at or topic.deleted_at:
+        return False
+    return topic.space_speakers == "everybody" or thread.is_team(reader, topic.space.pk)
+
+
+@require_GET
+def post_detail(request: HttpRequest, post_id: int) -> HttpResponse:
+    """A permalink: leads to where the post stands now, whatever was moved or merged."""
+    post = Post.objects.select_related("topic__space").filter(pk=post_id).first()
+    if post is None or not rights.may_read_post(request.member, post):
+        raise Http404
+    return redirect(address_of(post.topic_id, post.pk))
+
+
+@require_GET
+def post_history(request: HttpRequest, post_id: int) -> HttpResponse:
+    """How a post read before its edits, newest first."""
+    rows = Post.objects.select_related("topic__space", "author")
+    post = rows.filter(pk=post_id).first()
+    if post is None or not rights.may_read_post(request.member, post):
+        raise Http404
+    revisions = post.revisions.select_related("written_by").order_by("-number")[:100]
+    context = {"post": post, "revisions": revisions}
+    return render(request, "conversations/post_history.html", context)
+
+
+@require_GET
+def topic_new(request: HttpRequest, topic_id: int) -> HttpResponse:
+    """What was said since the last post shown: what a live page adds."""
+    topic = _topic(topic_id, request.member)
+    if topic is None:
+        raise Http404
+    beyond = request.GET.get("after", "")
+    since = int(beyond) if beyond.isdecimal() and len(beyond) < 19 else 0
+    context = {
+        "topic": topic,
+        "posts": thread.fresh(topic, beyond=since),
+        "may": rights_to_act(topic, request.member),
+        "since": since,
+    }
+    return render(request, "conversations/_new_posts.html", context)
+
+
+@require_POST
+@signed_in
+def topic_read(request: HttpRequest, topic_id: int) -> HttpResponse:
+    """The newest post that stood on the screen, and how long the reader stayed."""
+    topic = Topic.objects.select_related("space").filter(pk=topic_id).first()
+    if topic is None or not rights.may_read_topic(request.member, topic):
+        raise Http404
+    post_id, seconds = (_number(request.POST.get(name)) for name in ("post", "seconds"))
+    actions.mark_read(
+        topic=topic, member=request.member, post_id=post_id, seconds=seconds, door="web"
+    )
+    return HttpResponse(status=204)
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text and text.isdecimal() and len(text) < 19 else 0
+
+
+@require_POST
+@signed_in
+def topic_follow(request: HttpRequest, topic_id: int) -> HttpResponse:
+    """Hear all, highlights or nothing of a topic, or go by its space again."""
+    topic = Topic.objects.select_related("space").filter(pk=topic_id).first()
+    level = request.POST.get("level", "")
+    if topic is None or not rights.may_read_topic(request.member, topic):
+        raise Http404
+    if level and level not in Level.values:
+        return HttpResponse(status=422)
+    actions.follow_topic(topic=topic, member=request.member, level=level)
+    return redirect("conversations:topic_detail", topic.pk)
+
+

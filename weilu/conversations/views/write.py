@@ -1,0 +1,125 @@
+"""Opening a topic, with everything that helps while writing."""
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from weilu.core.markdown import render as render_markdown
+from weilu.core.shortcuts import render
+from weilu.members.guards import signed_in
+from weilu.members.models import Member
+
+from .. import actions, search
+from ..errors import NotAllowed, NotPossible, Refused
+from ..forms import WriteForm
+from ..limits import LONGEST_BODY
+from ..models import Draft, Space, Topic
+from ..queries import rights
+
+SIMILAR_FROM = 50  # topics; before that, everything is similar to everything
+SHORTEST_TITLE = 4
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def write(request: HttpRequest) -> HttpResponse:
+    """The page for a new topic; a refusal brings it back with every word kept."""
+    spaces = open_spaces(request.member)
+    official = request.member.standing.is_team
+    if request.method == "GET":
+        initial = _begun(request)
+        form = WriteForm.fresh(spaces=spaces, official=official, **initial)
+        return _page(request, form)
+    form = WriteForm(request.POST, spaces=spaces, official=official)
+    if form.is_valid():
+        try:
+            return _open(request, form)
+        except NotAllowed:
+            form.add_error("space", _("You cannot open topics in this space."))
+        except (Refused, NotPossible) as no:
+            form.add_error(None, no.reason)
+    return _page(request, form, status=422)
+
+
+def open_spaces(member: Member) -> QuerySet[Space]:
+    """The spaces in which a member may open topics, in their order."""
+    rows = Space.objects.readable_by(member).filter(read_only_at=None, archived_at=None)
+    if not member.standing.is_keeper:
+        rows = rows.filter(opens=Space.Speakers.EVERYBODY) | rows.filter(
+            pk__in=member.standing.hosts
+        )
+    return rows.order_by("place", "pk")
+
+
+def _begun(request: HttpRequest) -> dict[str, object]:
+    """What the page starts with: the draft, else what the address asks for."""
+    draft = Draft.objects.filter(member=request.member, target="new", publish_at=None).first()
+    if draft and "title" not in request.GET:
+        return {**draft.fields, "edition": draft.edition}
+    asked = {name: request.GET.get(name, "") for name in ("space", "kind", "title", "text")}
+    return {name: value for name, value in asked.items() if value}
+
+
+def _page(request: HttpRequest, form: WriteForm, status: int = 200) -> HttpResponse:
+    return render(request, "conversations/write.html", {"form": form}, status=status)
+
+
+def _open(request: HttpRequest, form: WriteForm) -> HttpResponse:
+    facts = form.cleaned_data
+    if facts["publish_at"]:
+        return _later(request, form)
+    topic = actions.open_topic(
+        space=facts["space"],
+        author=request.member,
+        kind=facts["kind"],
+        title=facts["title"],
+        text=facts["text"],
+        key=facts["key"],
+        door="web",
+        poll=facts.get("poll"),
+        declaration=facts["declaration"],
+        source_url=facts["source_url"],
+    )
+    return redirect("conversations:topic_detail", topic.pk)
+
+
+def _later(request: HttpRequest, form: WriteForm) -> HttpResponse:
+    facts = form.cleaned_data
+    poll = facts.get("poll")
+    kept = {
+        "space": facts["space"].pk,
+        "kind": facts["kind"],
+        "title": facts["title"],
+        "text": facts["text"],
+        "options": list(poll.options) if poll else [],
+        "declaration": facts["declaration"],
+        "source_url": facts["source_url"],
+    }
+    actions.schedule(member=request.member, fields=kept, at=facts["publish_at"])
+    actions.discard_draft(member=request.member, target="new")
+    return redirect("conversations:draft_list")
+
+
+@require_POST
+@signed_in
+def preview(request: HttpRequest) -> HttpResponse:
+    """How a text will look; nothing is kept."""
+    shown = render_markdown(request.POST.get("text", "")[:LONGEST_BODY])
+    return HttpResponse(shown.html)
+
+
+@require_GET
+@signed_in
+def similar(request: HttpRequest) -> HttpResponse:
+    """Up to five topics whose title resembles the one being typed."""
+    title = request.GET.get("title", "")[:100].strip()
+    enough = len(title) >= SHORTEST_TITLE and Topic.objects.count() >= SIMILAR_FROM
+    hits = search.similar(title, reader=request.member) if enough else []
+    if not hits:
+        return HttpResponse(status=204)
+    found = Topic.objects.in_bulk([hit.topic_id for hit in hits])
+    topics = [found[hit.topic_id] for hit in hits]
+    shown = [topic for topic in topics if rights.may_read_topic(request.member, topic)]
+    return render(request, "conversations/_similar.html", {"topics": shown})
