@@ -3,11 +3,19 @@
 import re
 
 from progress import Step
+from words import word
 
 MISMATCHED = re.compile(
     r"(?:Hash mismatch for|matching the hash\w* of) `([^`]+)`"  # uv
     r"|DO NOT MATCH THE HASHES.*?^\s+([\w.\-]+(?:==[\w.]+)?)[^\n]* from ",  # pip
     re.DOTALL | re.MULTILINE,
+)
+
+UNREACHABLE = (
+    "NewConnectionError",
+    "ConnectTimeoutError",
+    "ProxyError",
+    "NameResolutionError",
 )
 
 
@@ -51,6 +59,8 @@ def mismatched(said: str) -> str | None:
 
 def reason(said: str) -> str:
     """The line that says best why it failed."""
+    if any(sign in said for sign in UNREACHABLE):
+        return word("unreachable")
     lines = [line.strip() for line in said.splitlines() if line.strip()]
     errors = [line for line in lines if line.startswith("ERROR:")]
     return (errors or lines or ["?"])[-1].removeprefix("ERROR: ")

@@ -8,9 +8,9 @@ from contextlib import ExitStack, contextmanager
 from itertools import pairwise
 
 import guard
-import postgres
+import private_postgres
+import private_valkey
 import setup
-import valkey
 from places import PYTHON, ROOT, chromium
 from progress import Step
 from words import say
@@ -73,7 +73,9 @@ def database(*, wanted: bool, workers: int) -> Iterator[None]:
     with ExitStack() as stack:
         if wanted:
             with Step("postgres"):
-                os.environ["WEILU_DATABASE_URL"] = stack.enter_context(postgres.running())
+                os.environ["WEILU_DATABASE_URL"] = stack.enter_context(
+                    private_postgres.running()
+                )
             _valkeys(stack, workers)
         yield
 
@@ -81,7 +83,7 @@ def database(*, wanted: bool, workers: int) -> Iterator[None]:
 def _valkeys(stack: ExitStack, workers: int) -> None:
     try:
         with Step("valkey"):
-            addresses = stack.enter_context(valkey.running(workers))
+            addresses = stack.enter_context(private_valkey.running(workers))
     except OSError as error:
         say("no_valkey", reason=error)
         return

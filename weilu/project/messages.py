@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Sequence
 from copy import deepcopy
 from pathlib import Path
 from typing import Any, TypedDict
@@ -110,7 +111,7 @@ def fill(catalogue: Catalog, words: dict[str, Any]) -> list[str]:
     for name in words.keys() & known.keys():
         message, given = known[name], words[name]
         forms = [given] if isinstance(given, str) else list(given)
-        if lost := _placeholders(message) ^ set(re.findall(PLACEHOLDER, "".join(forms))):
+        if lost := placeholders(message.id) ^ placeholders(forms):
             problems.append(f"placeholders differ ({', '.join(sorted(lost))}): {name!r}")
             continue
         message.string = forms[0] if isinstance(message.id, str) else tuple(forms)
@@ -118,8 +119,9 @@ def fill(catalogue: Catalog, words: dict[str, Any]) -> list[str]:
     return sorted(problems)
 
 
-def _placeholders(message: Message) -> set[str]:
-    forms = [message.id] if isinstance(message.id, str) else message.id
+def placeholders(words: str | Sequence[str] | None) -> set[str]:
+    """The names a sentence leaves open, in all of its forms."""
+    forms = [words] if isinstance(words, str) else list(words or ())
     return set(re.findall(PLACEHOLDER, "".join(forms)))
 
 
