@@ -1,6 +1,6 @@
 """Everything that can be done where people talk, by verb."""
 
-from .drafting import discard_draft, publish_due, save_draft, schedule
+from .drafting import discard_draft, publish_due, save_draft, schedule, throw_away
 from .editing import edit_post, retitle
 from .hosting import close, feature, merge, move, pin, reopen, slow_down, split
 from .importing import import_posts, import_topics
@@ -53,6 +53,7 @@ __all__ = [
     "slow_down",
     "split",
     "take_sign",
+    "throw_away",
     "unaccept",
     "unbookmark",
     "upload",

@@ -61,6 +61,11 @@ def discard_draft(*, member: Member, target: str) -> None:
     Draft.objects.filter(member=member, target=target, publish_at=None).delete()
 
 
+def throw_away(*, member: Member, draft_id: int) -> None:
+    """Throw one draft away, also one that was to be said later."""
+    Draft.objects.filter(pk=draft_id, member=member).delete()
+
+
 def schedule(*, member: Member, fields: Mapping[str, Any], at: datetime) -> Draft:
     """Have a new topic said at a moment; rights and gates are asked again then.
 

@@ -1,0 +1,52 @@
+"""Addresses of spaces, topics and posts."""
+
+from django.urls import path
+
+from .views import drafts, feeds, hosting, media, posts, spaces, topics, write
+
+app_name = "conversations"
+urlpatterns = [
+    path("spaces/", spaces.space_list, name="space_list"),
+    path("spaces/new/", hosting.space_new, name="space_new"),
+    path("s/<str:slug>/", spaces.space_detail, name="space_detail"),
+    path("s/<str:slug>/hear/", spaces.space_hear, name="space_hear"),
+    path("s/<str:slug>/edit/", hosting.space_edit, name="space_edit"),
+    path("t/<int:topic_id>/", topics.topic_detail, name="topic_detail"),
+    path("t/<int:topic_id>/new/", topics.topic_new, name="topic_new"),
+    path("t/<int:topic_id>/read/", topics.topic_read, name="topic_read"),
+    path("t/<int:topic_id>/follow/", topics.topic_follow, name="topic_follow"),
+    path("t/<int:topic_id>/reply/", posts.reply, name="reply"),
+    path("t/<int:topic_id>/vote/", hosting.vote, name="vote"),
+    path("t/<int:topic_id>/metoo/", hosting.metoo, name="metoo"),
+    path("t/<int:topic_id>/title/", hosting.title, name="topic_title"),
+    path("t/<int:topic_id>/close/", hosting.close, name="topic_close"),
+    path("t/<int:topic_id>/reopen/", hosting.reopen, name="topic_reopen"),
+    path("t/<int:topic_id>/pin/", hosting.pin, name="topic_pin"),
+    path("t/<int:topic_id>/feature/", hosting.feature, name="topic_feature"),
+    path("t/<int:topic_id>/slow/", hosting.slow, name="topic_slow"),
+    path("t/<int:topic_id>/move/", hosting.move, name="topic_move"),
+    path("t/<int:topic_id>/merge/", hosting.merge, name="topic_merge"),
+    path("t/<int:topic_id>/split/", hosting.split, name="topic_split"),
+    path("t/<int:topic_id>/delete/", hosting.delete, name="topic_delete"),
+    path("t/<int:topic_id>/restore/", hosting.restore, name="topic_restore"),
+    path("p/<int:post_id>/", topics.post_detail, name="post_detail"),
+    path("p/<int:post_id>/history/", topics.post_history, name="post_history"),
+    path("p/<int:post_id>/acts/", posts.acts, name="post_acts"),
+    path("p/<int:post_id>/signs/<slug:name>/", posts.sign, name="post_sign"),
+    path("p/<int:post_id>/keep/", posts.keep, name="post_keep"),
+    path("p/<int:post_id>/accept/", posts.accept, name="post_accept"),
+    path("p/<int:post_id>/edit/", posts.edit, name="post_edit"),
+    path("p/<int:post_id>/delete/", posts.delete, name="post_delete"),
+    path("p/<int:post_id>/restore/", posts.restore, name="post_restore"),
+    path("write/", write.write, name="write"),
+    path("preview/", write.preview, name="preview"),
+    path("similar/", write.similar, name="similar"),
+    path("drafts/<str:target>/", drafts.save, name="draft_save"),
+    path("me/drafts/", drafts.draft_list, name="draft_list"),
+    path("me/drafts/<int:draft_id>/discard/", drafts.discard, name="draft_discard"),
+    path("me/bookmarks/", posts.bookmark_list, name="bookmark_list"),
+    path("attachments/", media.attach, name="attach"),
+    path("media/<slug:key>/<str:name>", media.media, name="media"),
+    path("feeds/space/<str:slug>.xml", feeds.space_feed, name="space_feed"),
+    path("feeds/topic/<int:topic_id>.xml", feeds.topic_feed, name="topic_feed"),
+]

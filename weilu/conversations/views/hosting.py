@@ -1,0 +1,242 @@
+"""What hosts and authors do with a topic as a whole."""
+
+from collections.abc import Callable
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from weilu.core import clock
+from weilu.core.shortcuts import render
+from weilu.members.guards import signed_in, trusted_with
+
+from .. import actions
+from ..errors import NotAllowed, NotPossible
+from ..forms import MergeForm, MoveForm, PinForm, SlowForm, SpaceForm, SplitForm, TitleForm
+from ..models import Space, Topic
+from ..models.space import Kind
+from ..queries import rights
+from ..queries.one import space_for, topic_for
+from .posts import refused
+
+PIN_FOR = timedelta(days=14)
+
+
+def act(verb: Callable[..., Any], **facts: Any) -> Callable[..., HttpResponse]:
+    """A view that does one thing to a topic and shows it again."""
+
+    @require_POST
+    @signed_in
+    def view(request: HttpRequest, topic_id: int) -> HttpResponse:
+        topic = topic_for(request.member, topic_id)
+        try:
+            verb(topic=topic, actor=request.member, door="web", **facts)
+        except NotPossible as no:
+            return refused(request, no.reason)
+        return redirect("conversations:topic_detail", topic.pk)
+
+    return view
+
+
+close = act(actions.close)
+reopen = act(actions.reopen)
+restore = act(actions.restore_topic)
+
+
+@require_POST
+@signed_in
+def delete(request: HttpRequest, topic_id: int) -> HttpResponse:
+    """Take a topic away."""
+    topic = topic_for(request.member, topic_id)
+    actions.delete_topic(topic=topic, actor=request.member, door="web")
+    return redirect("conversations:space_detail", topic.space.slug)
+
+
+@require_POST
+@signed_in
+def feature(request: HttpRequest, topic_id: int) -> HttpResponse:
+    """Mark a topic as worth keeping, or no longer."""
+    topic = topic_for(request.member, topic_id)
+    featured = topic.featured_at is None
+    actions.feature(topic=topic, actor=request.member, featured=featured, door="web")
+    return redirect("conversations:topic_detail", topic.pk)
+
+
+@require_POST
+@signed_in
+def metoo(request: HttpRequest, topic_id: int) -> HttpResponse:
+    """Say that one has the same question, or no longer."""
+    topic = topic_for(request.member, topic_id)
+    said = not topic.metoos.filter(member=request.member).exists()
+    try:
+        actions.say_metoo(topic=topic, member=request.member, said=said, door="web")
+    except NotPossible as no:
+        return refused(request, no.reason)
+    return redirect("conversations:topic_detail", topic.pk)
+
+
+Step = Callable[[HttpRequest, Topic, forms.Form], HttpResponse | None]
+
+
+def asked(
+    verb: str, title: Any, submit: Any, form_for: Callable[..., forms.Form]
+) -> Callable[[Step], Callable[..., HttpResponse]]:
+    """A view that asks something first: a page with one form, then the act."""
+
+    def decorate(step: Step) -> Callable[..., HttpResponse]:
+        @require_http_methods(["GET", "POST"])
+        @signed_in
+        def view(request: HttpRequest, topic_id: int) -> HttpResponse:
+            topic = topic_for(request.member, topic_id)
+            if not rights.may_on_topic(request.member, verb, topic):
+                raise NotAllowed
+            form = form_for(request, topic, request.POST or None)
+            status = 200
+            if form.is_bound and form.is_valid():
+                try:
+                    answer = step(request, topic, form)
+                except NotPossible as no:
+                    form.add_error(None, no.reason)
+                else:
+                    return answer or redirect("conversations:topic_detail", topic.pk)
+            if form.is_bound:
+                status = 422
+            context = {"topic": topic, "form": form, "title": title(), "submit": submit()}
+            return render(request, "conversations/host_form.html", context, status=status)
+
+        return view
+
+    return decorate
+
+
+def _title_form(_request: HttpRequest, topic: Topic, data: Any) -> TitleForm:
+    return TitleForm(data, initial={"title": topic.title})
+
+
+@asked("topic.edit", lambda: _("Change the title"), lambda: _("Save"), _title_form)
+def title(request: HttpRequest, topic: Topic, form: forms.Form) -> None:
+    """Give a topic another title."""
+    words = form.cleaned_data["title"]
+    actions.retitle(topic=topic, editor=request.member, title=words, door="web")
+
+
+def _pin_form(_request: HttpRequest, _topic: Topic, data: Any) -> PinForm:
+    return PinForm(data, initial={"until": timezone.localdate() + PIN_FOR})
+
+
+@asked("topic.pin", lambda: _("Pin"), lambda: _("Pin"), _pin_form)
+def pin(request: HttpRequest, topic: Topic, form: forms.Form) -> None:
+    """Keep a topic on top until the end of a day; a day gone by takes it down."""
+    end = datetime.combine(form.cleaned_data["until"], time.max)
+    until = timezone.make_aware(end)
+    chosen = until if until > clock.now() else None
+    actions.pin(topic=topic, actor=request.member, until=chosen, door="web")
+
+
+def _slow_form(_request: HttpRequest, topic: Topic, data: Any) -> SlowForm:
+    return SlowForm(data, initial={"seconds": topic.slow_seconds})
+
+
+@asked("topic.slow", lambda: _("Slow mode"), lambda: _("Save"), _slow_form)
+def slow(request: HttpRequest, topic: Topic, form: forms.Form) -> None:
+    """Let each author post here once in a while."""
+    seconds = form.cleaned_data["seconds"]
+    actions.slow_down(topic=topic, actor=request.member, seconds=seconds, door="web")
+
+
+def _move_form(request: HttpRequest, topic: Topic, data: Any) -> MoveForm:
+    readable = Space.objects.readable_by(request.member).exclude(pk=topic.space_id)
+    own = [s.pk for s in readable if rights.may_on_space(request.member, "topic.move", s)]
+    return MoveForm(data, spaces=readable.filter(pk__in=own).order_by("place", "pk"))
+
+
+@asked("topic.move", lambda: _("Move"), lambda: _("Move"), _move_form)
+def move(request: HttpRequest, topic: Topic, form: forms.Form) -> None:
+    """Put a topic into another space."""
+    space = form.cleaned_data["space"]
+    actions.move(topic=topic, space=space, actor=request.member, door="web")
+
+
+def _merge_form(_request: HttpRequest, _topic: Topic, data: Any) -> MergeForm:
+    return MergeForm(data)
+
+
+@asked("topic.merge", lambda: _("Merge"), lambda: _("Merge"), _merge_form)
+def merge(request: HttpRequest, topic: Topic, form: forms.Form) -> HttpResponse:
+    """Bring everything said in a topic into another."""
+    into = form.cleaned_data["into"]
+    actions.merge(topic=topic, into=into, actor=request.member, door="web")
+    return redirect("conversations:topic_detail", into.pk)
+
+
+def _split_form(_request: HttpRequest, topic: Topic, data: Any) -> SplitForm:
+    posts = topic.posts.exclude(pk=topic.first_post_id).filter(deleted_at=None)
+    return SplitForm(data, posts=posts.select_related("author").order_by("root_id", "pk"))
+
+
+@asked("topic.split", lambda: _("Split"), lambda: _("Split"), _split_form)
+def split(request: HttpRequest, topic: Topic, form: forms.Form) -> HttpResponse:
+    """Make some replies a topic of their own."""
+    new = actions.split(
+        topic=topic,
+        posts=list(form.cleaned_data["posts"]),
+        title=form.cleaned_data["title"],
+        actor=request.member,
+        door="web",
+    )
+    return redirect("conversations:topic_detail", new.pk)
+
+
+@require_POST
+@signed_in
+def vote(request: HttpRequest, topic_id: int) -> HttpResponse:
+    """Answer a poll; asking to change shows the options again."""
+    topic = topic_for(request.member, topic_id)
+    if "change" in request.POST:
+        choices: list[int] = []
+    else:
+        given = request.POST.getlist("option")
+        choices = [int(one) for one in given if one.isdecimal() and len(one) < 19]
+        if not choices:
+            return refused(request, _("Choose an option first."))
+    try:
+        actions.vote(topic=topic, member=request.member, choices=choices, door="web")
+    except NotPossible as no:
+        return refused(request, no.reason)
+    address = f"/t/{topic.pk}/"
+    if request.htmx:
+        return HttpResponse(status=204, headers={"HX-Redirect": address})
+    return redirect(address)
+
+
+@require_http_methods(["GET", "POST"])
+@trusted_with("space.create")
+def space_new(request: HttpRequest) -> HttpResponse:
+    """Open a room."""
+    form = SpaceForm(request.POST or None, initial={"kinds": Kind.values})
+    if form.is_bound and form.is_valid():
+        space = actions.make_space(actor=request.member, door="web", **form.cleaned_data)
+        actions.join(space=space, member=request.member, door="web")
+        return redirect("conversations:space_detail", space.slug)
+    status = 422 if form.is_bound else 200
+    return render(request, "conversations/space_form.html", {"form": form}, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+@trusted_with("space.edit")
+def space_edit(request: HttpRequest, slug: str) -> HttpResponse:
+    """Change a room's name, purpose or rules."""
+    space = space_for(request.member, slug)
+    form = SpaceForm(request.POST or None, instance=space)
+    if form.is_bound and form.is_valid():
+        fresh = Space.objects.get(pk=space.pk)
+        actions.change_space(space=fresh, actor=request.member, door="web", **form.cleaned_data)
+        return redirect("conversations:space_detail", fresh.slug)
+    status = 422 if form.is_bound else 200
+    context = {"form": form, "space": space}
+    return render(request, "conversations/space_form.html", context, status=status)
