@@ -76,6 +76,11 @@ DATABASES = {"default": database(environment.database_url, DATA_DIR)}
 WEILU_KINDS = ("conversations", "members", "notices", "connectors")
 WEILU_REACTIONS = "weilu.project.reactions.REACTIONS"
 WEILU_GATES = "weilu.project.gates.GATES"
+WEILU_SCHEDULES = "weilu.project.schedules.SCHEDULES"
+WEILU_CACHE_URL = environment.cache_url
+TASKS = {"default": {"BACKEND": "weilu.core.jobs.backend.LeaseBackend", "QUEUES": []}}
+# module.function(session_key, channels) -> the channels this session may hear
+WEILU_LIVE_AUTHORISE = "weilu.project.streams.public_channels"
 
 LANGUAGE_CODE = environment.language
 LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]

@@ -1,0 +1,168 @@
+"""The streams of one process: who listens to what, who is too slow, who must go.
+
+Everything here runs on the event loop. A stream costs one waiting task and no timer: signals
+and heartbeats are written by whoever brings them, and several signals that pile up behind a
+slow write become one frame, so a stream's memory is bounded by its number of channels.
+"""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Iterable
+
+from .signals import Heard
+
+HEARTBEAT = 25  # seconds; proxies close a connection that is silent for 30 or 60
+TOO_SLOW = 10.0  # seconds one write may take
+SESSION = "session:"
+BEAT = b":\n\n"
+
+Send = Callable[[bytes], Awaitable[None]]
+
+
+class Full(Exception):
+    """The process holds as many streams as it may."""
+
+
+class TooMany(Exception):
+    """The session holds as many streams as it may."""
+
+
+class Stream:
+    """One open connection; `left` ends the coroutine that waits for its reader to go."""
+
+    __slots__ = ("channels", "left", "owner", "pending", "send", "skipped", "writing")
+
+    def __init__(self, owner: str, channels: tuple[str, ...], send: Send) -> None:
+        self.owner = owner
+        self.channels = channels
+        self.send = send
+        self.left: Callable[[], object] | None = None
+        self.pending: dict[str, int] = {}
+        self.skipped: frozenset[int] = frozenset()  # told already, when it came back
+        self.writing = False
+
+
+class Hub:
+    """Channel by channel, the streams that subscribed."""
+
+    def __init__(self, *, most: int, most_each: int) -> None:
+        self.most, self.most_each = most, most_each
+        self.streams: dict[str, list[Stream]] = {}  # by owner
+        self.listeners: dict[str, set[Stream]] = defaultdict(set)
+        self.count = 0
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def check(self, owner: str) -> None:
+        """Whether one more fits.
+
+        Raises:
+            Full: Not into this process.
+            TooMany: Not for this owner.
+        """
+        if self.count >= self.most:
+            raise Full
+        if len(self.streams.get(owner, ())) >= self.most_each:
+            raise TooMany
+
+    def open(self, stream: Stream) -> None:
+        """Subscribe a stream; the same errors as `check`."""
+        self.check(stream.owner)
+        self.streams.setdefault(stream.owner, []).append(stream)
+        for channel in stream.channels:
+            self.listeners[channel].add(stream)
+        self.count += 1
+
+    def close(self, stream: Stream) -> None:
+        """Forget a stream; closing twice does nothing."""
+        owned = self.streams.get(stream.owner, [])
+        if stream not in owned:
+            return
+        owned.remove(stream)
+        if not owned:
+            del self.streams[stream.owner]
+        for channel in stream.channels:
+            self._unsubscribe(channel, stream)
+        self.count -= 1
+
+    def _unsubscribe(self, channel: str, stream: Stream) -> None:
+        listening = self.listeners[channel]
+        listening.discard(stream)
+        if not listening:
+            del self.listeners[channel]
+
+    def drop(self, stream: Stream) -> None:
+        """End a stream from our side."""
+        self.close(stream)
+        if stream.left:
+            stream.left()
+
+    def deliver(self, signals: Iterable[Heard]) -> None:
+        """Hand each signal to its listeners; an ended session loses its streams."""
+        touched = set()
+        for heard in signals:
+            if heard.channel.startswith(SESSION):
+                self.end(heard.channel.removeprefix(SESSION))
+            for stream in self.listeners.get(heard.channel, ()):
+                if heard.id not in stream.skipped:
+                    stream.pending[heard.channel] = heard.id
+                    touched.add(stream)
+        for stream in touched:
+            self.flush(stream)
+
+    def end(self, owner: str) -> None:
+        """Close every stream of this session."""
+        for stream in tuple(self.streams.get(owner, ())):
+            self.drop(stream)
+
+    def flush(self, stream: Stream) -> None:
+        """Write what is pending, unless a write is under way: that one goes on with it."""
+        if stream.pending and not stream.writing:
+            self._start(self._write(stream))
+
+    def _start(self, writing: Awaitable[None]) -> None:
+        task = asyncio.ensure_future(writing)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _write(self, stream: Stream) -> None:
+        stream.writing = True
+        try:
+            while stream.pending:
+                text, stream.pending = frame(stream.pending), {}
+                await asyncio.wait_for(stream.send(text), TOO_SLOW)
+        except Exception:  # noqa: BLE001  too slow or gone; who lives comes back
+            self.drop(stream)
+        finally:
+            stream.writing = False
+
+    async def beat(self) -> None:
+        """Keep every connection open, a twenty-fifth of them each second."""
+        turn = 0
+        while True:
+            await asyncio.sleep(1)
+            turn = (turn + 1) % HEARTBEAT
+            for owned in tuple(self.streams.values()):
+                for stream in owned:
+                    if (id(stream) >> 5) % HEARTBEAT == turn and not stream.writing:
+                        self._start(self._beat(stream))
+
+    async def _beat(self, stream: Stream) -> None:
+        stream.writing = True
+        try:
+            await asyncio.wait_for(stream.send(BEAT), TOO_SLOW)
+        except Exception:  # noqa: BLE001  as above
+            self.drop(stream)
+        finally:
+            stream.writing = False
+        self.flush(stream)
+
+    def close_all(self) -> None:
+        """The process stops: readers come back to another one."""
+        for owner in tuple(self.streams):
+            self.end(owner)
+
+
+def frame(pending: dict[str, int]) -> bytes:
+    """One server-sent event naming every channel that has something new."""
+    channels = " ".join(pending)
+    return f"id: {max(pending.values())}\nevent: signal\ndata: {channels}\n\n".encode()
