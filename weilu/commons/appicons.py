@@ -48,7 +48,9 @@ def _ring(pen: ImageDraw.ImageDraw, unit: float, offset: float) -> None:
         for angle in (start, start + span):
             x = centre + radius * math.cos(math.radians(angle))
             y = centre + radius * math.sin(math.radians(angle))
-            pen.ellipse((x - width / 2, y - width / 2, x + width / 2, y + width / 2), fill=INK)
+            pen.ellipse(
+                (x - width / 2, y - width / 2, x + width / 2, y + width / 2), fill=INK
+            )
 
 
 def _flame() -> list[Point]:

@@ -17,7 +17,16 @@ STATIC = Path(__file__).resolve().parents[1] / "static"
 FIRST = ("css/reset.css", "css/tokens.css", "css/base.css", "css/layout.css")
 LAST = ("css/utilities.css",)
 CONSOLE_ONLY = ("css/components/table.css",)
-SHELL = ("wl-menu", "wl-dialog", "wl-toast", "wl-time", "wl-theme", "wl-keys", "wl-live", "wl-offline")
+SHELL = (
+    "wl-menu",
+    "wl-dialog",
+    "wl-toast",
+    "wl-time",
+    "wl-theme",
+    "wl-keys",
+    "wl-live",
+    "wl-offline",
+)
 BESIDE_CODE = re.compile(r"/\*.*?\*/", re.DOTALL)
 SPACES = re.compile(r"\s+")
 AROUND_SIGNS = re.compile(r" ?([{};,]) ?")
@@ -28,7 +37,9 @@ JS_INDENT = re.compile(r"^\s+", re.MULTILINE)
 @cache
 def sheets(name: str) -> tuple[str, ...]:
     """The style sheets of `members` or `console`, in layer order."""
-    found = sorted(f"css/components/{file.name}" for file in STATIC.glob("css/components/*.css"))
+    found = sorted(
+        f"css/components/{file.name}" for file in STATIC.glob("css/components/*.css")
+    )
     if name == "console":
         return (*FIRST, "css/console.css", *found, *LAST)
     return (*FIRST, *(path for path in found if path not in CONSOLE_ONLY), *LAST)

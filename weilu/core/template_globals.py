@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
+from urllib.parse import quote
 
 from django.conf import settings
 from django.contrib.messages import get_messages
@@ -13,7 +14,7 @@ from django.urls import get_script_prefix, get_urlconf, reverse
 from django.utils.translation import gettext, ngettext
 from markupsafe import Markup
 
-from weilu.core import icons, numbers, times
+from weilu.core import bundles, icons, numbers, times
 
 Request = HttpRequest | None
 
@@ -94,6 +95,21 @@ def markdown_inline(text: str) -> Markup:
     return Markup(markdown.inline(text))  # noqa: S704  sanitised there
 
 
+@lru_cache(maxsize=4_000)
+def initials(name: str) -> str:
+    """What stands for a face: a Chinese name's last character, else up to two initials."""
+    last = name.rstrip()[-1:]
+    if "\u3400" <= last <= "\u9fff":
+        return last
+    words = [word for word in name.split() if word[0].isalnum()] or [last or "?"]
+    return "".join(word[0] for word in (words[0], *words[1:][-1:])).upper()
+
+
+def profile_path(person: Any) -> str:
+    """The address of a member's page, written out: a topic page shows forty of them."""
+    return f"/m/{quote(person.name)}/"
+
+
 FROM_REQUEST: dict[str, Callable[[Request], Any]] = {
     "csrf_input": _csrf_input,
     "csrf_token": _csrf_token,
@@ -106,6 +122,9 @@ GLOBALS: dict[str, Any] = {
     "url": url,
     "static": static,
     "icon": icon,
+    "stylesheets": bundles.stylesheets,
+    "scripts": bundles.scripts,
+    "LANGUAGES": (("zh-hans", "zh-Hans", "\u4e2d\u6587"), ("en", "en", "English")),
     "_": say,
     "gettext": say,
     "ngettext": say_counted,
@@ -118,4 +137,6 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "number": numbers.element,
     "percent": numbers.percent,
     "markdown_inline": markdown_inline,
+    "initials": initials,
+    "profile_path": profile_path,
 }

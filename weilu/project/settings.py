@@ -93,4 +93,8 @@ TIME_ZONE = environment.time_zone
 STATIC_URL = "/static/"
 STATIC_ROOT = PACKAGE / "static-built"
 STATICFILES_DIRS = [PACKAGE / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "weilu.core.bundles.JoinedStorage"},
+}
 MEDIA_ROOT = DATA_DIR / "media"
