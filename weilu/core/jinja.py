@@ -17,7 +17,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
 from jinja2 import Template as Compiled
 from jinja2 import TemplateNotFound as NotFound
 from jinja2 import TemplateSyntaxError as BadSyntax
-from jinja2.runtime import Context, missing
+from jinja2.runtime import Context
+from jinja2.utils import missing
 from jinja2_fragments import render_block
 
 from weilu.core import folding, template_globals
@@ -54,7 +55,7 @@ class Jinja2(BaseEngine):
         try:
             return Template(self.environment().get_template(template_name), self)
         except NotFound as missed:
-            raise TemplateDoesNotExist(missed.name, backend=self) from missed
+            raise TemplateDoesNotExist(template_name, backend=self) from missed
         except BadSyntax as wrong:
             raise TemplateSyntaxError(
                 f"{wrong.name}:{wrong.lineno} {wrong.message}"
@@ -157,8 +158,8 @@ def compile_all() -> int:
 def known(language: str | None) -> str:
     """The language of ours nearest to a code: zh-cn and zh are zh-hans."""
     codes = [code for code, _name in settings.LANGUAGES]
-    if language in codes:
-        return cast(str, language)
+    if language and language in codes:
+        return language
     short = (language or settings.LANGUAGE_CODE).split("-")[0]
     return next((code for code in codes if code.split("-")[0] == short), codes[0])
 

@@ -1,6 +1,21 @@
-"""The tables of `core`, found here by Django; each lies with the code that writes it."""
+"""The tables of this room, gathered where Django looks for them."""
+
+from django.db import models
 
 from weilu.core.jobs.models import Job, ScheduleSlot
 from weilu.core.live.models import Signal
 
-__all__ = ["Job", "ScheduleSlot", "Signal"]
+__all__ = ["Job", "Limit", "ScheduleSlot", "Signal"]
+
+
+class Limit(models.Model):
+    """How far ahead of its pace somebody is: a limit refuses who would be too far."""
+
+    key = models.CharField(max_length=200, primary_key=True)  # what is limited, and whom
+    busy_until = models.FloatField(db_index=True)  # seconds since 1970; past: as if unknown
+
+    class Meta:
+        db_table = "core_limit"
+
+    def __str__(self) -> str:
+        return self.key

@@ -109,8 +109,8 @@ def _syllables(name: str) -> tuple[str, ...]:
         return tuple(re.findall(r"[a-z]+|\d+", known))
     from pypinyin import lazy_pinyin  # 30 MB of dictionary: only where Han names are
 
-    parts = lazy_pinyin(known, errors=lambda rest: re.findall(r"\w+", rest))
-    return tuple(part for part in parts if part)
+    spoken = " ".join(lazy_pinyin(known, errors=lambda rest: rest))
+    return tuple(re.findall(r"[^\W_]+", spoken))
 
 
 def _normal(text: str) -> str:

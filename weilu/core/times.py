@@ -8,22 +8,43 @@ from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
 from django.utils import timezone
-from django.utils.translation import get_language, gettext, ngettext
-from django.utils.translation import gettext_noop as N_  # noqa: N812  the name Babel looks for
+from django.utils.translation import get_language, gettext, gettext_noop, ngettext
 from markupsafe import Markup
 
 from weilu.core import clock
 
-WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
+WEEKDAYS = (
+    gettext_noop("Mon"),
+    gettext_noop("Tue"),
+    gettext_noop("Wed"),
+    gettext_noop("Thu"),
+    gettext_noop("Fri"),
+    gettext_noop("Sat"),
+    gettext_noop("Sun"),
+)
 MONTHS = (
-    *(N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"), N_("May"), N_("Jun")),
-    *(N_("Jul"), N_("Aug"), N_("Sep"), N_("Oct"), N_("Nov"), N_("Dec")),
+    *(
+        gettext_noop("Jan"),
+        gettext_noop("Feb"),
+        gettext_noop("Mar"),
+        gettext_noop("Apr"),
+        gettext_noop("May"),
+        gettext_noop("Jun"),
+    ),
+    *(
+        gettext_noop("Jul"),
+        gettext_noop("Aug"),
+        gettext_noop("Sep"),
+        gettext_noop("Oct"),
+        gettext_noop("Nov"),
+        gettext_noop("Dec"),
+    ),
 )
 # month: its name; number: 1 to 12; a translation takes what its language says.
-DAY = N_("%(weekday)s %(day)d %(month)s")
-DAY_OF_YEAR = N_("%(weekday)s %(day)d %(month)s %(year)d")
-MOMENT = N_("%(weekday)s %(day)d %(month)s, %(time)s")
-MOMENT_OF_YEAR = N_("%(weekday)s %(day)d %(month)s %(year)d, %(time)s")
+DAY = gettext_noop("%(weekday)s %(day)d %(month)s")
+DAY_OF_YEAR = gettext_noop("%(weekday)s %(day)d %(month)s %(year)d")
+MOMENT = gettext_noop("%(weekday)s %(day)d %(month)s, %(time)s")
+MOMENT_OF_YEAR = gettext_noop("%(weekday)s %(day)d %(month)s %(year)d, %(time)s")
 
 
 def ago(moment: datetime, *, now: datetime | None = None) -> str:

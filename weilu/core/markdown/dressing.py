@@ -118,7 +118,12 @@ def _image(token: Token, src: str) -> Token:
 
 def _video(src: str, label: str, found: Found, key: str) -> Token:
     found.images[key] = None
-    attrs = {"src": src, "controls": "", "preload": "metadata", "aria-label": label}
+    attrs: dict[str, str | int | float] = {
+        "src": src,
+        "controls": "",
+        "preload": "metadata",
+        "aria-label": label,
+    }
     return Token("video", "video", 0, attrs=attrs)
 
 

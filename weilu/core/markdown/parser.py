@@ -121,13 +121,14 @@ def _show_video(
 
 def build() -> MarkdownIt:
     """The one parser: building it compiles its expressions, so it is done at import."""
-    options = {"html": False, "breaks": True, "linkify": True, "tasklists": True}
+    options = {"html": False, "breaks": True, "tasklists": True}
     parser = MarkdownIt("commonmark", options).enable(["table", "strikethrough", "linkify"])
     parser.disable(["html_block", "html_inline"])
     parser.inline.ruler.at("linkify", address)
     block = parser.block.ruler
-    ends = {"alt": ["paragraph", "reference", "blockquote", "list"]}
-    block.at("blockquote", _quote, ends)
+    block.at(
+        "blockquote", _quote, {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    )
     block.at("list", _list, {"alt": ["paragraph", "reference", "blockquote"]})
     block.at("reference", _reference)
     block.at("table", _table, {"alt": ["paragraph", "reference"]})

@@ -14,13 +14,21 @@ class Migration(migrations.Migration):
     Old code may run beside it: it never reads them.
     """
 
-    dependencies = []
+    dependencies = [("core", "0001_initial")]
 
     operations = [
         migrations.CreateModel(
             name="Job",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
                 ("task", models.CharField(max_length=200)),
                 ("queue", models.CharField(max_length=32)),
                 ("arguments", models.JSONField()),
@@ -63,7 +71,15 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="ScheduleSlot",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
                 ("name", models.CharField(max_length=80)),
                 ("slot", models.DateTimeField()),
                 ("job", models.CharField(blank=True, default="", max_length=64)),

@@ -1,0 +1,70 @@
+"""Pieces of pages kept in this process: those used lately, up to so many bytes.
+
+A key holds everything the piece depends on, its version included, so that nothing ever has to
+be thrown out by hand and two processes cannot disagree.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from sys import getsizeof
+from threading import Lock
+
+from markupsafe import Markup
+
+MOST = 32 * 1024 * 1024  # bytes
+OVERHEAD = 400  # bytes a key and its places take, about
+
+
+class Fragments:
+    """A store with a limit in bytes; the piece unused longest goes first."""
+
+    def __init__(self, most: int = MOST) -> None:
+        self.most = most
+        self.size = 0  # bytes
+        self._kept: OrderedDict[Hashable, Markup] = OrderedDict()
+        self._lock = Lock()
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+    def get(self, key: Hashable) -> Markup | None:
+        with self._lock:
+            html = self._kept.get(key)
+            if html is not None:
+                self._kept.move_to_end(key)
+            return html
+
+    def put(self, key: Hashable, html: str) -> Markup:
+        """Keep a piece, unless it alone is more than a tenth of all there is room for."""
+        kept = Markup(html)  # noqa: S704  a template of ours rendered it
+        weight = _weight(kept)
+        with self._lock:
+            self._drop(key)
+            if weight <= self.most // 10:
+                self._kept[key] = kept
+                self.size += weight
+            while self.size > self.most:
+                self._drop(next(iter(self._kept)))
+        return kept
+
+    def remember(self, key: Hashable, make: Callable[[], str]) -> Markup:
+        """The piece under a key, made now if it is not there."""
+        html = self.get(key)
+        return self.put(key, make()) if html is None else html
+
+    def clear(self) -> None:
+        with self._lock:
+            self._kept.clear()
+            self.size = 0
+
+    def _drop(self, key: Hashable) -> None:
+        gone = self._kept.pop(key, None)
+        if gone is not None:
+            self.size -= _weight(gone)
+
+
+def _weight(html: Markup) -> int:
+    return getsizeof(html) + OVERHEAD
+
+
+FRAGMENTS = Fragments()
