@@ -13,7 +13,7 @@ import setup
 from places import PYTHON, ROOT, VENV, WEILU
 from words import say
 
-BIN = VENV / "bin"
+DJHTML = ("--check", "--tabwidth", "2")
 TEMPLATES = ("weilu/templates", "weilu/*/templates")
 
 
@@ -55,20 +55,19 @@ def main(typed: list[str]) -> int:
 
 def everything() -> list[Check]:
     """The slowest first, so that the whole takes no longer than they do."""
-    templates = [str(folder) for pattern in TEMPLATES for folder in ROOT.glob(pattern)]
     return [
-        Check("mypy", (*module("mypy"),)),
-        Check("house", (*module("pytest"), "-q", "tests/house")),
+        Check("mypy", module("mypy")),
+        Check("house", module("pytest", "-q", "tests/house")),
         Check(
             "migrations", (str(WEILU), "manage", "makemigrations", "--check", "--dry-run")
         ),
         Check("manage check", (str(WEILU), "manage", "check")),
         Check("layers", layers()),
-        Check("unused packages", (*module("deptry"), ".")),
-        Check("djhtml", (*module("djhtml"), "--check", "--tabwidth", "2", *templates)),
-        Check("typos", (str(BIN / "typos"),)),
-        Check("ruff", (str(BIN / "ruff"), "check")),
-        Check("format", (str(BIN / "ruff"), "format", "--check")),
+        Check("unused packages", module("deptry", "--no-ansi", ".")),
+        Check("djhtml", module("djhtml", *DJHTML, *template_folders())),
+        Check("typos", (str(VENV / "bin" / "typos"),)),
+        Check("ruff", module("ruff", "check")),
+        Check("format", module("ruff", "format", "--check")),
     ]
 
 
@@ -80,21 +79,28 @@ def staged() -> list[Check]:
     html = [name for name in listed if Path(name).match("templates/**/*.html")]
     checks = []
     if python:
-        checks.append(Check("ruff", (str(BIN / "ruff"), "check", *python)))
-        checks.append(Check("format", (str(BIN / "ruff"), "format", "--check", *python)))
+        checks.append(Check("ruff", module("ruff", "check", *python)))
+        checks.append(Check("format", module("ruff", "format", "--check", *python)))
         checks.append(Check("layers", layers()))
     if html:
-        checks.append(Check("djhtml", (*module("djhtml"), "-c", "-t", "2", *html)))
+        checks.append(Check("djhtml", module("djhtml", *DJHTML, *html)))
     if listed:
-        checks.append(Check("typos", (str(BIN / "typos"), "--force-exclude", *listed)))
+        checks.append(
+            Check("typos", (str(VENV / "bin" / "typos"), "--force-exclude", *listed))
+        )
     else:
         say("nothing_staged")
     return checks
 
 
-def module(name: str) -> tuple[str, ...]:
-    """A tool run by the environment's Python: its script would name an old place after a move."""
-    return (str(PYTHON), "-m", name)
+def module(name: str, *words: str) -> tuple[str, ...]:
+    """A tool run by the environment's Python: its script may name an old place after a move."""
+    return (str(PYTHON), "-m", name, *words)
+
+
+def template_folders() -> list[str]:
+    """Where pages lie."""
+    return [str(folder) for pattern in TEMPLATES for folder in sorted(ROOT.glob(pattern))]
 
 
 def layers() -> tuple[str, ...]:

@@ -19,7 +19,7 @@ HAN = "\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 def files() -> tuple[Path, ...]:
     """Every file of the project, whether committed yet or not."""
     command = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
-    listed = subprocess.check_output(command, cwd=ROOT, text=True)  # noqa: S603
+    listed = subprocess.check_output(command, cwd=ROOT, text=True)
     paths = [ROOT / name for name in listed.split("\0") if name]
     return tuple(path for path in sorted(set(paths)) if path.is_file())
 

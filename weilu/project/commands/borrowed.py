@@ -77,19 +77,20 @@ def from_function(function: Callable[..., Any], *, name: str, about: str) -> cli
 
 
 def _argument(parameter: inspect.Parameter) -> click.Parameter:
-    required = parameter.default is parameter.empty
-    default = None if required else parameter.default
-    kind = _kind(parameter)
-    return click.Argument([parameter.name], type=kind, required=required, default=default)
+    return click.Argument([parameter.name], type=_kind(parameter), **_default(parameter))
 
 
 def _option(parameter: inspect.Parameter) -> click.Parameter:
     name = "--" + parameter.name.replace("_", "-")
-    required = parameter.default is parameter.empty
-    default = None if required else parameter.default
     if _annotated(parameter) is bool:
-        return click.Option([name], is_flag=True, default=bool(default))
-    return click.Option([name], type=_kind(parameter), required=required, default=default)
+        return click.Option([name], is_flag=True, default=bool(parameter.default))
+    return click.Option([name], type=_kind(parameter), **_default(parameter))
+
+
+def _default(parameter: inspect.Parameter) -> dict[str, Any]:
+    if parameter.default is parameter.empty:
+        return {"required": True}
+    return {"required": False, "default": parameter.default}
 
 
 def _kind(parameter: inspect.Parameter) -> Any:
