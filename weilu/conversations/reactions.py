@@ -45,21 +45,25 @@ WHOLE_TOPIC = {
     TopicsMerged.name,
     TopicSplit.name,
 }
+JUST_SAID = {TopicOpened.name, PostWritten.name}
 READ = (TopicRead,)
 
 
 def index_search(batch: Sequence[Activity]) -> None:
     """Make what was said findable as it reads now, and what was taken away unfindable."""
     posts: set[int] = set()
+    new: set[int] = set()
     topics: set[int] = set()
     for activity in batch:
-        if activity.kind in WHOLE_TOPIC:
+        if activity.kind in JUST_SAID:
+            new.add(activity.payload["post_id"])
+        elif activity.kind in WHOLE_TOPIC:
             topics.update(
                 activity.payload[key] for key in ("topic_id", "new_id") if key in activity.payload
             )
         else:
             posts.add(activity.payload["post_id"])
-    search.index(posts=posts, topics=topics)
+    search.index(posts=posts | search.missing(new), topics=topics)
 
 
 def drop_search() -> None:

@@ -3,7 +3,7 @@
 from .drafting import discard_draft, publish_due, save_draft, schedule, throw_away
 from .editing import edit_post, retitle
 from .hosting import close, feature, merge, move, pin, reopen, slow_down, split
-from .importing import import_posts, import_topics
+from .importing import import_spaces, import_topics
 from .marking import accept, bookmark, give_sign, say_metoo, take_sign, unaccept, unbookmark
 from .opening import PollForm, open_topic
 from .posting import post
@@ -29,7 +29,7 @@ __all__ = [
     "follow_topic",
     "give_sign",
     "hear",
-    "import_posts",
+    "import_spaces",
     "import_topics",
     "join",
     "leave",

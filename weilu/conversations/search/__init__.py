@@ -2,7 +2,7 @@
 
 from .find import MANY, Filters, Hit, Hits, find, similar
 from .highlight import line, marked
-from .index import drop, forget, index
+from .index import drop, forget, index, learn, missing, words_of
 
 __all__ = [
     "MANY",
@@ -13,7 +13,10 @@ __all__ = [
     "find",
     "forget",
     "index",
+    "learn",
     "line",
     "marked",
+    "missing",
     "similar",
+    "words_of",
 ]

@@ -46,8 +46,15 @@ def _batches(ids: list[int]) -> Iterator[list[int]]:
 @transaction.atomic
 def _replace(ids: list[int]) -> None:
     forget(ids)
-    SearchEntry.objects.bulk_create(_entries(ids))
-    _fts(LEARN, ids)
+    learn(list(_entries(ids)))
+
+
+def learn(rows: list[SearchEntry]) -> None:
+    """Put entries of posts that have none into the index."""
+    SearchEntry.objects.bulk_create(rows, BATCH)
+    ids = [row.post_id for row in rows]
+    for start in range(0, len(ids), BATCH):
+        _fts(LEARN, ids[start : start + BATCH])
 
 
 def forget(ids: list[int]) -> None:
@@ -57,7 +64,7 @@ def forget(ids: list[int]) -> None:
 
 
 def _fts(sql: str, params: list[int]) -> None:
-    if connection.vendor == "sqlite":
+    if params and connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute(sql.format(places=",".join(["%s"] * len(params))), params)
 
@@ -77,13 +84,25 @@ def _entries(ids: list[int]) -> Iterator[SearchEntry]:
 
 def entry(pk: int, *, title: str, text: str) -> SearchEntry:
     """The row that makes a post findable."""
-    words = text[:TITLE_AND_TEXT]
+    heading, heading_pairs = words_of(title)
+    body, pairs = words_of(text)
     return SearchEntry(
-        post_id=pk,
-        title=search_tokens(title),
-        body=search_tokens(words),
-        pairs=bigrams(f"{title} {words}"),
+        post_id=pk, title=heading, body=body, pairs=f"{heading_pairs} {pairs}".strip()
     )
+
+
+def words_of(text: str) -> tuple[str, str]:
+    """A text's tokens and character pairs."""
+    if not text:
+        return "", ""
+    words = text[:TITLE_AND_TEXT]
+    return search_tokens(words), bigrams(words)
+
+
+def missing(ids: set[int]) -> set[int]:
+    """Those of the posts that the index does not know: an import brings its entries along."""
+    known = SearchEntry.objects.filter(pk__in=ids).values_list("pk", flat=True)
+    return ids - set(known)
 
 
 @transaction.atomic

@@ -1,0 +1,1 @@
+"""Bringing a community along from where it was."""
