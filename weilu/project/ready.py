@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from weilu.project import catalogues
-from weilu.project.bars import bar
+from weilu.core.bars import bar
 from weilu.project.environment import ROOT
 from weilu.project.words import gettext as _
 

@@ -28,6 +28,7 @@ from weilu.members.actions import make_placeholders
 from ..errors import BadFile
 from ..models import ImportedTopic, Source
 from .report import Report
+from .slugs import slugs_for
 from .table import bad_row, read
 
 NAME = "gitter"
@@ -162,26 +163,11 @@ def _rooms(messages: list[Message], report: Report) -> dict[str, int]:
     for message in messages:
         first = since.get(message.room, message.sent_at)
         since[message.room] = min(first, message.sent_at)
-    slugs = _slugs(sorted(since))
+    slugs = slugs_for(list(since))
     wanted = [(slugs[room], room[:60], since[room]) for room in sorted(since)]
     ids, made = importing.import_spaces(wanted)
     report.spaces = made
     return {room: ids[slugs[room]] for room in since}
-
-
-def _slugs(rooms: list[str]) -> dict[str, str]:
-    """An address for each room; two rooms never share one."""
-    slugs: dict[str, str] = {}
-    taken: set[str] = set()
-    for room in rooms:
-        base = re.sub(r"[^\w-]+", "-", room.lower()).strip("-")[:50] or "room"
-        slug, number = base, 1
-        while slug in taken:
-            number += 1
-            slug = f"{base}-{number}"
-        taken.add(slug)
-        slugs[room] = slug
-    return slugs
 
 
 Day = tuple[tuple[str, date], list[Message]]
