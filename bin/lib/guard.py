@@ -2,6 +2,7 @@
 
 import errno
 import os
+import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -9,11 +10,14 @@ from typing import NoReturn
 
 from words import Stop, say, word
 
-INTERRUPTED = 130
+INTERRUPTED, TERMINATED = 130, 143
 
 
 def run(main: Callable[[list[str]], int]) -> None:
     """Run `main` with what was typed and leave with its answer."""
+    signal.signal(
+        signal.SIGTERM, lambda *_: sys.exit(TERMINATED)
+    )  # so that `with` blocks end
     try:
         sys.exit(main(sys.argv[1:]))
     except Stop as reason:

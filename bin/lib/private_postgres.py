@@ -3,6 +3,7 @@
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -10,6 +11,7 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import Any
 
 from places import site_packages
 from ports import free_port
@@ -75,29 +77,30 @@ def _started(programs: Path) -> Iterator[str]:
 
 def _initialise(programs: Path, data: Path) -> None:
     data.mkdir()
-    if user := _user():
-        shutil.chown(data, user)
+    if os.geteuid() == 0:
+        shutil.chown(data, UNPRIVILEGED)
     locale = "C.UTF-8" if sys.platform == "linux" else "C"
     command = [str(programs / "initdb"), "-D", str(data), "-U", "weilu", "--auth=trust"]
     command += ["--encoding=UTF8", f"--locale={locale}", "--no-sync", "--no-instructions"]
-    subprocess.run(command, user=_user(), check=True, capture_output=True, cwd=data)
+    subprocess.run(command, **_as_user(), check=True, capture_output=True, cwd=data)
 
 
-def _user() -> str | None:
-    return UNPRIVILEGED if os.geteuid() == 0 else None
+def _as_user() -> dict[str, Any]:
+    """What subprocess needs to leave root's rights behind; nothing when there are none."""
+    if os.geteuid():
+        return {}
+    user = pwd.getpwnam(UNPRIVILEGED)
+    return {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
 
 
 def _reachable(programs: Path, scratch: Path) -> Path:
     """As root, where another user can run them: a checkout below /root is closed to others."""
-    user = _user()
-    if user is None:
+    if os.geteuid():
         return programs
-    _, group = pwd.getpwnam(user)[2:4]
-    os.chown(scratch, 0, group)
-    scratch.chmod(0o750)
+    shutil.chown(scratch, UNPRIVILEGED)
     try:
         command = [str(programs / "postgres"), "--version"]
-        subprocess.run(command, user=user, check=True, capture_output=True, cwd="/")
+        subprocess.run(command, **_as_user(), check=True, capture_output=True, cwd="/")
     except (OSError, subprocess.CalledProcessError):
         copied = scratch / "programs"
         shutil.copytree(programs.parent, copied, symlinks=True)
@@ -111,7 +114,7 @@ def _process(command: list[str], folder: Path) -> Iterator[None]:
     with log.open("wb") as words:
         server = subprocess.Popen(
             command,
-            user=_user(),
+            **_as_user(),
             stdout=words,
             stderr=words,
             cwd="/",
@@ -120,7 +123,7 @@ def _process(command: list[str], folder: Path) -> Iterator[None]:
     try:
         yield
     finally:
-        server.terminate()
+        server.send_signal(signal.SIGINT)  # not waiting for those who still listen
         try:
             server.wait(timeout=10)
         except subprocess.TimeoutExpired:

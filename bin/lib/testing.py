@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from itertools import pairwise
+from tempfile import TemporaryDirectory
 
 import guard
 import private_postgres
@@ -32,7 +33,9 @@ def main(typed: list[str]) -> int:
     if "--browser" in ways and chromium() is None:
         say("no_chromium")
         return 0
-    with database(wanted="--postgres" in ways, workers=workers(rest)):
+    scratch = TemporaryDirectory(prefix="weilu-tests-", ignore_cleanup_errors=True)
+    with scratch as folder, database(wanted="--postgres" in ways, workers=workers(rest)):
+        os.environ["WEILU_TEST_DIR"] = folder
         code = pytest(ways, rest)
     if not ways:
         say("browser_apart" if chromium() else "no_chromium")

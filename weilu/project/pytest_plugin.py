@@ -56,7 +56,8 @@ def _text(host: Any) -> str:
 
 def _settle() -> None:
     """Each process of a run has a data folder of its own, and nobody's .env counts."""
-    folder = os.environ.setdefault(HERE, tempfile.mkdtemp(prefix="weilu-tests-"))
+    folder = os.environ.get(HERE) or tempfile.mkdtemp(prefix="weilu-tests-")
+    os.environ[HERE] = folder  # the parallel processes of this run find it here
     data = os.path.join(folder, WORKER or "main")
     os.makedirs(data, exist_ok=True)
     os.environ["WEILU_DATA_DIR"] = data
