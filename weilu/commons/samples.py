@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from weilu.core import clock
 
-ZH = {
+ZH: dict[str, Any] = {
     "names": [
         "林小满",
         "周舟",
@@ -45,7 +45,7 @@ ZH = {
     "hit": "先把这本笔记单独停掉<mark>同步</mark>再打开，进度从 97% 走完用了两分钟……",
     "hit_title": "升级到 2.7 之后，<mark>同步</mark>一直停在 97%",
 }
-EN = {
+EN: dict[str, Any] = {
     "names": [
         "Lin Xiaoman",
         "Zhou Zhou",

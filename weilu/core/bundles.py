@@ -76,7 +76,7 @@ def is_collected() -> bool:
     return bool(getattr(staticfiles_storage, "hashed_files", None))
 
 
-class JoinedStorage(CompressedManifestStaticFilesStorage):
+class JoinedStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # whitenoise is untyped here
     """Hashed and compressed files; before `collectstatic` ran, every file under its own name."""
 
     def stored_name(self, name: str) -> str:

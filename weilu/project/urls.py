@@ -1,5 +1,11 @@
 """Every address of the product, room by room."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
+from django.views.decorators.csrf import csrf_exempt
+from django.views.i18n import set_language
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    # Only sets a cookie; guests' pages are the same for all and carry no token.
+    path("language/", csrf_exempt(set_language), name="set_language"),
+    path("", include("weilu.commons.urls")),
+]

@@ -1,0 +1,212 @@
+"""Pictures of pages for people to look at: every width, light and language. `bin/shots NAME…|all`.
+
+Each picture is shots/NAME-WIDTH-THEME-LANGUAGE.png; with `--first` only the first screen.
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import product
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+FOLDER = ROOT / "shots"
+CHROMIUM = os.environ.get("WEILU_CHROMIUM", "/usr/bin/chromium")
+# No network of its own; root (in a container) has no sandbox.
+SWITCHES = [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+]
+SCREENS = {375: 812, 768: 1024, 1440: 900}  # px
+THEMES = ("light", "dark")
+LANGUAGES = ("zh-hans", "en")
+PATIENCE = 180.0  # seconds a first start of the demo may take
+SLOWEST = 20_000  # ms for one page
+PASSWORD_FIELD = "input[type=password]"
+
+
+@dataclass(frozen=True)
+class Shot:
+    """A page to look at, and who looks: the name of a demo sign-in, or nobody."""
+
+    name: str
+    path: str
+    as_member: str = ""
+
+
+SHOTS = (
+    Shot("front", "/"),
+    Shot("sign-in", "/in/"),
+    Shot("sign-up", "/up/"),
+    Shot("missing", "/nothing-here/"),
+    Shot("offline", "/offline/"),
+    Shot("home", "/", "member"),
+    Shot("spaces", "/spaces/", "member"),
+    Shot("space", "/s/help/", "member"),
+    Shot("write", "/write/", "member"),
+    Shot("search", "/search/?q=%E5%90%8C%E6%AD%A5", "member"),
+    Shot("search-empty", "/search/?q=zzzz", "member"),
+    Shot("members", "/members/", "member"),
+    Shot("notices", "/notices/", "member"),
+    Shot("settings", "/me/settings/", "member"),
+    Shot("components", "/console/settings/components/", "operator"),
+)
+
+
+def main(typed: list[str]) -> int:
+    """Take the pictures asked for; returns 1 when a page failed or was too wide."""
+    asked = parser().parse_args(typed)
+    wanted = [shot for shot in SHOTS if asked.names == ["all"] or shot.name in asked.names]
+    if asked.path:
+        wanted = [Shot(asked.names[0], asked.path, asked.member)]
+    if not wanted:
+        sys.exit(f"No such page. There are: {', '.join(shot.name for shot in SHOTS)}")
+    with serving(asked.base):
+        doors = secrets(asked.sign_ins)
+        complaints = list(take(wanted, asked.base, doors, first=asked.first))
+    sys.stderr.writelines(f"{complaint}\n" for complaint in complaints)
+    return bool(complaints)
+
+
+def parser() -> argparse.ArgumentParser:
+    made = argparse.ArgumentParser(prog="bin/shots", description=__doc__)
+    made.add_argument("names", nargs="+", metavar="NAME", help="a page's name, or all")
+    made.add_argument(
+        "--path", help="a page that has no name yet, with NAME for its pictures"
+    )
+    made.add_argument("--member", default="", help="who looks at --path")
+    made.add_argument("--base", default="http://127.0.0.1:8000")
+    made.add_argument(
+        "--sign-ins",
+        default=os.environ.get("WEILU_SHOT_SIGN_INS", ""),
+        help="member=name:password,operator=…; also WEILU_SHOT_SIGN_INS",
+    )
+    made.add_argument("--first", action="store_true", help="the first screen alone")
+    return made
+
+
+def take(
+    shots: Iterable[Shot],
+    base: str,
+    doors: dict[str, tuple[str, str]],
+    *,
+    first: bool = False,
+) -> Iterator[str]:
+    """Write each picture; yields what was wrong with a page."""
+    FOLDER.mkdir(exist_ok=True)
+    root = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=[*SWITCHES, *root]
+        )
+        kept = {who: signed_in(browser, base, *pair) for who, pair in doors.items()}
+        for shot in shots:
+            if shot.as_member and shot.as_member not in kept:
+                yield f"{shot.name}: nobody to sign in as {shot.as_member}"
+                continue
+            yield from every_way(browser, base, shot, kept.get(shot.as_member), first=first)
+        browser.close()
+
+
+def every_way(
+    browser: Browser, base: str, shot: Shot, state: object, *, first: bool
+) -> Iterator[str]:
+    for width, theme, language in product(SCREENS, THEMES, LANGUAGES):
+        screen = {"width": width, "height": SCREENS[width]}
+        context = browser.new_context(
+            viewport=screen,
+            color_scheme=theme,
+            storage_state=state,
+            reduced_motion="reduce",
+        )
+        prefer(context, base, theme=theme, language=language)
+        page = context.new_page()
+        name = f"{shot.name}-{width}-{theme}-{language}"
+        yield from look(page, base + shot.path, FOLDER / f"{name}.png", first=first)
+        context.close()
+
+
+def look(page: Page, address: str, file: Path, *, first: bool = False) -> Iterator[str]:
+    """One picture; complains about scripts that failed and pages wider than the screen."""
+    failed: list[str] = []
+    page.on("pageerror", lambda error: failed.append(f"{file.stem}: {error}"))
+    page.goto(address, wait_until="load", timeout=SLOWEST)
+    page.wait_for_timeout(250)  # pictures and elements settle
+    if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+        yield f"{file.stem}: wider than the screen"
+    page.screenshot(path=file, full_page=not first)
+    yield from failed
+
+
+def prefer(context: BrowserContext, base: str, **cookies: str) -> None:
+    """Light and language as a guest would have chosen them."""
+    context.add_cookies(
+        [{"name": name, "value": value, "url": base} for name, value in cookies.items()]
+    )
+
+
+def signed_in(browser: Browser, base: str, name: str, password: str) -> object:
+    """The cookies of somebody who came in by the form."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{base}/in/", timeout=SLOWEST)
+    page.locator("main form input[type=text], main form input[type=email]").first.fill(name)
+    page.locator(PASSWORD_FIELD).first.fill(password)
+    page.locator(PASSWORD_FIELD).first.press("Enter")
+    page.wait_for_load_state("load")
+    state = context.storage_state()
+    context.close()
+    return state
+
+
+def secrets(line: str) -> dict[str, tuple[str, str]]:
+    """`member=name:password,operator=…` as a table."""
+    pairs = (part.partition("=") for part in line.split(",") if part)
+    parted = {who: rest.partition(":") for who, _sign, rest in pairs}
+    return {who: (name, password) for who, (name, _colon, password) in parted.items()}
+
+
+@contextmanager
+def serving(base: str) -> Iterator[None]:
+    """A demo that runs already, or one of our own for as long as it takes."""
+    if answers(base):
+        yield
+        return
+    port = base.rpartition(":")[2].strip("/")
+    own = subprocess.Popen([ROOT / "bin" / "demo", "--port", port], start_new_session=True)
+    try:
+        wait_for(base, own)
+        yield
+    finally:
+        own.terminate()
+        own.wait()
+
+
+def wait_for(base: str, server: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + PATIENCE
+    while not answers(base):
+        if server.poll() is not None or time.monotonic() > until:
+            sys.exit(f"Nothing answers at {base}; see what bin/demo says.")
+        time.sleep(0.5)
+
+
+def answers(base: str) -> bool:
+    try:
+        with urlopen(f"{base}/healthz", timeout=3):  # noqa: S310  an address of this machine
+            return True
+    except (URLError, OSError):
+        return False
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
