@@ -19,7 +19,7 @@ def sentence(error: Exception) -> str:
     kind, said = type(error), " ".join(str(error).split())
     if kind.__module__.startswith("pydantic"):
         return _settings(error)
-    if isinstance(error, ModuleNotFoundError):
+    if isinstance(error, ModuleNotFoundError) and not _ours(error):
         return _missing(error)
     if kind.__module__.startswith("django.db"):
         return _("The database does not answer as it should: {reason}").format(reason=said)
@@ -34,6 +34,10 @@ def sentence(error: Exception) -> str:
 # Errors of libraries that are already written for the person at the keyboard.
 SPEAKING = ("CommandError", "ImproperlyConfigured", "SystemCheckError")
 EXTRAS = {"psycopg": "pg", "redis": "redis", "valkey": "redis"}
+
+
+def _ours(error: ModuleNotFoundError) -> bool:
+    return (error.name or "").startswith("weilu.")
 
 
 def _missing(error: ModuleNotFoundError) -> str:
