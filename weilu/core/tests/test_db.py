@@ -23,7 +23,7 @@ def test_rows_have_named_columns(limits):
 
 
 def test_a_row_is_the_first_or_none(limits):
-    assert db.row("SELECT key FROM core_limit WHERE key = %s", ["b"]).key == "b"
+    assert db.row("SELECT key FROM core_limit WHERE key = %s", ["b"]) == ("b",)
     assert db.row("SELECT key FROM core_limit WHERE key = %s", ["x"]) is None
 
 
@@ -42,7 +42,7 @@ def test_marks_make_an_in_list_of_any_length(limits, keys, count):
 def test_a_moment_is_aware_on_both_databases():
     signal = Signal.objects.create(channel="topic:1", at=MOMENT)
 
-    row = db.row("SELECT at FROM core_signal WHERE id = %s", [signal.pk])
+    (row,) = db.rows("SELECT at FROM core_signal WHERE id = %s", [signal.pk])
 
     assert db.moment(row.at) == MOMENT
     assert db.moment(None) is None

@@ -73,7 +73,7 @@ def test_a_turn_is_one_statement(settings, django_assert_num_queries):
 @pytest.mark.django_db(transaction=True)
 def test_two_at_once_never_both_take_the_last_turn(settings):
     settings.WEILU_CACHE_URL = ""
-    answers = []
+    answers: list[Wait | None] = []
 
     def take():
         answers.extend(allow("gift", times=5, seconds=3600) for _ in range(4))
