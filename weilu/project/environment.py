@@ -39,6 +39,8 @@ class Environment(BaseSettings):
     time_zone: str = "Asia/Shanghai"
     name: str = "围炉"
     web_workers: int = Field(default=1, ge=1, le=64)
+    live_streams: int = Field(default=5000, ge=0)  # of one process
+    body_limit: int = Field(default=210 << 20, ge=1 << 20)  # bytes; a video may have 200 MB
     link_previews: bool = False
 
 

@@ -69,7 +69,10 @@ TEMPLATES = [
 ]
 
 FORM_RENDERER = "django.forms.renderers.Jinja2"  # a third of the time of the default one
-WEILU_PUBLIC = {"name": environment.name, "base_url": BASE_URL}  # what any template may show
+WEILU_PUBLIC = {
+    "name": environment.name,
+    "base_url": BASE_URL,
+}  # what any template may show
 
 DATABASES = {"default": database(environment.database_url, DATA_DIR)}
 
@@ -81,6 +84,10 @@ WEILU_CACHE_URL = environment.cache_url
 TASKS = {"default": {"BACKEND": "weilu.core.jobs.backend.LeaseBackend", "QUEUES": []}}
 # module.function(session_key, channels) -> the channels this session may hear
 WEILU_LIVE_AUTHORISE = "weilu.project.streams.public_channels"
+WEILU_LIVE_STREAMS = environment.live_streams
+WEILU_TRUSTED_PROXIES = environment.trusted_proxies
+WEILU_BODY_LIMIT = environment.body_limit
+WEILU_THEME_COOKIE = "theme"
 
 LANGUAGE_CODE = environment.language
 LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]

@@ -4,7 +4,11 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.views.decorators.csrf import csrf_exempt
 from django.views.i18n import set_language
 
+from weilu.project import health
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", health.healthz),
+    path("readyz", health.readyz),
     # Only sets a cookie; guests' pages are the same for all and carry no token.
     path("language/", csrf_exempt(set_language), name="set_language"),
     path("", include("weilu.commons.urls")),

@@ -9,7 +9,7 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterable
 
-from .signals import Heard
+from .signals import Heard, Missed
 
 HEARTBEAT = 25  # seconds; proxies close a connection that is silent for 30 or 60
 TOO_SLOW = 10.0  # seconds one write may take
@@ -30,7 +30,16 @@ class TooMany(Exception):
 class Stream:
     """One open connection; `left` ends the coroutine that waits for its reader to go."""
 
-    __slots__ = ("channels", "left", "owner", "pending", "send", "skipped", "writing")
+    __slots__ = (
+        "channels",
+        "left",
+        "owner",
+        "passed",
+        "pending",
+        "send",
+        "skipped",
+        "writing",
+    )
 
     def __init__(self, owner: str, channels: tuple[str, ...], send: Send) -> None:
         self.owner = owner
@@ -39,44 +48,45 @@ class Stream:
         self.left: Callable[[], object] | None = None
         self.pending: dict[str, int] = {}
         self.skipped: frozenset[int] = frozenset()  # told already, when it came back
+        self.passed = 0  # told already in an earlier life, up to this id
         self.writing = False
 
 
 class Hub:
     """Channel by channel, the streams that subscribed."""
 
-    def __init__(self, *, most: int, most_each: int) -> None:
-        self.most, self.most_each = most, most_each
+    def __init__(self, *, most: int) -> None:
+        self.most = most
         self.streams: dict[str, list[Stream]] = {}  # by owner
         self.listeners: dict[str, set[Stream]] = defaultdict(set)
         self.count = 0
         self._tasks: set[asyncio.Task[None]] = set()
 
-    def check(self, owner: str) -> None:
-        """Whether one more fits.
+    def open(self, stream: Stream, *, most_each: int) -> None:
+        """Subscribe a stream, of which its owner may have `most_each`.
 
         Raises:
-            Full: Not into this process.
-            TooMany: Not for this owner.
+            Full: There is no room in this process.
+            TooMany: There is none for this owner.
         """
         if self.count >= self.most:
             raise Full
-        if len(self.streams.get(owner, ())) >= self.most_each:
+        if len(self.streams.get(stream.owner, ())) >= most_each:
             raise TooMany
-
-    def open(self, stream: Stream) -> None:
-        """Subscribe a stream; the same errors as `check`."""
-        self.check(stream.owner)
         self.streams.setdefault(stream.owner, []).append(stream)
         for channel in stream.channels:
             self.listeners[channel].add(stream)
         self.count += 1
 
+    def has(self, stream: Stream) -> bool:
+        """Whether it is still subscribed."""
+        return stream in self.streams.get(stream.owner, ())
+
     def close(self, stream: Stream) -> None:
         """Forget a stream; closing twice does nothing."""
-        owned = self.streams.get(stream.owner, [])
-        if stream not in owned:
+        if not self.has(stream):
             return
+        owned = self.streams[stream.owner]
         owned.remove(stream)
         if not owned:
             del self.streams[stream.owner]
@@ -89,6 +99,16 @@ class Hub:
         listening.discard(stream)
         if not listening:
             del self.listeners[channel]
+
+    def narrow(self, stream: Stream, channels: tuple[str, ...], missed: Missed) -> None:
+        """Leave it only the channels it may hear, and forget what it will be told anyway."""
+        for channel in set(stream.channels) - set(channels):
+            self._unsubscribe(channel, stream)
+        stream.channels = channels
+        stream.passed = missed.passed
+        stream.skipped = frozenset(heard.id for heard in missed.signals)
+        news = stream.pending.items()
+        stream.pending = {c: n for c, n in news if c in channels and not told(stream, n)}
 
     def drop(self, stream: Stream) -> None:
         """End a stream from our side."""
@@ -103,7 +123,7 @@ class Hub:
             if heard.channel.startswith(SESSION):
                 self.end(heard.channel.removeprefix(SESSION))
             for stream in self.listeners.get(heard.channel, ()):
-                if heard.id not in stream.skipped:
+                if not told(stream, heard.id):
                     stream.pending[heard.channel] = heard.id
                     touched.add(stream)
         for stream in touched:
@@ -160,6 +180,11 @@ class Hub:
         """The process stops: readers come back to another one."""
         for owner in tuple(self.streams):
             self.end(owner)
+
+
+def told(stream: Stream, number: int) -> bool:
+    """Whether its reader knows of this signal since it came back."""
+    return number <= stream.passed or number in stream.skipped
 
 
 def frame(pending: dict[str, int]) -> bytes:

@@ -26,11 +26,12 @@ class Heard(NamedTuple):
 
 
 class Missed(NamedTuple):
-    """What happened while a stream was away; `gap`: longer ago than anybody remembers."""
+    """What happened while a stream was away."""
 
     signals: tuple[Heard, ...]
-    head: int
-    gap: bool
+    head: int  # the highest id now
+    gap: bool = False  # it was away longer than anybody remembers
+    passed: int = 0  # it has heard everything up to this id
 
 
 def signal(*channels: str) -> None:
@@ -58,16 +59,17 @@ def after(position: int) -> list[Heard]:
 def missed(since: int | None, channels: Collection[str]) -> Missed:
     """What a stream coming back did not hear; nothing when it is new (`since` None)."""
     now = head()
-    if since is None:
-        return Missed((), now, gap=False)
+    if since is None or since == now == 0:
+        return Missed((), now)
     seen = Signal.objects.filter(pk=since).first()
     if seen is None:  # pruned, or an id of another installation
-        return Missed((), now, gap=since != now)
-    later = Q(pk__gt=since)
+        return Missed((), now, gap=True)
+    later, passed = Q(pk__gt=since), since
     if connection.vendor == "postgresql":  # better woken once too often than never
         later |= Q(at__gt=seen.at - OVERLAP, pk__lt=since)
+        passed = 0
     rows = Signal.objects.filter(later, channel__in=channels).order_by("pk")
-    return Missed(_heard(rows.values_list("pk", "channel")), now, gap=False)
+    return Missed(_heard(rows.values_list("pk", "channel")), now, passed=passed)
 
 
 def _heard(rows: Iterable[tuple[int, str]]) -> tuple[Heard, ...]:

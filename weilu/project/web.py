@@ -1,0 +1,92 @@
+"""One web process: `python -m weilu.project.web SOCKET PART`, started by the server."""
+
+import asyncio
+import os
+import resource
+import signal
+import sys
+import threading
+from typing import Any
+
+from weilu.project import start, tree
+from weilu.project.words import gettext as _
+
+CONNECTIONS = 16_384  # open at once in one process; idle streams are most of them
+BACKLOG = 2048  # connections the kernel keeps while we are busy
+LAST_WORDS = 6.0  # seconds for answers under way; then the process ends whatever happens
+
+
+def main(descriptor: int, part: Any) -> int:
+    """Serve on a socket that is bound already, until SIGTERM."""
+    tree.hold_lifeline()
+    start.rooms()
+    if behind := _behind():
+        sys.stderr.write(behind + "\n")
+        return tree.FINAL
+    _allow_many_files()
+    asyncio.run(_serve(descriptor, part))
+    return 0
+
+
+def _behind() -> str:
+    """A sentence when the tables are older than the program, which no restart can mend."""
+    from weilu.project import ready
+
+    waiting = len(ready.unapplied())
+    text = _("The database is older than the program ({number} steps): bin/setup")
+    return text.format(number=waiting) if waiting else ""
+
+
+def _allow_many_files() -> None:
+    """Every stream is an open file; take as many as the machine gives."""
+    _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = CONNECTIONS * 2
+    granted = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (granted, hard))
+
+
+async def _serve(descriptor: int, part: Any) -> None:
+    server = _server(descriptor, part)
+    loop = asyncio.get_running_loop()
+
+    def stop() -> None:
+        server.stop()
+        last = threading.Timer(LAST_WORDS, os._exit, (0,))
+        last.daemon = True
+        last.start()
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop)
+    await server.serve()
+
+
+def _server(descriptor: int, part: Any) -> Any:
+    from granian import _granian, http
+    from granian.constants import HTTPModes, Interfaces
+    from granian.log import LogLevels
+    from granian.server.embed import Server
+
+    from weilu.project.asgi import front
+
+    class Inherited(Server):
+        """Listens on the parent's socket: one port however many processes, none lost in a crash."""
+
+        def _init_shared_socket(self) -> None:
+            holder: Any = _granian.SocketHolder  # its stub does not know its arguments
+            self._ssp: Any = None
+            self._shd: Any = holder(descriptor, False, BACKLOG)
+
+    return Inherited(
+        front(part),
+        interface=Interfaces.ASGI,
+        http=HTTPModes.http1,
+        http1_settings=http.HTTP1Settings(header_read_timeout=15_000),
+        websockets=False,
+        backlog=BACKLOG,
+        backpressure=CONNECTIONS,
+        log_level=LogLevels.error,
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main(int(sys.argv[1]), sys.argv[2]))
