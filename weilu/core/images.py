@@ -26,6 +26,8 @@ MOST_FILM_PIXELS = 16_000_000  # all frames together
 MOST_FRAMES = 300
 MOVING_WIDTH = 960  # pixels
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF", "BMP")
+ORIENTATION = 0x0112  # the EXIF field that says which way is up
+NO_NOTES: dict[str, Any] = {"exif": b"", "icc_profile": b"", "xmp": b""}
 QUALITY = 82
 EFFORT = 3  # of 6; each step costs a quarter more time for 2 % less size
 DRAWING = re.compile(
@@ -121,12 +123,12 @@ def _too_many_pixels() -> str:
 
 
 def _still(picture: Image.Image) -> Accepted:
-    if (
-        picture.format == "JPEG"
-    ):  # decodes at a half or quarter already: a tenth of the memory
-        picture.draft("RGB", (WIDTHS[-1], WIDTHS[-1]))
-    upright = ImageOps.exif_transpose(_plain(picture))
-    whole = _at_most(upright, WIDTHS[-1])
+    if picture.format in ("JPEG", "MPO"):  # can decode at a half, a quarter or an eighth
+        lies = picture.getexif().get(ORIENTATION, 1) > 4
+        picture.draft("RGB", (1, WIDTHS[-1]) if lies else (WIDTHS[-1], 1))
+    plain = _plain(picture)
+    ImageOps.exif_transpose(plain, in_place=True)
+    whole = _at_most(plain, WIDTHS[-1])
     files = {
         f"{width}.webp": _webp(_at_most(whole, width))
         for width in WIDTHS
@@ -155,6 +157,7 @@ def _moving(picture: Image.Image) -> Accepted:
         "append_images": frames[1:],
         "duration": shown_for,
         "loop": 0,
+        **NO_NOTES,
     }
     frames[0].save(out, "WEBP", save_all=True, quality=70, method=EFFORT - 1, **options)
     width, height = frames[0].size
@@ -166,11 +169,25 @@ def _plain(picture: Image.Image) -> Image.Image:
     clear = (
         picture.mode in ("RGBA", "LA", "PA", "La", "RGBa") or "transparency" in picture.info
     )
-    exif = picture.getexif()
-    plain = _in_srgb(picture).convert("RGBA" if clear else "RGB")
-    if orientation := exif.get(0x0112):
-        plain.getexif()[0x0112] = orientation
+    orientation = picture.getexif().get(ORIENTATION)
+    plain = _in_srgb(_reduced(picture))
+    mode = "RGBA" if clear else "RGB"
+    if plain.mode != mode:
+        plain = plain.convert(mode)
+    if orientation:
+        plain.getexif()[ORIENTATION] = orientation
     return plain
+
+
+def _reduced(picture: Image.Image) -> Image.Image:
+    """A quick first step down, so that only one copy of a very large picture is ever held."""
+    factor = picture.width // (2 * WIDTHS[-1])
+    if factor < 2 or picture.mode not in ("L", "RGB", "RGBA"):
+        return picture
+    smaller = picture.reduce(factor)
+    smaller.info = picture.info
+    picture.im = smaller.im  # lets go of the large one
+    return smaller
 
 
 def _in_srgb(picture: Image.Image) -> Image.Image:
@@ -198,5 +215,5 @@ def _at_most(picture: Image.Image, width: int) -> Image.Image:
 
 def _webp(picture: Image.Image) -> bytes:
     out = io.BytesIO()
-    picture.save(out, "WEBP", quality=QUALITY, method=EFFORT, exif=b"", icc_profile=b"")
+    picture.save(out, "WEBP", quality=QUALITY, method=EFFORT, **NO_NOTES)
     return out.getvalue()
