@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from weilu.core import clock
+from weilu.core.bulk import insert_many
 
 from . import kinds
 from .errors import ChainTooLong
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from weilu.members.models import Member
 
 FORGET_BATCH = 1000
-WRITE_BATCH = 1000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,7 +59,7 @@ def record(
         space_id=space_id,
         subject=subject,
     )
-    activity = _row(entry, recorded_at=clock.now())
+    activity = Activity(**dict(zip(COLUMNS, _values(entry), strict=True)))
     if caused_by:
         activity.caused_by, activity.depth = caused_by.pk, caused_by.depth + 1
     activity.save(force_insert=True)
@@ -69,24 +69,35 @@ def record(
 @transaction.atomic
 def record_many(entries: Iterable[Entry]) -> int:
     """Note what happened elsewhere long ago; returns how many rows were written."""
-    now = clock.now()
-    rows = [_row(entry, recorded_at=now) for entry in entries]
-    Activity.objects.bulk_create(rows, batch_size=WRITE_BATCH)
+    rows = [_values(entry) for entry in entries]
+    insert_many(Activity, COLUMNS, rows)
     return len(rows)
 
 
-def _row(entry: Entry, *, recorded_at: datetime) -> Activity:
-    return Activity(
-        kind=entry.kind.name,
-        version=entry.kind.version,
-        actor_id=entry.actor_id,
-        door=entry.door,
-        space_id=entry.space_id,
-        subject=entry.subject,
-        payload=entry.kind.payload(),
-        occurred_at=entry.occurred_at,
-        day=clock.day(entry.occurred_at),
-        recorded_at=recorded_at,
+COLUMNS = (
+    "kind",
+    "version",
+    "actor_id",
+    "door",
+    "space_id",
+    "subject",
+    "payload",
+    "occurred_at",
+    "day",
+)
+
+
+def _values(entry: Entry) -> tuple[object, ...]:
+    return (
+        entry.kind.name,
+        entry.kind.version,
+        entry.actor_id,
+        entry.door,
+        entry.space_id,
+        entry.subject,
+        entry.kind.payload(),
+        entry.occurred_at,
+        clock.day(entry.occurred_at),
     )
 
 

@@ -1,7 +1,7 @@
 """What can happen: one frozen dataclass per kind, holding ids and counts, never texts."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 known: dict[str, type["Kind"]] = {}
@@ -27,7 +27,7 @@ class Kind:
 
     def payload(self) -> dict[str, Any]:
         """The fields as they are kept in the journal."""
-        return asdict(self)
+        return dict(vars(self))
 
 
 def blank(kind: str, payload: Mapping[str, Any]) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from django.db.models import F
 from django.db.models.functions import Greatest
 
 from weilu.activity.actions import Entry, record_many
+from weilu.core.bulk import insert_many, next_ids
 from weilu.core.markdown import render
 from weilu.core.text import language
 
@@ -115,26 +116,37 @@ def _topic(old: OldTopic) -> Topic:
     )
 
 
+POST = (
+    "id",
+    "root_id",
+    "topic",
+    "author",
+    "client_key",
+    "text",
+    "html",
+    "language",
+    "door",
+    "written_at",
+)
+
+
 def _write_posts(topics: Sequence[OldTopic], ids: Sequence[int]) -> list[list[int]]:
     """The new posts' ids, topic by topic."""
+    drawn = iter(next_ids(Post, sum(len(topic.posts) for topic in topics)))
+    said = [[next(drawn) for _post in topic.posts] for topic in topics]
     rows = [
-        Post(
-            topic_id=topic_id,
-            author_id=post.author_id,
-            client_key=post.key,
-            text=post.text,
-            html=post.html,
-            language=post.language,
-            door=DOOR,
-            written_at=post.written_at,
-        )
-        for topic, topic_id in zip(topics, ids, strict=True)
-        for post in topic.posts
+        _values(post, post_id, topic_id)
+        for topic, topic_id, posts in zip(topics, ids, said, strict=True)
+        for post, post_id in zip(topic.posts, posts, strict=True)
     ]
-    made = iter(Post.objects.bulk_create(rows, ROWS))
-    said = [[next(made).pk for _post in topic.posts] for topic in topics]
-    Post.objects.filter(topic__in=ids, root_id=None).update(root_id=F("pk"))
+    insert_many(Post, POST, rows)
     return said
+
+
+def _values(post: OldPost, post_id: int, topic_id: int) -> tuple[object, ...]:
+    words = (post.text, post.html, post.language)
+    author, moment = post.author_id, post.written_at
+    return post_id, post_id, topic_id, author, post.key, *words, DOOR, moment
 
 
 def _settle(topics: Sequence[OldTopic], ids: Sequence[int], said: list[list[int]]) -> None:

@@ -5,6 +5,7 @@ from itertools import islice
 
 from django.db import connection, transaction
 
+from weilu.core.bulk import insert_many
 from weilu.core.text import bigrams, search_tokens
 
 from ..models import Post, SearchEntry
@@ -51,7 +52,8 @@ def _replace(ids: list[int]) -> None:
 
 def learn(rows: list[SearchEntry]) -> None:
     """Put entries of posts that have none into the index."""
-    SearchEntry.objects.bulk_create(rows, BATCH)
+    facts = [(row.post_id, row.title, row.body, row.pairs) for row in rows]
+    insert_many(SearchEntry, ("post", "title", "body", "pairs"), facts)
     ids = [row.post_id for row in rows]
     for start in range(0, len(ids), BATCH):
         _fts(LEARN, ids[start : start + BATCH])
