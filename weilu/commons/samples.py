@@ -146,7 +146,9 @@ def make() -> dict[str, Any]:
         "form": SampleForm(
             initial={"name": words["names"][0], "kind": "question", "listed": True}
         ),
-        "wrong": SampleForm({"name": "", "email": "lin@", "kind": "question"}),
+        "wrong": SampleForm(
+            {"wrong-email": "lin@", "wrong-kind": "question"}, prefix="wrong"
+        ),
         "text": SampleText(),
         "refused": SampleText({"text": ""}),
         "ago": [

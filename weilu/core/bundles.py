@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.files.base import ContentFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
@@ -73,7 +74,8 @@ def scripts(*elements: str) -> list[str]:
 
 
 def is_collected() -> bool:
-    return bool(getattr(staticfiles_storage, "hashed_files", None))
+    """Never in development, even when an earlier start left its files."""
+    return not settings.DEBUG and bool(getattr(staticfiles_storage, "hashed_files", None))
 
 
 class JoinedStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # whitenoise is untyped here

@@ -10,7 +10,7 @@ class WlComposer extends HTMLElement {
   connectedCallback() {
     this.field = this.querySelector("textarea")
     this.counter = this.querySelector("[data-count]")
-    for (const type of ["input", "keydown", "click"]) this.addEventListener(type, this)
+    for (const type of ["input", "keydown", "click", "focusin", "focusout"]) this.addEventListener(type, this)
     this.quoted = event => this.#quotes(event)
     document.addEventListener("click", this.quoted)
     for (const tool of this.querySelectorAll("[data-tools]")) tool.hidden = false
@@ -21,6 +21,8 @@ class WlComposer extends HTMLElement {
   }
   handleEvent(event) {
     if (event.type === "input") this.count()
+    if (event.type === "focusin") this.setAttribute("open", "")
+    if (event.type === "focusout") setTimeout(() => this.#rest(), 300)
     if (event.type === "keydown" && this.#sends(event)) this.closest("form").requestSubmit()
     const tool = event.type === "click" && event.target.closest("[data-mark]")
     if (tool) this.mark(tool.dataset.mark)
@@ -43,6 +45,9 @@ class WlComposer extends HTMLElement {
     this.field.setRangeText(text, at, this.field.selectionEnd, "end")
     this.field.setSelectionRange(at + from, at + to)
     this.field.dispatchEvent(new InputEvent("input", { bubbles: true }))
+  }
+  #rest() { // not at once: what somebody is about to press must not move away under the pointer
+    if (!this.contains(document.activeElement) && !this.field.value) this.removeAttribute("open")
   }
   #sends(event) { // Enter also confirms a pinyin candidate; that keypress must never send
     return event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.isComposing

@@ -53,6 +53,7 @@ class WlDraft extends HTMLElement {
     this.form.elements.edition.value = this.newer.edition
     if (choice === "use") this.#fill(this.newer.fields)
     else this.#save()
+    this.form.querySelector("textarea").focus() // the button pressed is gone
   }
   #fill(fields) {
     for (const [name, value] of Object.entries(fields)) {
