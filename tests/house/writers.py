@@ -16,7 +16,7 @@ SQL = re.compile(
     r"\b(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|UPDATE|DELETE\s+FROM)\s+\"?([a-z]+)_([a-z]+)"
 )
 SAVES = {"update_fields", "force_insert"}  # nothing but a row's save() takes these
-MAY_WRITE = {"actions", "reactions"}
+MAY_WRITE = {"actions", "reactions", "importers"}  # an importer is one long action
 WITHOUT_ACTIONS = {"core"}  # its tables (jobs, limits, signals) are its own machinery
 
 
@@ -59,8 +59,8 @@ def writes(source: str, path: Path) -> Iterator[Write]:
         if isinstance(node, ast.Call) and (found := model_written(node, models)):
             yield Write(named(path), node.lineno, *found)
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            for room, table in SQL.findall(node.value):
-                yield Write(named(path), node.lineno, room, table)
+            tables = [found for found in SQL.findall(node.value) if found[0] in rooms()]
+            yield from (Write(named(path), node.lineno, *table) for table in tables)
 
 
 def imported_models(tree: ast.Module, path: Path) -> dict[str, tuple[str, str]]:
