@@ -82,7 +82,12 @@ class JoinedStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
     """Hashed and compressed files; before `collectstatic` ran, every file under its own name."""
 
     def stored_name(self, name: str) -> str:
-        return str(super().stored_name(name)) if self.hashed_files else name
+        if not self.hashed_files:
+            return name
+        try:
+            return str(super().stored_name(name))
+        except ValueError:  # newer than the last collecting
+            return name
 
     def post_process(
         self, paths: dict[str, Any], dry_run: bool = False, **options: Any
