@@ -36,9 +36,8 @@ def percent(share: float | None) -> str:
 
 def element(number: int | None) -> Markup:
     """`short`, with the whole figure in its title where digits were left out."""
-    if number is None or abs(number) < SHORT_FROM:
-        return Markup('<span class="num">%s</span>') % full(number)
-    return Markup('<span class="num" title="%s">%s</span>') % (full(number), short(number))
+    title = f' title="{full(number)}"' if number and abs(number) >= SHORT_FROM else ""
+    return Markup(f'<span class="num"{title}>{short(number)}</span>')  # noqa: S704  figures only
 
 
 @lru_cache(maxsize=4_000)

@@ -4,8 +4,8 @@ import hashlib
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from weilu.project import catalogues
 from weilu.core.bars import bar
+from weilu.project import catalogues
 from weilu.project.environment import ROOT
 from weilu.project.words import gettext as _
 

@@ -86,11 +86,11 @@ def _difference(columns: Columns, kept: int, place: int) -> str:
     changed = {name for name in COLUMNS if columns[name][kept] != columns[name][place]}
     if not changed:
         return "repeated row"
-    if changed & {"stream", "topic"}:
-        return "same id, other thread"
     if "actor_id" in changed:
         return "same id, other name"
-    return "same id, other content"
+    if "text_len" in changed:
+        return "same id, other length"
+    return "same id, other thread" if changed & {"stream", "topic"} else "same id, other content"
 
 
 def _write(
