@@ -25,6 +25,9 @@ SERVING = {
     "web": Borrowed(f"{SERVER}:web", _("Serve the pages alone."), rooms=False),
     "live": Borrowed(f"{SERVER}:live", _("Serve the live streams alone."), rooms=False),
     "worker": Borrowed(f"{WORKER}:worker", _("Run jobs and reactions alone."), rooms=False),
+    "icons": Borrowed(
+        "weilu.core.commands:icons", _("Write the icons in use into one file.")
+    ),
     "owner-link": Borrowed(
         "weilu.members.commands:owner_link",
         _("Print a one-time link that makes the owner."),

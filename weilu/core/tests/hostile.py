@@ -22,7 +22,7 @@ REPEATED = {
     "fences": "```\n", "fenced": "```\na\n", "indented": "    a\n", "bangs": "!", "marks": '"',
     "zh": "\u6211\u4eec", "hard spaces": "\xa0", "emoji": "\U0001f600", "wide spaces": "\u3000a",
 }  # fmt: skip
-_dice = random.Random(7)  # noqa: S311  the same texts every time
+_dice = random.Random(7)
 MADE = {
     "balanced brackets": "[" * 16_000 + "]" * 16_000,
     "nested pictures, closed": "![" * 8_000 + "a" + "]()" * 5_000,
