@@ -88,12 +88,20 @@ class Words(Environment):
 
 
 class PageContext(Context):
-    """Works out what a page knows of its request only when the page asks for it."""
+    """Works out what a page knows of its request only when the page asks for it.
+
+    A macro imported without its context knows no request: there these names are undefined,
+    which is an error, rather than nobody, which would be a lie.
+    """
 
     def resolve_or_missing(self, key: str) -> Any:
         value = super().resolve_or_missing(key)
-        if value is missing and key in template_globals.FROM_REQUEST:
-            value = template_globals.FROM_REQUEST[key](self.parent.get("request"))
+        if (
+            value is missing
+            and key in template_globals.FROM_REQUEST
+            and "request" in self.parent
+        ):
+            value = template_globals.FROM_REQUEST[key](self.parent["request"])
             self.parent[key] = value
         return value
 

@@ -22,12 +22,14 @@ Request = HttpRequest | None
 def url(name: str, /, *args: object, **kwargs: object) -> str:
     """The path of a named page."""
     pairs = tuple(kwargs.items())
-    return _path(get_urlconf(), get_script_prefix(), name, args, pairs)
+    return _path(
+        get_urlconf() or settings.ROOT_URLCONF, get_script_prefix(), name, args, pairs
+    )
 
 
 @lru_cache(maxsize=20_000)
 def _path(
-    urlconf: str | None,
+    urlconf: str,
     _prefix: str,
     name: str,
     args: tuple[object, ...],

@@ -5,11 +5,18 @@ import zipfile
 import zlib
 
 import pytest
+from django.utils import translation
 from PIL import Image, ImageCms
 
 from weilu.core.images import ImageRefused, accept
 
 RED = (200, 30, 30)
+
+
+@pytest.fixture(autouse=True)
+def english():
+    with translation.override("en"):
+        yield
 
 
 def picture(size=(2000, 1000), kind="JPEG", mode="RGB", **options):

@@ -18,6 +18,9 @@ PAGES = {
     "words.html": "{{ _('Yes') }} {{ _('Hello %(name)s', name=name) }}",
     "words.txt": "{{ _('Hello %(name)s', name=name) }}",
     "count.html": "{{ ngettext('%(num)s & one', '%(num)s <many>', n) }}",
+    "asks.html": "{% macro who() %}{{ member }}{% endmacro %}",
+    "told.html": "{% from 'asks.html' import who with context %}{{ who() }}",
+    "untold.html": "{% from 'asks.html' import who %}{{ who() }}",
     "request.html": "{{ csrf_input }}|{{ member }}|{{ csp_nonce }}",
 }
 
@@ -91,6 +94,14 @@ def test_a_page_takes_token_member_and_nonce_from_its_request(pages, request_):
 
     assert len(field.split('value="')[1]) == 64 + 2
     assert (member, nonce) == ("Lin", "n0nce")
+
+
+def test_a_macro_knows_the_member_only_when_it_is_given_the_context(pages, request_):
+    request_.member = "Lin"
+
+    assert jinja.text("told.html", {}, request=request_) == "Lin"
+    with pytest.raises(UndefinedError):
+        jinja.text("untold.html", {}, request=request_)
 
 
 def test_a_view_answers_with_page_block_and_status(pages, request_):

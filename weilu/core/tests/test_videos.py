@@ -1,9 +1,16 @@
 import io
 
 import pytest
+from django.utils import translation
 
 from weilu.core import videos
 from weilu.core.videos import Video, VideoRefused, accept
+
+
+@pytest.fixture(autouse=True)
+def english():
+    with translation.override("en"):
+        yield
 
 
 def box(kind, body=b"", length=None):
