@@ -1,0 +1,1 @@
+"""Measurements a stranger can repeat: `bin/bench NAME`."""
