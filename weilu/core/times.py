@@ -63,10 +63,13 @@ def ago(moment: datetime, *, now: datetime | None = None) -> str:
 
 def when(moment: datetime, *, now: datetime | None = None) -> str:
     """The time alone today, with the day this year, with the year before."""
-    local, here = _local(moment), _local(now or clock.now())
-    if local.date() == here.date():
+    local = _local(moment)
+    here = (now or clock.now()).astimezone(local.tzinfo)
+    if local.year != here.year:
+        return _filled(MOMENT_OF_YEAR, local)
+    if local.month == here.month and local.day == here.day:
         return _time(local)
-    return _filled(MOMENT if local.year == here.year else MOMENT_OF_YEAR, local)
+    return _filled(MOMENT, local)
 
 
 def stamp(moment: datetime) -> str:
@@ -82,8 +85,11 @@ def day(value: date, *, now: datetime | None = None) -> str:
 
 
 def ago_element(moment: datetime) -> Markup:
-    """`ago` as <time>, with the whole moment in its title."""
-    return _element(_machine(moment), ago(moment), f' title="{stamp(moment)}"')
+    """`ago` as <time>, with the whole moment in its title while it names no day."""
+    now = clock.now()
+    is_fresh = now - moment < timedelta(days=1)
+    title = f' title="{stamp(moment)}"' if is_fresh else ""
+    return _element(_machine(moment), ago(moment, now=now), title)
 
 
 def when_element(moment: datetime) -> Markup:
@@ -121,6 +127,7 @@ def _time(local: datetime) -> str:
 
 def _filled(form: str, local: date) -> str:
     weekdays, months, forms = _words(get_language())
+    # A format per language, not strftime: it knows no Chinese and depends on the machine.
     return forms[form] % {
         "weekday": weekdays[local.weekday()],
         "day": local.day,
