@@ -73,10 +73,12 @@ def use(name: str, size: int, sprite: str) -> Markup:
 
 def write_sprite(path: Path = SPRITE) -> int:
     """Write every icon named here into one file, with its licence; how many there are."""
+    import lucide  # the drawings; pages need only the file made of them
+
     ElementTree.register_namespace("", SVG)
     root = ElementTree.Element(f"{{{SVG}}}svg")
     root.append(ElementTree.Comment(licence()))
-    with ZipFile(BytesIO((files("lucide") / "lucide.zip").read_bytes())) as drawings:
+    with ZipFile(BytesIO((files(lucide) / "lucide.zip").read_bytes())) as drawings:
         for name in sorted(ICONS):
             root.append(_symbol(name, drawings.read(f"{DRAWN_AS.get(name, name)}.svg")))
     path.parent.mkdir(parents=True, exist_ok=True)
