@@ -17,9 +17,10 @@ from weilu.core.bulk import insert_many, next_ids
 from weilu.core.markdown import render
 from weilu.core.text import language
 
-from .. import search
-from ..kinds import PostWritten, SpaceMade, TopicOpened
-from ..models import Post, SearchEntry, Space, Topic
+from weilu.conversations import search
+from weilu.conversations.kinds import PostWritten, SpaceMade, TopicOpened
+from weilu.conversations.models import Post, SearchEntry, Space, Topic
+from weilu.conversations.models.space import Kind
 from .removing import recount
 
 DOOR = "import"
@@ -34,6 +35,8 @@ class OldPost:
     author_id: int
     text: str
     written_at: datetime
+    parent: UUID | None = None  # the key of a post of the same topic that this one answers
+    quoted: UUID | None = None
     html: str = ""
     language: str = ""
     body: str = ""
@@ -48,6 +51,7 @@ class OldTopic:
     title: str
     posts: Sequence[OldPost]
     topic_id: int | None = None
+    kind: str = Kind.DISCUSSION
 
 
 def prepare(post: OldPost) -> OldPost:
@@ -90,14 +94,14 @@ def import_spaces(
 
 
 @transaction.atomic
-def import_topics(topics: Sequence[OldTopic]) -> list[int]:
+def import_topics(topics: Sequence[OldTopic], *, door: str = DOOR) -> list[int]:
     """Write topics and posts with everything that belongs to them; ids in the same order."""
     begun = [topic for topic in topics if topic.topic_id is None]
     rows = iter(Topic.objects.bulk_create([_topic(topic) for topic in begun], ROWS))
     ids = [topic.topic_id or next(rows).pk for topic in topics]
-    said = _write_posts(topics, ids)
+    said = _write_posts(topics, ids, door)
     _settle(topics, ids, said)
-    record_many(_entries(topics, ids, said))
+    record_many(_entries(topics, ids, said, door))
     _index(topics, said)
     return ids
 
@@ -106,6 +110,7 @@ def _topic(old: OldTopic) -> Topic:
     first, last = old.posts[0], old.posts[-1]
     return Topic(
         space_id=old.space_id,
+        kind=old.kind,
         title=old.title,
         author_id=first.author_id,
         opened_at=first.written_at,
@@ -119,6 +124,8 @@ def _topic(old: OldTopic) -> Topic:
 POST = (
     "id",
     "root_id",
+    "parent",
+    "quoted",
     "topic",
     "author",
     "client_key",
@@ -130,12 +137,15 @@ POST = (
 )
 
 
-def _write_posts(topics: Sequence[OldTopic], ids: Sequence[int]) -> list[list[int]]:
+def _write_posts(
+    topics: Sequence[OldTopic], ids: Sequence[int], door: str
+) -> list[list[int]]:
     """The new posts' ids, topic by topic."""
     drawn = iter(next_ids(Post, sum(len(topic.posts) for topic in topics)))
     said = [[next(drawn) for _post in topic.posts] for topic in topics]
+    known = _ids_by_key(topics, said)
     rows = [
-        _values(post, post_id, topic_id)
+        _values(post, post_id, topic_id, known, door)
         for topic, topic_id, posts in zip(topics, ids, said, strict=True)
         for post, post_id in zip(topic.posts, posts, strict=True)
     ]
@@ -143,10 +153,22 @@ def _write_posts(topics: Sequence[OldTopic], ids: Sequence[int]) -> list[list[in
     return said
 
 
-def _values(post: OldPost, post_id: int, topic_id: int) -> tuple[object, ...]:
-    words = (post.text, post.html, post.language)
-    author, moment = post.author_id, post.written_at
-    return post_id, post_id, topic_id, author, post.key, *words, DOOR, moment
+def _ids_by_key(
+    topics: Sequence[OldTopic], said: list[list[int]]
+) -> dict[UUID | None, int]:
+    return {
+        post.key: post_id
+        for topic, posts in zip(topics, said, strict=True)
+        for post, post_id in zip(topic.posts, posts, strict=True)
+    }
+
+
+def _values(
+    post: OldPost, post_id: int, topic_id: int, known: dict[UUID | None, int], door: str
+) -> tuple[object, ...]:
+    parent, quoted = known.get(post.parent), known.get(post.quoted)
+    place = (post_id, parent or post_id, parent, quoted, topic_id, post.author_id)
+    return (*place, post.key, post.text, post.html, post.language, door, post.written_at)
 
 
 def _settle(topics: Sequence[OldTopic], ids: Sequence[int], said: list[list[int]]) -> None:
@@ -159,7 +181,9 @@ def _settle(topics: Sequence[OldTopic], ids: Sequence[int], said: list[list[int]
             recount(Topic.objects.get(pk=topic_id))
     Topic.objects.bulk_update(fresh, ["first_post", "last_post"], batch_size=ROWS)
     for space_id in {topic.space_id for topic in topics}:
-        _grow(space_id, [t for t in topics if t.space_id == space_id and t.topic_id is None])
+        _grow(
+            space_id, [t for t in topics if t.space_id == space_id and t.topic_id is None]
+        )
 
 
 def _grow(space_id: int, new: Sequence[OldTopic]) -> None:
@@ -175,46 +199,49 @@ def _grow(space_id: int, new: Sequence[OldTopic]) -> None:
 
 
 def _entries(
-    topics: Sequence[OldTopic], ids: Sequence[int], said: list[list[int]]
+    topics: Sequence[OldTopic], ids: Sequence[int], said: list[list[int]], door: str
 ) -> list[Entry]:
+    known = _ids_by_key(topics, said)
     found = []
     for topic, topic_id, posts in zip(topics, ids, said, strict=True):
         for place, (post, post_id) in enumerate(zip(topic.posts, posts, strict=True)):
             opens = place == 0 and topic.topic_id is None
-            found.append(_entry(topic, topic_id, post, post_id, opens=opens))
+            kind = (
+                _opened(topic, topic_id, post_id) if opens else _said(post, topic_id, known)
+            )
+            found.append(
+                Entry(
+                    kind=kind,
+                    actor_id=post.author_id,
+                    door=door,
+                    occurred_at=post.written_at,
+                    space_id=topic.space_id,
+                    subject=f"topic:{topic_id}" if opens else f"post:{post_id}",
+                )
+            )
     return found
 
 
-def _entry(
-    topic: OldTopic, topic_id: int, post: OldPost, post_id: int, *, opens: bool
-) -> Entry:
-    kind: TopicOpened | PostWritten
-    if opens:
-        kind = TopicOpened(
-            topic_id=topic_id,
-            post_id=post_id,
-            topic_kind="discussion",
-            length=len(post.text),
-            held=False,
-            mentions=[],
-        )
-    else:
-        kind = PostWritten(
-            topic_id=topic_id,
-            post_id=post_id,
-            parent_id=None,
-            quoted_id=None,
-            length=len(post.text),
-            held=False,
-            mentions=[],
-        )
-    return Entry(
-        kind=kind,
-        actor_id=post.author_id,
-        door=DOOR,
-        occurred_at=post.written_at,
-        space_id=topic.space_id,
-        subject=f"topic:{topic_id}" if opens else f"post:{post_id}",
+def _opened(topic: OldTopic, topic_id: int, post_id: int) -> TopicOpened:
+    return TopicOpened(
+        topic_id=topic_id,
+        post_id=post_id,
+        topic_kind=topic.kind,
+        length=len(topic.posts[0].text),
+        held=False,
+        mentions=[],
+    )
+
+
+def _said(post: OldPost, topic_id: int, known: dict[UUID | None, int]) -> PostWritten:
+    return PostWritten(
+        topic_id=topic_id,
+        post_id=known[post.key],
+        parent_id=known.get(post.parent),
+        quoted_id=known.get(post.quoted),
+        length=len(post.text),
+        held=False,
+        mentions=[],
     )
 
 
@@ -225,7 +252,9 @@ def _index(topics: Sequence[OldTopic], said: list[list[int]]) -> None:
             post_id=post_id,
             title=search.words_of(topic.title)[0] if opens else "",
             body=post.body,
-            pairs=f"{search.words_of(topic.title)[1]} {post.pairs}".strip() if opens else post.pairs,
+            pairs=f"{search.words_of(topic.title)[1]} {post.pairs}".strip()
+            if opens
+            else post.pairs,
         )
         for topic, posts in zip(topics, said, strict=True)
         for place, (post, post_id) in enumerate(zip(topic.posts, posts, strict=True))

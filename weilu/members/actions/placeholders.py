@@ -8,8 +8,8 @@ from django.db import transaction
 from weilu.activity.actions import Entry, record_many
 from weilu.core.text import fold, pinyin_key
 
-from ..kinds import MemberJoined
-from ..models import Identity, Member
+from weilu.members.kinds import MemberJoined
+from weilu.members.models import Identity, Member
 
 ROWS = 500  # in one INSERT
 Person = tuple[str, datetime]  # name, and when they were first heard of

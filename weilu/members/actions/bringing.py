@@ -1,0 +1,85 @@
+"""Bringing people along who were members elsewhere, with what others saw of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+
+from weilu.activity.actions import Entry, record_many
+from weilu.core.text import fold, pinyin_key
+
+from weilu.members.kinds import MemberJoined
+from weilu.members.models import Follow, Identity, Member, Role
+
+
+@dataclass(frozen=True, kw_only=True)
+class Newcomer:
+    """Somebody to bring along; `external_id` is unique at the door they come by."""
+
+    external_id: str
+    name: str
+    joined_at: datetime
+    line: str = ""
+    city: str = ""
+    interests: Sequence[str] = field(default_factory=tuple)
+    language: str = ""
+    trust: int = 0
+    email: str | None = None
+    password: str | None = None
+
+
+@transaction.atomic
+def bring_members(people: Sequence[Newcomer], *, door: str, tenant: str) -> list[Member]:
+    """Make active members; names must be free, their order is kept."""
+    members = Member.objects.bulk_create([_row(person) for person in people], 500)
+    Identity.objects.bulk_create(
+        Identity(member=member, door=door, tenant=tenant, external_id=person.external_id)
+        for person, member in zip(people, members, strict=True)
+    )
+    record_many(
+        Entry(
+            kind=MemberJoined(member_id=member.pk),
+            actor_id=member.pk,
+            door=door,
+            occurred_at=member.joined_at,
+            subject=f"member:{member.pk}",
+        )
+        for member in members
+    )
+    return members
+
+
+def _row(person: Newcomer) -> Member:
+    return Member(
+        name=person.name,
+        name_key=fold(person.name),
+        pinyin=pinyin_key(person.name),
+        email=person.email,
+        password=make_password(person.password),
+        line=person.line,
+        city=person.city,
+        interests=list(person.interests),
+        language=person.language,
+        trust=person.trust,
+        joined_at=person.joined_at,
+    )
+
+
+@transaction.atomic
+def bring_roles(roles: Sequence[tuple[Member, str, int | None]]) -> None:
+    """Duties people had: (member, role, space or None)."""
+    Role.objects.bulk_create(
+        Role(member=member, name=name, space_id=space_id)
+        for member, name, space_id in roles
+    )
+
+
+@transaction.atomic
+def bring_follows(pairs: Sequence[tuple[int, int, datetime]]) -> None:
+    """Who followed whom since when."""
+    Follow.objects.bulk_create(
+        Follow(member_id=member, followed_id=followed, since=since)
+        for member, followed, since in pairs
+    )

@@ -1,0 +1,1 @@
+"""The demo community: invented people who like writing by hand, ninety days of their talk."""

@@ -1,0 +1,129 @@
+"""Reading what the demo's people say, from the files in `content/`."""
+
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(__file__).parent / "content"
+
+
+@dataclass(frozen=True)
+class Opening:
+    """A topic as it is opened."""
+
+    kind: str
+    title: str
+    body: str
+    options: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Reply:
+    """Something that fits any topic of its theme. role: answer, talk or thanks."""
+
+    text: str
+    role: str
+
+
+@dataclass(frozen=True)
+class Theme:
+    """One thing people talk about in one space."""
+
+    name: str
+    space: str
+    lang: str
+    slots: dict[str, list[str]]
+    topics: tuple[Opening, ...]
+    replies: tuple[Reply, ...]
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A whole thread, word for word."""
+
+    name: str
+    space: str
+    lang: str
+    kind: str
+    title: str
+    body: str
+    author_role: str
+    days_ago: int
+    pinned: bool = False
+    options: tuple[str, ...] = ()
+    posts: list[dict[str, Any]] = field(default_factory=list)
+
+
+def _load(file: Path) -> dict[str, Any]:
+    return tomllib.loads(file.read_text("utf-8"))
+
+
+@cache
+def people() -> list[dict[str, Any]]:
+    """Everybody, the team first."""
+    found: list[dict[str, Any]] = _load(FOLDER / "people.toml")["people"]
+    return found
+
+
+@cache
+def interests() -> dict[str, dict[str, str]]:
+    """The words for each interest in both languages."""
+    found: dict[str, dict[str, str]] = _load(FOLDER / "people.toml")["interests"]
+    return found
+
+
+@cache
+def spaces() -> list[dict[str, Any]]:
+    """The rooms, in their order."""
+    found: list[dict[str, Any]] = _load(FOLDER / "spaces.toml")["spaces"]
+    return found
+
+
+@cache
+def themes() -> list[Theme]:
+    """What people talk about, in the order of the file names."""
+    files = sorted(FOLDER.glob("*/*.toml"))
+    return [_theme(file) for file in files if file.parent.name != "pieces"]
+
+
+def _theme(file: Path) -> Theme:
+    raw = _load(file)
+    topics = tuple(
+        Opening(
+            topic.get("kind", "discussion"),
+            topic["title"].strip(),
+            topic["body"].strip(),
+            tuple(topic.get("options", ())),
+        )
+        for topic in raw["topics"]
+    )
+    replies = tuple(
+        Reply(reply["text"].strip(), reply.get("role", "talk")) for reply in raw["replies"]
+    )
+    slots = raw.get("slots", {})
+    return Theme(file.stem, raw["space"], raw["lang"], slots, topics, replies)
+
+
+@cache
+def pieces() -> list[Piece]:
+    """The threads that are told from beginning to end."""
+    return [_piece(file) for file in sorted((FOLDER / "pieces").glob("*.toml"))]
+
+
+def _piece(file: Path) -> Piece:
+    raw = _load(file)
+    return Piece(
+        name=file.stem,
+        space=raw["space"],
+        lang=raw["lang"],
+        kind=raw["kind"],
+        title=raw["title"],
+        body=raw["body"].strip(),
+        author_role=raw["author_role"],
+        days_ago=raw["days_ago"],
+        pinned=raw.get("pinned", False),
+        options=tuple(raw.get("options", ())),
+        posts=raw.get("posts", []),
+    )

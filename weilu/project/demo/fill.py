@@ -1,0 +1,90 @@
+"""Filling an empty community with the demo, through the rooms' own actions."""
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from weilu.activity import reactions
+from weilu.conversations.actions import importing
+from weilu.conversations.actions.importing import OldTopic
+from weilu.conversations.models import Space
+from weilu.core import clock
+
+from . import content, marks, told
+from .cast import DOOR, Cast, bring
+from .people import dress
+from .rooms import open_rooms
+from .talk import Teller, Thread
+from .timing import Calendar
+
+SEED = 20260901
+BATCH = 60  # topics in one transaction
+Progress = Callable[[int, int], None]
+
+
+@dataclass
+class Filled:
+    """What the demo consists of."""
+
+    cast: Cast
+    spaces: dict[str, Space]
+    threads: list[Thread]
+    topic_ids: list[int]
+    post_ids: list[list[int]]
+
+
+def fill(*, until: datetime | None = None, progress: Progress | None = None) -> Filled:
+    """Write ninety days of talk that end at `until`, by default this hour.
+
+    The same moment gives the same people, words and times.
+    """
+    end = until or clock.now().replace(minute=0, second=0, microsecond=0)
+    rng = random.Random(SEED)  # noqa: S311  a story, not a secret
+    with transaction.atomic():
+        cast = bring(end, rng)
+        spaces = open_rooms(cast, end)
+    threads = tell(cast, end, rng)
+    topic_ids = _write(threads, spaces, progress or _silent)
+    post_ids = marks.posts_of(topic_ids)
+    filled = Filled(cast, spaces, threads, topic_ids, post_ids)
+    with transaction.atomic():
+        marks.leave(filled, end, rng)
+        dress(filled)
+    reactions.run_all()
+    return filled
+
+
+def _silent(_done: int, _total: int) -> None:
+    pass
+
+
+def tell(cast: Cast, end: datetime, rng: random.Random) -> list[Thread]:
+    """Every thread of the demo, in the order they were opened."""
+    calendar = Calendar(end, rng)
+    teller = Teller(cast, calendar, rng)
+    threads = [thread for theme in content.themes() for thread in teller.threads(theme)]
+    threads += [told.thread(piece, cast, end) for piece in content.pieces()]
+    return sorted(threads, key=lambda thread: (thread.said[0].at, thread.name))
+
+
+def _write(
+    threads: list[Thread], spaces: dict[str, Space], progress: Progress
+) -> list[int]:
+    ids: list[int] = []
+    for start in range(0, len(threads), BATCH):
+        part = threads[start : start + BATCH]
+        topics = [
+            OldTopic(
+                space_id=spaces[thread.space].pk,
+                title=thread.title,
+                posts=[importing.prepare(post) for post in thread.posts()],
+                kind=thread.kind,
+            )
+            for thread in part
+        ]
+        ids += importing.import_topics(topics, door=DOOR)
+        progress(len(ids), len(threads))
+    return ids

@@ -1,0 +1,167 @@
+"""Turning themes into threads: who opens, who answers, in what order, and when."""
+
+import random
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from uuid import UUID, uuid5
+
+from weilu.conversations.actions.importing import OldPost
+
+from .cast import Cast, Person
+from .content import Opening, Reply, Theme
+from .timing import Calendar
+
+KEYS = UUID("5d1d7c0e-3b1c-4e0c-9d7b-7a1f2f6c9a10")  # namespace of the posts' keys
+OFTEN = 4  # a reply is said at most this often, each time in another thread
+SILENT = 0.11  # of questions nobody has answered yet
+BELOW = 0.16  # of replies stand below the post they answer
+QUOTING = 0.07
+THANKS = 0.6  # of answered questions whose opener says thanks
+
+
+@dataclass
+class Said:
+    """One post of a thread, before it has an id."""
+
+    author: Person
+    text: str
+    at: datetime
+    role: str = "talk"
+    parent: int | None = None  # places in the thread
+    quoted: int | None = None
+    signs: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass
+class Thread:
+    """A topic with everything said in it."""
+
+    name: str
+    space: str
+    lang: str
+    kind: str
+    title: str
+    said: list[Said]
+    options: tuple[str, ...] = ()
+    accepted: int | None = None
+    pinned: bool = False
+
+    def posts(self) -> list[OldPost]:
+        """As the importing action takes them."""
+        keys = [uuid5(KEYS, f"{self.name}/{place}") for place in range(len(self.said))]
+        return [
+            OldPost(
+                key=keys[place],
+                author_id=said.author.pk,
+                text=said.text,
+                written_at=said.at,
+                parent=None if said.parent is None else keys[said.parent],
+                quoted=None if said.quoted is None else keys[said.quoted],
+            )
+            for place, said in enumerate(self.said)
+        ]
+
+
+class Teller:
+    """Tells every theme's threads; the same seed tells the same."""
+
+    def __init__(self, cast: Cast, calendar: Calendar, rng: random.Random) -> None:
+        self.cast, self.calendar, self.rng = cast, calendar, rng
+        self.often: Counter[str] = Counter()
+
+    def threads(self, theme: Theme) -> list[Thread]:
+        """One thread for each topic of the theme."""
+        return [self._thread(theme, n, topic) for n, topic in enumerate(theme.topics)]
+
+    def _thread(self, theme: Theme, number: int, topic: Opening) -> Thread:
+        abroad = theme.lang == "en"
+        at = self.calendar.moment(abroad=abroad)
+        opener = self._opener(theme, at)
+        slots = {name: self.rng.choice(values) for name, values in theme.slots.items()}
+        first = Said(opener, _filled(topic.body, slots), at)
+        thread = Thread(
+            name=f"{theme.space}/{theme.name}/{number}",
+            space=theme.space,
+            lang=theme.lang,
+            kind=topic.kind,
+            title=_filled(topic.title, slots),
+            said=[first],
+            options=topic.options,
+        )
+        self._go_on(thread, theme, slots)
+        return thread
+
+    def _opener(self, theme: Theme, at: datetime) -> Person:
+        if theme.space == "news":
+            return self.rng.choice(self.cast.team("operator") + self.cast.team("owner"))
+        if theme.space == "hello":
+            new = [p for p in self.cast.by_lang[theme.lang] if p.joined_at < at]
+            lately = [p for p in new if at - p.joined_at < timedelta(days=12)]
+            return self.rng.choice(lately or new)
+        return self.cast.speaker(theme.lang, at)
+
+    def _go_on(self, thread: Thread, theme: Theme, slots: dict[str, str]) -> None:
+        opener = thread.said[0].author
+        at: datetime | None = thread.said[0].at
+        for reply in self._replies(thread, theme):
+            at = self.calendar.answer(at, abroad=thread.lang == "en") if at else None
+            if at is None:
+                return
+            author = opener if reply.role == "thanks" else self._answerer(thread, at)
+            said = Said(author, _filled(reply.text, slots), at, reply.role)
+            self._relate(thread, said)
+            thread.said.append(said)
+            self.often[reply.text] += 1
+            if reply.role == "thanks" and thread.kind == "question":
+                self._accept(thread)
+
+    def _answerer(self, thread: Thread, at: datetime) -> Person:
+        lately = {said.author.pk for said in thread.said[-2:]}
+        if len(thread.said) > 3 and self.rng.random() < 0.18:
+            return self.rng.choice(thread.said[1:]).author
+        return self.cast.speaker(thread.lang, at, but=lately | {thread.said[0].author.pk})
+
+    def _replies(self, thread: Thread, theme: Theme) -> list[Reply]:
+        if thread.kind == "question" and self.rng.random() < SILENT:
+            return []
+        number = min(int(self.rng.lognormvariate(1.85, 0.62)), 24)
+        free = [r for r in theme.replies if self.often[r.text] < OFTEN]
+        self.rng.shuffle(free)
+        free.sort(
+            key=lambda reply: self.often[reply.text]
+        )  # what was said least comes first
+        talk = [reply for reply in free if reply.role != "thanks"][:number]
+        if thread.kind == "question":
+            talk.sort(key=lambda reply: (reply.role != "answer") * self.rng.random())
+        thanks = [reply for reply in free if reply.role == "thanks"]
+        if talk and thanks and self.rng.random() < THANKS:
+            talk.insert(
+                self.rng.randrange(max(1, len(talk) // 2), len(talk) + 1), thanks[0]
+            )
+        return talk
+
+    def _relate(self, thread: Thread, said: Said) -> None:
+        """Some replies stand below a post, some quote one."""
+        if len(thread.said) < 2:
+            return
+        tops = [n for n, other in enumerate(thread.said) if n and other.parent is None]
+        if said.role == "thanks":
+            answers = [n for n in tops if thread.said[n].role == "answer"]
+            said.parent = answers[-1] if answers and self.rng.random() < 0.7 else None
+        elif tops and self.rng.random() < BELOW:
+            said.parent = self.rng.choice(tops)
+        elif self.rng.random() < QUOTING:
+            said.quoted = self.rng.randrange(len(thread.said))
+
+    def _accept(self, thread: Thread) -> None:
+        answers = [n for n, said in enumerate(thread.said) if said.role == "answer"]
+        if answers and self.rng.random() < 0.85:
+            below = thread.said[-1].parent
+            thread.accepted = below if below in answers else answers[-1]
+
+
+def _filled(text: str, slots: dict[str, str]) -> str:
+    for name, value in slots.items():
+        text = text.replace("{" + name + "}", value)
+    return text

@@ -1,0 +1,61 @@
+"""The threads that are told word for word."""
+
+from datetime import datetime, timedelta
+
+from .cast import Cast, Person
+from .content import Piece
+from .talk import Said, Thread
+
+TEACHER = "老周不老"  # two pieces speak of the moderator's years at school
+GREETER = {("01-welcome", "K"): "新来的荔枝"}
+
+
+def thread(piece: Piece, cast: Cast, until: datetime) -> Thread:
+    """A piece with its roles given to people."""
+    at = until - timedelta(days=piece.days_ago, hours=3)
+    opener = _opener(piece, cast)
+    roles = {"op": opener, "mod": _moderator(cast)}
+    told = Thread(
+        name=f"pieces/{piece.name}",
+        space=piece.space,
+        lang=piece.lang,
+        kind=piece.kind,
+        title=piece.title,
+        said=[Said(opener, piece.body, at)],
+        options=piece.options,
+        pinned=piece.pinned,
+    )
+    for place, post in enumerate(piece.posts, 1):
+        at += timedelta(minutes=post["after_minutes"])
+        who = post["who"]
+        if who not in roles:
+            roles[who] = _somebody(piece, who, roles, cast, at)
+        said = Said(roles[who], post["text"].strip(), min(at, until - timedelta(minutes=3)))
+        said.quoted = post["quote"] + 1 if "quote" in post else None
+        said.signs = post.get("reactions", {})
+        told.said.append(said)
+        if post.get("accepted"):
+            told.accepted = place
+    return told
+
+
+def _opener(piece: Piece, cast: Cast) -> Person:
+    role = piece.author_role
+    if role in ("operator", "moderator", "host", "owner"):
+        return cast.team(role)[0]
+    if role == "newcomer":
+        return cast.signin("newcomer")
+    return cast.signin("member") if piece.days_ago < 15 else cast.by_lang[piece.lang][30]
+
+
+def _moderator(cast: Cast) -> Person:
+    return next(person for person in cast.people if person.facts["name"] == TEACHER)
+
+
+def _somebody(
+    piece: Piece, who: str, roles: dict[str, Person], cast: Cast, at: datetime
+) -> Person:
+    name = GREETER.get((piece.name, who))
+    if name:
+        return next(person for person in cast.people if person.facts["name"] == name)
+    return cast.speaker(piece.lang, at, but={person.pk for person in roles.values()})
