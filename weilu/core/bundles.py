@@ -27,6 +27,7 @@ SHELL = (
     "wl-keys",
     "wl-live",
     "wl-offline",
+    "wl-acts",
 )
 BESIDE_CODE = re.compile(r"/\*.*?\*/", re.DOTALL)
 SPACES = re.compile(r"\s+")

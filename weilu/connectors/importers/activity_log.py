@@ -18,9 +18,9 @@ from weilu.activity.actions import Entry, record_many
 from weilu.conversations.actions import importing
 from weilu.members.actions import make_placeholders
 
-from ..errors import BadFile
-from ..kinds import MessageLogged
-from ..models import ImportedLog, Source
+from weilu.connectors.errors import BadFile
+from weilu.connectors.kinds import MessageLogged
+from weilu.connectors.models import ImportedLog, Source
 from .report import Report
 from .slugs import slugs_for
 from .table import bad_row, read
@@ -90,7 +90,11 @@ def _difference(columns: Columns, kept: int, place: int) -> str:
         return "same id, other name"
     if "text_len" in changed:
         return "same id, other length"
-    return "same id, other thread" if changed & {"stream", "topic"} else "same id, other content"
+    return (
+        "same id, other thread"
+        if changed & {"stream", "topic"}
+        else "same id, other content"
+    )
 
 
 def _write(
@@ -114,7 +118,9 @@ def _write(
 
 def _log(source: Source, path: Path) -> ImportedLog:
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    log, _made = ImportedLog.objects.get_or_create(source=source, defaults={"digest": digest})
+    log, _made = ImportedLog.objects.get_or_create(
+        source=source, defaults={"digest": digest}
+    )
     if log.digest != digest:
         reason = _("%(file)s is another file than the one this import began with.")
         raise BadFile(reason % {"file": path})
@@ -127,7 +133,9 @@ def _people(columns: Columns, keep: list[int], report: Report) -> dict[object, i
         actor, moment = columns["actor_id"][place], int(str(columns["ts"][place]))
         since[actor] = min(since.get(actor, moment), moment)
     wanted = {str(a): (f"{NAME}-{a}", _moment(moment)) for a, moment in since.items()}
-    found, report.people = make_placeholders(door=importing.DOOR, tenant=NAME, people=wanted)
+    found, report.people = make_placeholders(
+        door=importing.DOOR, tenant=NAME, people=wanted
+    )
     return {actor: found[str(actor)] for actor in since}
 
 

@@ -63,7 +63,9 @@ def _said(report: Report, *, json: bool) -> str:
         _("%(already)s were here already; %(rows)s rows in the file, %(distinct)s distinct")
         % report.as_dict(),
     ]
-    lines += [f"{_('left out')}: {why}: {number}" for why, number in report.left_out.items()]
+    lines += [
+        f"{_('left out')}: {why}: {number}" for why, number in report.left_out.items()
+    ]
     lines.append(
         _("%(seconds).1f seconds, %(pace)d messages a second")
         % {"seconds": report.seconds, "pace": report.pace}

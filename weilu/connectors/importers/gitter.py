@@ -25,8 +25,8 @@ from weilu.conversations.models import Post
 from weilu.core import clock
 from weilu.members.actions import make_placeholders
 
-from ..errors import BadFile
-from ..models import ImportedTopic, Source
+from weilu.connectors.errors import BadFile
+from weilu.connectors.models import ImportedTopic, Source
 from .report import Report
 from .slugs import slugs_for
 from .table import bad_row, read
@@ -81,7 +81,10 @@ def run(
 def _rows(path: Path) -> list[Message]:
     table = read(path, COLUMNS)
     parts = [table.column(name).to_pylist() for name in COLUMNS]
-    return [_message(path, number, row) for number, row in enumerate(zip(*parts, strict=True), 1)]
+    return [
+        _message(path, number, row)
+        for number, row in enumerate(zip(*parts, strict=True), 1)
+    ]
 
 
 def _message(path: Path, number: int, row: Sequence[object]) -> Message:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from ..errors import BadFile
+from weilu.connectors.errors import BadFile
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -13,8 +13,8 @@ from weilu.core import clock
 from weilu.core.live import signal
 from weilu.members.models import Member
 
-from ..errors import NotAllowed, NotPossible, Refused, Stale
-from ..models import Draft, Space
+from weilu.conversations.errors import NotAllowed, NotPossible, Refused, Stale
+from weilu.conversations.models import Draft, Space
 from .opening import PollForm, open_topic
 
 MOST_DRAFTS = 20

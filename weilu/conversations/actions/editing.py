@@ -10,10 +10,10 @@ from weilu.core import clock
 from weilu.core.live import signal
 from weilu.members.models import Member
 
-from ..errors import NotAllowed, Stale
-from ..kinds import PostEdited, TopicChanged
-from ..models import Post, Revision, Topic
-from ..queries import rights
+from weilu.conversations.errors import NotAllowed, Stale
+from weilu.conversations.kinds import PostEdited, TopicChanged
+from weilu.conversations.models import Post, Revision, Topic
+from weilu.conversations.queries import rights
 from . import writing
 
 SILENT = timedelta(minutes=5)

@@ -13,10 +13,10 @@ from weilu.core import clock
 from weilu.core.live import signal
 from weilu.members.models import Member
 
-from ..errors import NotAllowed, NotPossible
-from ..kinds import TopicChanged, TopicMovedTo, TopicsMerged, TopicSplit
-from ..models import MeToo, Poll, Post, Reading, Space, Topic, TopicFollow, TopicMoved
-from ..queries import rights
+from weilu.conversations.errors import NotAllowed, NotPossible
+from weilu.conversations.kinds import TopicChanged, TopicMovedTo, TopicsMerged, TopicSplit
+from weilu.conversations.models import MeToo, Poll, Post, Reading, Space, Topic, TopicFollow, TopicMoved
+from weilu.conversations.queries import rights
 from .removing import recount
 
 PINS = 3

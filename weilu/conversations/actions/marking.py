@@ -11,10 +11,10 @@ from weilu.core import clock
 from weilu.core.live import signal
 from weilu.members.models import Member
 
-from ..errors import NotAllowed, NotPossible
-from ..kinds import AnswerAccepted, MeTooSaid, PostSigned
-from ..models import Bookmark, MeToo, Post, PostReaction, Topic
-from ..queries import rights
+from weilu.conversations.errors import NotAllowed, NotPossible
+from weilu.conversations.kinds import AnswerAccepted, MeTooSaid, PostSigned
+from weilu.conversations.models import Bookmark, MeToo, Post, PostReaction, Topic
+from weilu.conversations.queries import rights
 from . import writing
 
 OTHERS_ACCEPT_AFTER = timedelta(days=7)

@@ -12,11 +12,11 @@ from weilu.activity.actions import record
 from weilu.core.live import signal
 from weilu.members.models import Member
 
-from ..errors import NotAllowed, NotPossible
-from ..kinds import TopicOpened
-from ..models import Draft, Poll, PollOption, Post, Space, Topic
-from ..models.space import Kind
-from ..queries import rights
+from weilu.conversations.errors import NotAllowed, NotPossible
+from weilu.conversations.kinds import TopicOpened
+from weilu.conversations.models import Draft, Poll, PollOption, Post, Space, Topic
+from weilu.conversations.models.space import Kind
+from weilu.conversations.queries import rights
 from . import reading, writing
 
 

@@ -9,10 +9,10 @@ from weilu.activity.actions import record
 from weilu.core.live import signal
 from weilu.members.models import Member
 
-from ..errors import NotAllowed, NotPossible, TopicClosed
-from ..kinds import PostWritten
-from ..models import Draft, Post, Topic
-from ..queries import rights
+from weilu.conversations.errors import NotAllowed, NotPossible, TopicClosed
+from weilu.conversations.kinds import PostWritten
+from weilu.conversations.models import Draft, Post, Topic
+from weilu.conversations.queries import rights
 from . import reading, writing
 
 

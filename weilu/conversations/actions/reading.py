@@ -6,10 +6,10 @@ from weilu.activity.actions import record
 from weilu.core import clock
 from weilu.members.models import Member
 
-from ..errors import NotAllowed
-from ..kinds import TopicRead
-from ..models import Post, Reading, Topic, TopicFollow
-from ..queries import rights
+from weilu.conversations.errors import NotAllowed
+from weilu.conversations.kinds import TopicRead
+from weilu.conversations.models import Post, Reading, Topic, TopicFollow
+from weilu.conversations.queries import rights
 
 # One statement on both databases: insert, or move forward, or do nothing.
 ADVANCE = """

@@ -9,10 +9,10 @@ from weilu.core import clock
 from weilu.core.live import signal
 from weilu.members.models import Member
 
-from ..errors import NotAllowed
-from ..kinds import PostDeleted, PostRestored, TopicDeleted, TopicRestored
-from ..models import Post, Space, Topic
-from ..queries import rights
+from weilu.conversations.errors import NotAllowed
+from weilu.conversations.kinds import PostDeleted, PostRestored, TopicDeleted, TopicRestored
+from weilu.conversations.models import Post, Space, Topic
+from weilu.conversations.queries import rights
 
 
 def delete_post(*, post: Post, actor: Member, door: str) -> None:

@@ -9,10 +9,10 @@ from weilu.core import clock
 from weilu.members.models import Member
 from weilu.members.permissions import may
 
-from ..errors import NotAllowed
-from ..kinds import SpaceChanged, SpaceJoined, SpaceMade
-from ..models import Membership, Space
-from ..queries import rights
+from weilu.conversations.errors import NotAllowed
+from weilu.conversations.kinds import SpaceChanged, SpaceJoined, SpaceMade
+from weilu.conversations.models import Membership, Space
+from weilu.conversations.queries import rights
 
 FIELDS = frozenset(
     "slug name_zh name_en purpose_zh purpose_en visibility kinds opens replies"

@@ -11,10 +11,10 @@ from weilu.activity.actions import record
 from weilu.core.live import signal
 from weilu.members.models import Member
 
-from ..errors import NotAllowed, NotPossible
-from ..kinds import VoteCast
-from ..models import Poll, PollOption, PollVote, Topic
-from ..queries import rights
+from weilu.conversations.errors import NotAllowed, NotPossible
+from weilu.conversations.kinds import VoteCast
+from weilu.conversations.models import Poll, PollOption, PollVote, Topic
+from weilu.conversations.queries import rights
 
 
 @transaction.atomic

@@ -11,9 +11,9 @@ from weilu.core.markdown import render
 from weilu.core.text import language
 from weilu.members.models import Member
 
-from .. import gates, mentions
-from ..errors import Refused
-from ..models import Attachment, Post, Space, Topic
+from weilu.conversations import gates, mentions
+from weilu.conversations.errors import Refused
+from weilu.conversations.models import Attachment, Post, Space, Topic
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,7 +4,7 @@ from django.http import Http404
 
 from weilu.members.models import Member
 
-from ..models import Post, Space, Topic
+from weilu.conversations.models import Post, Space, Topic
 from . import rights, thread
 from .personal import Mine, mine
 from .thread import Head, Said

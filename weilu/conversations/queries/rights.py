@@ -3,7 +3,7 @@
 from weilu.members.models import Member
 from weilu.members.permissions import may
 
-from ..models import Membership, Post, Space, Topic
+from weilu.conversations.models import Membership, Post, Space, Topic
 
 
 def may_read_space(reader: Member | None, space: Space) -> bool:

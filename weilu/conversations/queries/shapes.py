@@ -10,7 +10,7 @@ from django.db import connection
 
 from weilu.members.faces import Face
 
-from ..models.space import in_language
+from weilu.conversations.models.space import in_language
 
 
 class Room(NamedTuple):

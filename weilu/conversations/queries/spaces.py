@@ -9,7 +9,7 @@ from weilu.core import clock
 from weilu.members.faces import Face
 from weilu.members.models import Member
 
-from ..models.space import in_language
+from weilu.conversations.models.space import in_language
 from .lists import readable
 from .shapes import moment, plain, rows
 

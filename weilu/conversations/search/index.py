@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from weilu.core.bulk import insert_many
 from weilu.core.text import bigrams, search_tokens
 
-from ..models import Post, SearchEntry
+from weilu.conversations.models import Post, SearchEntry
 
 BATCH = 1000
 TITLE_AND_TEXT = 20_000  # characters of one post that can be found

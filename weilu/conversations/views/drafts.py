@@ -12,9 +12,9 @@ from weilu.core.shortcuts import render
 from weilu.core.times import when
 from weilu.members.guards import signed_in
 
-from .. import actions
-from ..errors import NotPossible, Stale
-from ..models import Draft, Topic
+from weilu.conversations import actions
+from weilu.conversations.errors import NotPossible, Stale
+from weilu.conversations.models import Draft, Topic
 
 KEPT = (
     "text title kind space options several named results closes_at declaration source_url"

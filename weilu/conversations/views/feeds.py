@@ -8,8 +8,8 @@ from django.views.decorators.http import require_GET
 from weilu.core import clock
 from weilu.core.shortcuts import render
 
-from ..models import Post, Space, Topic
-from ..queries import rights
+from weilu.conversations.models import Post, Space, Topic
+from weilu.conversations.queries import rights
 
 ENTRIES = 30
 SHARED_FOR = 300  # seconds a feed may be kept by whoever fetches it

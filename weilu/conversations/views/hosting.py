@@ -15,13 +15,13 @@ from weilu.core import clock
 from weilu.core.shortcuts import render
 from weilu.members.guards import signed_in, trusted_with
 
-from .. import actions
-from ..errors import NotAllowed, NotPossible
-from ..forms import MergeForm, MoveForm, PinForm, SlowForm, SpaceForm, SplitForm, TitleForm
-from ..models import Space, Topic
-from ..models.space import Kind
-from ..queries import rights
-from ..queries.one import space_for, topic_for
+from weilu.conversations import actions
+from weilu.conversations.errors import NotAllowed, NotPossible
+from weilu.conversations.forms import MergeForm, MoveForm, PinForm, SlowForm, SpaceForm, SplitForm, TitleForm
+from weilu.conversations.models import Space, Topic
+from weilu.conversations.models.space import Kind
+from weilu.conversations.queries import rights
+from weilu.conversations.queries.one import space_for, topic_for
 from .posts import refused
 
 PIN_FOR = timedelta(days=14)

@@ -8,15 +8,15 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from weilu.core.shortcuts import render
 from weilu.members.guards import signed_in
 
-from .. import actions
-from ..actions.editing import may_edit
-from ..actions.marking import may_accept, may_be_accepted
-from ..actions.removing import may_delete
-from ..errors import NotAllowed, NotPossible, Refused, Stale, TopicClosed
-from ..forms import EditForm, ReplyForm
-from ..models import Bookmark, Post, PostReaction
-from ..queries import rights
-from ..queries.one import post_for, shown_post, topic_for
+from weilu.conversations import actions
+from weilu.conversations.actions.editing import may_edit
+from weilu.conversations.actions.marking import may_accept, may_be_accepted
+from weilu.conversations.actions.removing import may_delete
+from weilu.conversations.errors import NotAllowed, NotPossible, Refused, Stale, TopicClosed
+from weilu.conversations.forms import EditForm, ReplyForm
+from weilu.conversations.models import Bookmark, Post, PostReaction
+from weilu.conversations.queries import rights
+from weilu.conversations.queries.one import post_for, shown_post, topic_for
 from .topics import address_of
 
 

@@ -10,11 +10,11 @@ from weilu.core.shortcuts import render
 from weilu.members.guards import signed_in
 from weilu.members.models import Member
 
-from .. import actions
-from ..models import Space
-from ..models.space import Level
-from ..queries import lists, rights, spaces
-from ..queries.spaces import SpaceLine
+from weilu.conversations import actions
+from weilu.conversations.models import Space
+from weilu.conversations.models.space import Level
+from weilu.conversations.queries import lists, rights, spaces
+from weilu.conversations.queries.spaces import SpaceLine
 
 
 @require_GET

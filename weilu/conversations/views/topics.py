@@ -13,13 +13,13 @@ from weilu.core.shortcuts import render
 from weilu.members.guards import signed_in
 from weilu.members.models import Member
 
-from .. import actions
-from ..forms import ReplyForm
-from ..models import Post, Topic, TopicMoved
-from ..models.space import Level
-from ..queries import rights, thread
-from ..queries.personal import Mine, mine
-from ..queries.thread import TOP, Head, Place
+from weilu.conversations import actions
+from weilu.conversations.forms import ReplyForm
+from weilu.conversations.models import Post, Topic, TopicMoved
+from weilu.conversations.models.space import Level
+from weilu.conversations.queries import rights, thread
+from weilu.conversations.queries.personal import Mine, mine
+from weilu.conversations.queries.thread import TOP, Head, Place
 
 
 @dataclass(slots=True)

@@ -11,12 +11,12 @@ from weilu.core.shortcuts import render
 from weilu.members.guards import signed_in
 from weilu.members.models import Member
 
-from .. import actions, search
-from ..errors import NotAllowed, NotPossible, Refused
-from ..forms import WriteForm
-from ..limits import LONGEST_BODY
-from ..models import Draft, Space, Topic
-from ..queries import rights
+from weilu.conversations import actions, search
+from weilu.conversations.errors import NotAllowed, NotPossible, Refused
+from weilu.conversations.forms import WriteForm
+from weilu.conversations.limits import LONGEST_BODY
+from weilu.conversations.models import Draft, Space, Topic
+from weilu.conversations.queries import rights
 
 SIMILAR_FROM = 50  # topics; before that, everything is similar to everything
 SHORTEST_TITLE = 4

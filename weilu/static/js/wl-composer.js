@@ -11,13 +11,13 @@ class WlComposer extends HTMLElement {
     this.field = this.querySelector("textarea")
     this.counter = this.querySelector("[data-count]")
     for (const type of ["input", "keydown", "click", "focusin", "focusout"]) this.addEventListener(type, this)
-    this.quoted = event => this.#quotes(event)
-    document.addEventListener("click", this.quoted)
+    this.answered = event => this.#answers(event)
+    document.addEventListener("click", this.answered)
     for (const tool of this.querySelectorAll("[data-tools]")) tool.hidden = false
     this.count()
   }
   disconnectedCallback() {
-    document.removeEventListener("click", this.quoted)
+    document.removeEventListener("click", this.answered)
   }
   handleEvent(event) {
     if (event.type === "input") this.count()
@@ -68,24 +68,27 @@ class WlComposer extends HTMLElement {
   #chosen() {
     return this.field.value.slice(this.field.selectionStart, this.field.selectionEnd)
   }
-  #quotes(event) {
-    const button = event.target.closest?.("[data-quote], [data-reply]")
-    if (!button) return
-    event.preventDefault()
-    if (button.dataset.reply) return this.#replies(button)
-    const post = document.getElementById(button.dataset.quote)
+  quote(post) {
     const text = this.#selectedIn(post) || post.querySelector(".prose").innerText
+    const name = post.querySelector(".post__name").textContent
     const lines = text.trim().split("\n").filter(Boolean).slice(0, 12)
-    this.insert(`${this.field.value && "\n\n"}> **${button.dataset.name}**\n${lines.map(line => `> ${line}`).join("\n")}\n\n`)
+    this.insert(`${this.field.value && "\n\n"}> **${name}**\n${lines.map(line => `> ${line}`).join("\n")}\n\n`)
     const quoted = this.closest("form").elements.quoted
-    if (quoted) quoted.value = button.dataset.id
+    if (quoted) quoted.value = post.dataset.post
   }
-  #replies(button) {
+  #answers(event) {
+    const link = event.target.closest?.("[data-quote], [data-reply]")
+    if (!link || !link.closest("[data-post]")) return
+    event.preventDefault()
+    if (link.matches("[data-quote]")) this.quote(link.closest("[data-post]"))
+    else this.#replies(link.closest("[data-post]"))
+  }
+  #replies(post) {
     const line = this.querySelector("[data-replying]")
-    const name = button.closest(".post").querySelector(".post__name").textContent
-    line.textContent = this.dataset.replyingTo.replace("{name}", name)
+    line.textContent = this.dataset.replyingTo.replace("{name}", post.querySelector(".post__name").textContent)
     line.hidden = false
-    this.closest("form").elements.parent.value = button.dataset.reply
+    const parent = this.closest("form").elements.parent
+    if (parent) parent.value = post.dataset.post
     this.field.focus()
   }
   #selectedIn(post) {

@@ -1,6 +1,6 @@
 /**
  * <wl-keys data-go='{"h":"/"}' data-search="/search/"> holds the help dialog and hears single keys.
- * A [data-key="l"] of the current [data-row], or else a [data-page-key="r"], is pressed by its letter; `off` switches single keys off.
+ * A [data-key="l"] of the current [data-row] or [data-post], or else a [data-page-key="r"], is pressed by its letter; `off` switches single keys off.
  */
 class WlKeys extends HTMLElement {
   connectedCallback() {
@@ -28,6 +28,9 @@ class WlKeys extends HTMLElement {
     if (key === "j" || key === "k") return () => this.#step(key === "j" ? 1 : -1)
     if (key === "o" || key === "Enter") return this.#opener(key)
     if (!/^[a-z]$/.test(key)) return null
+    if (this.row?.matches("[data-post]") && (key === "q" || key === "b")) {
+      return () => this.row.dispatchEvent(new CustomEvent("key", { detail: key, bubbles: true }))
+    }
     const target = this.row?.querySelector(`[data-key="${key}"]`) ?? document.querySelector(`[data-page-key="${key}"]`)
     return target && (() => this.#press(target))
   }
@@ -49,7 +52,7 @@ class WlKeys extends HTMLElement {
     else location.assign(this.dataset.search)
   }
   #step(by) {
-    const rows = [...document.querySelectorAll("main [data-row]")]
+    const rows = [...document.querySelectorAll("main [data-row], main [data-post]")]
     const next = rows[Math.max(0, Math.min(rows.length - 1, rows.indexOf(this.row) + by))]
     if (!next) return
     this.row?.classList.remove("key-here")

@@ -5,7 +5,7 @@
 class WlMine extends HTMLElement {
   connectedCallback() {
     for (const pair of (this.dataset.signs || "").split(" ").filter(Boolean)) this.#press(...pair.split(":"))
-    for (const id of (this.dataset.kept || "").split(" ").filter(Boolean)) this.#press(id, "keep")
+    for (const id of (this.dataset.kept || "").split(" ").filter(Boolean)) document.getElementById(`p${id}`)?.classList.add("post--kept")
   }
   #press(id, sign) {
     document.querySelector(`#p${id} [data-sign="${sign}"]`)?.setAttribute("aria-pressed", "true")
