@@ -1,0 +1,41 @@
+/**
+ * <wl-acts label="More"> makes the plain links and buttons of posts quick: a sign is given in place, "more" opens as a
+ * menu, and the keys q and b quote and save the current post. Each is an ordinary page or form post without it.
+ */
+class WlActs extends HTMLElement {
+  connectedCallback() {
+    for (const type of ["click", "key"]) document.addEventListener(type, this)
+  }
+  disconnectedCallback() {
+    for (const type of ["click", "key"]) document.removeEventListener(type, this)
+  }
+  handleEvent(event) {
+    if (event.type === "key") return this.#key(event.target, event.detail)
+    if (event.ctrlKey || event.metaKey || event.shiftKey || !window.htmx) return
+    const more = event.target.closest?.(".act--more")
+    const button = event.target.closest?.(".post button[formaction]:not([hx-post])")
+    if (more || button) event.preventDefault()
+    if (more) this.#open(more)
+    if (button) this.#post(button, button.getAttribute("formaction"))
+  }
+  #key(post, key) {
+    if (!post.dataset.post) return
+    if (key === "q") document.querySelector("wl-composer")?.quote(post)
+    if (key === "b") this.#post(post.querySelector("[data-sign]"), `/p/${post.dataset.post}/keep/`)
+  }
+  #post(source, path) {
+    if (source) htmx.ajax("POST", path, { source, target: source.closest("li"), swap: "outerHTML" })
+  }
+  #open(link) {
+    const menu = document.createElement("wl-menu")
+    menu.className = "menu post__more"
+    menu.innerHTML = `<details><summary class="act"></summary><div class="menu__list" aria-busy="true"></div></details>`
+    const summary = menu.querySelector("summary")
+    summary.setAttribute("aria-label", link.getAttribute("aria-label"))
+    summary.append(...link.childNodes)
+    link.replaceWith(menu)
+    htmx.ajax("GET", link.getAttribute("href"), { target: menu.querySelector(".menu__list"), swap: "innerHTML" }).then(() => menu.firstChild.open = true)
+    summary.focus()
+  }
+}
+customElements.define("wl-acts", WlActs)
