@@ -8,7 +8,7 @@ long answers are taken from it piece by piece, files without it.
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from typing import IO, Any
+from typing import Any
 
 import structlog
 
@@ -58,18 +58,19 @@ class Bridge:
             body.close()
             return await refuse(send, 503, b"Too busy")
         with body:
-            await self._answer(scope, body, length, send)
+            made = environ(scope, body, length, self.proxies)
+            made["wsgi.file_wrapper"] = FileWrapper
+            await self._answer(Pieces(self.app, made), receive, send)
         return None
 
-    async def _answer(self, scope: Scope, body: IO[bytes], length: int, send: Send) -> None:
-        made = environ(scope, body, length, self.proxies)
-        made["wsgi.file_wrapper"] = FileWrapper
-        pieces = Pieces(self.app, made)
+    async def _answer(self, pieces: Pieces, receive: bodies.Receive, send: Send) -> None:
         try:
             answer = await self.on_thread(pieces.first)
-            await self._send(answer, pieces, send)
+            await self._begin(answer, pieces, send)
+            if answer.more:
+                await self._go_on(pieces, receive, send)
         except Exception:
-            log.exception("request_failed", path=scope["path"])
+            log.exception("request_failed", path=pieces.environ["PATH_INFO"])
             if not pieces.announced:
                 await refuse(send, 500, b"Internal server error")
             else:  # half an answer must not look like a whole one
@@ -78,22 +79,38 @@ class Bridge:
             if not pieces.closed:
                 await asyncio.shield(self.on_thread(pieces.close))
 
-    async def _send(self, answer: Answer, pieces: Pieces, send: Send) -> None:
+    async def _begin(self, answer: Answer, pieces: Pieces, send: Send) -> None:
         pieces.announced = True
         start = {"type": "http.response.start", "status": answer.status}
         await send({**start, "headers": answer.headers})
-        body, more = answer.body, answer.more
-        while more:
-            await send({"type": "http.response.body", "body": body, "more_body": True})
-            if pieces.file:  # from the disk to the client: Django's thread is not needed
-                body, more = await asyncio.to_thread(pieces.file.next_piece)
-            else:
-                body, more = await self.on_thread(pieces.next_piece)
-        await send({"type": "http.response.body", "body": body, "more_body": False})
+        body = {"type": "http.response.body", "body": answer.body}
+        await send({**body, "more_body": answer.more})
+
+    async def _go_on(self, pieces: Pieces, receive: bodies.Receive, send: Send) -> None:
+        """The rest of a long answer, as fast as the client takes it, while it is there."""
+        gone, more = asyncio.ensure_future(_departure(receive)), True
+        try:
+            while more and not gone.done():
+                body, more = await self._next_piece(pieces)
+                await send({"type": "http.response.body", "body": body, "more_body": more})
+        finally:
+            gone.cancel()
+
+    async def _next_piece(self, pieces: Pieces) -> tuple[bytes, bool]:
+        if pieces.file:  # from the disk to the client: Django's thread is not needed
+            return await asyncio.to_thread(pieces.file.next_piece)
+        found: tuple[bytes, bool] = await self.on_thread(pieces.next_piece)
+        return found
 
     def stop(self) -> None:
         """Let the thread finish what it has."""
         self.thread.shutdown(wait=True, cancel_futures=True)
+
+
+async def _departure(receive: bodies.Receive) -> None:
+    """Until the client is gone: sending to nobody raises nothing."""
+    while (await receive())["type"] != "http.disconnect":
+        pass
 
 
 async def refuse(send: Send, status: int, words: bytes) -> None:

@@ -66,7 +66,7 @@ class Pieces:
         if isinstance(self.result, FileWrapper) and self.status:
             self.file = self.result
             body, more = self.file.next_piece(ONE_GO)
-            body = b"".join(self.written) + body
+            body = b"".join([*self._written(), body])
         else:
             body, more = self._gather(ONE_GO)
         self._check_started()
@@ -90,14 +90,19 @@ class Pieces:
         return self._gather(PIECE)
 
     def _gather(self, most: int) -> tuple[bytes, bool]:
-        pieces, size = self.written, sum(map(len, self.written))
-        self.written = []
+        pieces, size = list[bytes](), 0
         for piece in self.rest:
+            pieces += self._written()
             pieces.append(piece)
             size += len(piece)
             if size >= most:
                 return b"".join(pieces), True
-        return b"".join(pieces), False
+        return b"".join([*pieces, *self._written()]), False
+
+    def _written(self) -> list[bytes]:
+        """What the application gave to `write()` meanwhile: it comes before what follows."""
+        written, self.written = self.written, []
+        return written
 
     def close(self) -> None:
         """Tell the application that its answer was taken, or never will be; once."""

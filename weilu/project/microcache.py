@@ -28,13 +28,24 @@ LARGEST = 256 * 1024  # bytes of one page
 MOST = 8 * 1024 * 1024  # bytes of all of them
 MAX_AGE = re.compile(rb"max-age=(\d+)")
 TOLD_BY = (
+    b"host",
+    b"accept",
     b"accept-language",
     b"accept-encoding",
     b"hx-request",
     b"hx-target",
     b"hx-boosted",
+    b"x-forwarded-proto",
+    b"x-forwarded-host",
 )
-NEVER = {b"authorization", b"range", b"cache-control"}  # the last: somebody pressed reload
+# cache-control: somebody pressed reload. A body: not a plain question.
+NEVER = {
+    b"authorization",
+    b"range",
+    b"cache-control",
+    b"content-length",
+    b"transfer-encoding",
+}
 IN_304 = {
     b"cache-control",
     b"content-location",

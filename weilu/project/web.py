@@ -23,8 +23,10 @@ def main(descriptor: int, part: Any) -> int:
     if behind := _behind():
         sys.stderr.write(behind + "\n")
         return tree.FINAL
+    from weilu.project.asgi import front
+
     _allow_many_files()
-    asyncio.run(_serve(descriptor, part))
+    asyncio.run(serve(descriptor, front(part)))
     return 0
 
 
@@ -45,8 +47,9 @@ def _allow_many_files() -> None:
     resource.setrlimit(resource.RLIMIT_NOFILE, (granted, hard))
 
 
-async def _serve(descriptor: int, part: Any) -> None:
-    server = _server(descriptor, part)
+async def serve(descriptor: int, application: Any) -> None:
+    """Run an ASGI application on a socket that listens already, until SIGTERM."""
+    server = _server(descriptor, application)
     loop = asyncio.get_running_loop()
 
     def stop() -> None:
@@ -60,13 +63,11 @@ async def _serve(descriptor: int, part: Any) -> None:
     await server.serve()
 
 
-def _server(descriptor: int, part: Any) -> Any:
+def _server(descriptor: int, application: Any) -> Any:
     from granian import _granian, http
     from granian.constants import HTTPModes, Interfaces
     from granian.log import LogLevels
     from granian.server.embed import Server
-
-    from weilu.project.asgi import front
 
     class Inherited(Server):
         """Listens on the parent's socket: one port however many processes, none lost in a crash."""
@@ -77,7 +78,7 @@ def _server(descriptor: int, part: Any) -> Any:
             self._shd: Any = holder(descriptor, False, BACKLOG)
 
     return Inherited(
-        front(part),
+        application,
         interface=Interfaces.ASGI,
         http=HTTPModes.http1,
         http1_settings=http.HTTP1Settings(header_read_timeout=15_000),

@@ -153,7 +153,7 @@ def test_taking_and_noting_cost_the_same_however_many(jobs, django_assert_num_qu
 @pytest.mark.django_db
 def test_arguments_that_are_not_json_are_refused_at_once():
     with pytest.raises(TypeError):
-        tasks.prune.enqueue(object())  # type: ignore[call-arg]  that is the point
+        tasks.prune.enqueue(object())  # type: ignore[call-arg]  # the point
 
     assert not Job.objects.exists()
 
