@@ -15,12 +15,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from weilu.activity.actions import Entry, record_many
-from weilu.conversations.actions import importing
-from weilu.members.actions import make_placeholders
-
 from weilu.connectors.errors import BadFile
 from weilu.connectors.kinds import MessageLogged
 from weilu.connectors.models import ImportedLog, Source
+from weilu.conversations.actions import importing
+from weilu.members.actions import make_placeholders
+
 from .report import Report
 from .slugs import slugs_for
 from .table import bad_row, read

@@ -19,14 +19,14 @@ from uuid import UUID, uuid5
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from weilu.connectors.errors import BadFile
+from weilu.connectors.models import ImportedTopic, Source
 from weilu.conversations.actions import importing
 from weilu.conversations.actions.importing import OldPost, OldTopic
 from weilu.conversations.models import Post
 from weilu.core import clock
 from weilu.members.actions import make_placeholders
 
-from weilu.connectors.errors import BadFile
-from weilu.connectors.models import ImportedTopic, Source
 from .report import Report
 from .slugs import slugs_for
 from .table import bad_row, read
