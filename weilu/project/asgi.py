@@ -57,9 +57,13 @@ class Front:
         gc.freeze()  # what is loaded now stays: no later collection walks through it again
         await send({"type": "lifespan.startup.complete"})
         await receive()
-        await self.streams.stop()
+        await self.leave()
         await asyncio.to_thread(self.bridge.stop)
         await send({"type": "lifespan.shutdown.complete"})
+
+    async def leave(self) -> None:
+        """End every stream: they would hold the process back for ever."""
+        await self.streams.stop()
 
 
 def front(part: Part = "all") -> Front:

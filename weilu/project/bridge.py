@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import structlog
+from django.db import connections
 
 from . import bodies
 from .environ import Proxies, Scope, environ
@@ -103,8 +104,9 @@ class Bridge:
         return found
 
     def stop(self) -> None:
-        """Let the thread finish what it has."""
-        self.thread.shutdown(wait=True, cancel_futures=True)
+        """Let the thread finish what it has, and its connection go."""
+        self.thread.submit(connections.close_all)
+        self.thread.shutdown(wait=True)
 
 
 async def _departure(receive: bodies.Receive) -> None:

@@ -70,11 +70,12 @@ class Streams:
         self.beating = asyncio.create_task(self.hub.beat())
 
     async def stop(self) -> None:
+        """End every stream and take no more; stopping twice does nothing."""
+        self.hub.close_all()
         if self.ear:
             self.beating.cancel()
-            await asyncio.to_thread(self.ear.stop)
-        self.hub.close_all()
-        await asyncio.sleep(0.05)  # the streams say goodbye
+            ear, self.ear = self.ear, None
+            await asyncio.to_thread(ear.stop)
 
     async def __call__(self, scope: Scope, receive: Receive, send: "Send") -> None:
         try:

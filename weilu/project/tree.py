@@ -145,13 +145,17 @@ def _signal(child: Child, number: int) -> None:
         child.process.send_signal(number)
 
 
-def hold_lifeline() -> None:
-    """In a child: stop when the parent dies, however it dies; its end of the pipe closes then."""
+def hold_lifeline() -> bool:
+    """In a child: stop when the parent dies, however it dies; its end of the pipe closes then.
+
+    False: nobody started us but a person.
+    """
     if not (number := os.environ.pop(LIFELINE, "")):
-        return
+        return False
 
     def wait() -> None:
         os.read(int(number), 1)
         os.kill(os.getpid(), signal.SIGTERM)
 
     threading.Thread(target=wait, name="lifeline", daemon=True).start()
+    return True

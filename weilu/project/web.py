@@ -20,17 +20,17 @@ def main(descriptor: int, part: Any) -> int:
     """Serve on a socket that is bound already, until SIGTERM."""
     tree.hold_lifeline()
     start.rooms()
-    if behind := _behind():
-        sys.stderr.write(behind + "\n")
+    if text := behind():
+        sys.stderr.write(text + "\n")
         return tree.FINAL
     from weilu.project.asgi import front
 
-    _allow_many_files()
+    allow_many_files()
     asyncio.run(serve(descriptor, front(part)))
     return 0
 
 
-def _behind() -> str:
+def behind() -> str:
     """A sentence when the tables are older than the program, which no restart can mend."""
     from weilu.project import ready
 
@@ -39,7 +39,7 @@ def _behind() -> str:
     return text.format(number=waiting) if waiting else ""
 
 
-def _allow_many_files() -> None:
+def allow_many_files() -> None:
     """Every stream is an open file; take as many as the machine gives."""
     _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     wanted = CONNECTIONS * 2
@@ -48,19 +48,23 @@ def _allow_many_files() -> None:
 
 
 async def serve(descriptor: int, application: Any) -> None:
-    """Run an ASGI application on a socket that listens already, until SIGTERM."""
+    """Run an ASGI application on a socket that listens already, until SIGTERM.
+
+    Its `leave()` ends what would never end by itself; the server waits for everything else.
+    """
     server = _server(descriptor, application)
-    loop = asyncio.get_running_loop()
-
-    def stop() -> None:
-        server.stop()
-        last = threading.Timer(LAST_WORDS, os._exit, (0,))
-        last.daemon = True
-        last.start()
-
+    loop, asked = asyncio.get_running_loop(), asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stop)
-    await server.serve()
+        loop.add_signal_handler(number, asked.set)
+    serving = asyncio.create_task(server.serve())
+    stopping = asyncio.create_task(asked.wait())
+    await asyncio.wait([serving, stopping], return_when=asyncio.FIRST_COMPLETED)
+    last = threading.Timer(LAST_WORDS, os._exit, (0,))
+    last.daemon = True
+    last.start()
+    await application.leave()
+    server.stop()
+    await serving
 
 
 def _server(descriptor: int, application: Any) -> Any:

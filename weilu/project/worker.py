@@ -6,6 +6,7 @@ import sys
 import threading
 
 from weilu.project import start, tree
+from weilu.project.web import behind
 
 PAUSE = 0.5  # seconds between two looks when nothing happens
 
@@ -29,10 +30,22 @@ def run(once: bool = False, pause: float = PAUSE) -> int:
 
 def worker(*, once: bool = False, pause: float = PAUSE) -> None:
     """Jobs, schedules and reactions alone."""
+    start.rooms()
+    if text := behind():
+        sys.stderr.write(text + "\n")
+        sys.exit(1)
     if code := run(once, pause):
         sys.exit(code)
 
 
-if __name__ == "__main__":
+def main() -> int:
+    """In the tree. The web process says why it cannot start; two would say it twice."""
     tree.hold_lifeline()
-    worker()
+    start.rooms()
+    if behind():
+        signal.pause()
+    return run()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -178,6 +178,7 @@ class Hub:
 
     def close_all(self) -> None:
         """The process stops: readers come back to another one."""
+        self.most = 0
         for owner in tuple(self.streams):
             self.end(owner)
 

@@ -66,6 +66,9 @@ class Lasting:
             await receive()
             await send({"type": f"lifespan.{moment}.complete"})
 
+    async def leave(self) -> None:
+        """Nothing here lasts."""
+
 
 if __name__ == "__main__":
     bridge = Bridge(application(Path(sys.argv[2])), proxies=Proxies(""), body_limit=LIMIT)
