@@ -1,7 +1,7 @@
 """Lists of topics, by keyset over (last post, id). Hand-written, portable SQL."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
 from weilu.core import clock
@@ -11,6 +11,7 @@ from weilu.members.models import Member
 from .shapes import Line, Room, moment, plain, rows
 
 PAGE = 20
+EPOCH, MICROSECOND = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
 COUNTED = 100  # unread posts are counted up to here
 
 LINE = """
@@ -43,15 +44,15 @@ class Key(NamedTuple):
     pk: int
 
     def __str__(self) -> str:
-        return f"{self.last_post_at.timestamp():.6f}-{self.pk}"
+        return f"{(self.last_post_at - EPOCH) // MICROSECOND}-{self.pk}"
 
     @classmethod
     def read(cls, text: str) -> "Key | None":
         """From an address; None for the first page, and for anything that is no key."""
         moment_text, _dash, pk = text.partition("-")
         try:
-            return cls(datetime.fromtimestamp(float(moment_text), tz=UTC), int(pk))
-        except (ValueError, OverflowError, OSError):
+            return cls(EPOCH + int(moment_text) * MICROSECOND, int(pk))
+        except (ValueError, OverflowError):
             return None
 
 
