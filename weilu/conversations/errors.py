@@ -1,10 +1,8 @@
 """Why talking may not work, one class for each reason a caller can act on."""
 
-from weilu.core.errors import Problem
+from weilu.core.errors import NotAllowed, Problem
 
-
-class NotAllowed(Problem):
-    """The person may not do this here."""
+__all__ = ["NotAllowed", "NotPossible", "Refused", "Stale", "TopicClosed"]
 
 
 class TopicClosed(Problem):

@@ -48,6 +48,7 @@ class Draft:
     door: str
     links: int
     images: int
+    files: int = 0
     mentions: int
     editing: bool = False
 

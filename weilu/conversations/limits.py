@@ -19,6 +19,8 @@ VARIED = {"zh": (3, 3), "en": (10, 7)}  # different characters in title and body
 TWICE_WITHIN = timedelta(minutes=5)
 PACE = ((10, 60), (60, 3600), (300, 86_400))  # posts in seconds, each author
 TOPIC_PACE = ((5, 600), (20, 86_400))
+MOST_ATTACHED, MOST_ATTACHED_NEW = (10, 3), (1, 0)  # pictures, files of one post
+MOST_NAMED, MOST_NAMED_NEW = 10, 2  # people named in one post
 FROM_HERE = ("web", "api")  # other doors carry chat, which is short
 
 
@@ -69,6 +71,27 @@ def not_too_long(draft: Draft) -> Verdict:
         text = _("The title is longer than %(most)s characters.")
         return refuse(text % {"most": LONGEST_TITLE})
     return ALLOWED
+
+
+def not_too_much(draft: Draft) -> Verdict:
+    """Ten pictures and three files; newcomers one picture, so that a robot gains little."""
+    author = draft.author
+    known = author.trust > 0 or author.standing.is_team
+    images, files = MOST_ATTACHED if known else MOST_ATTACHED_NEW
+    if draft.images > images or draft.files > files:
+        return refuse(_too_much(images, files))
+    most = MOST_NAMED if known else MOST_NAMED_NEW
+    if draft.mentions > most:
+        text = _("Name at most %(most)s people in one post.")
+        return refuse(text % {"most": most})
+    return ALLOWED
+
+
+def _too_much(images: int, files: int) -> str:
+    if files:
+        text = _("A post carries at most %(images)s pictures and %(files)s files.")
+        return text % {"images": images, "files": files}
+    return _("Your first posts carry one picture and no files. More comes with time.")
 
 
 def not_twice(draft: Draft) -> Verdict:

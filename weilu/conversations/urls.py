@@ -1,8 +1,10 @@
 """Addresses of spaces, topics and posts."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from .views import drafts, feeds, hosting, media, posts, spaces, topics, write
+
+MEDIA = r"^media/(?P<key>[0-9a-f]{32})/(?P<name>[a-z0-9][a-z0-9.]{0,40})$"
 
 app_name = "conversations"
 urlpatterns = [
@@ -46,7 +48,7 @@ urlpatterns = [
     path("me/drafts/<int:draft_id>/discard/", drafts.discard, name="draft_discard"),
     path("me/bookmarks/", posts.bookmark_list, name="bookmark_list"),
     path("attachments/", media.attach, name="attach"),
-    path("media/<slug:key>/<str:name>", media.media, name="media"),
+    re_path(MEDIA, media.media, name="media"),
     path("feeds/space/<str:slug>.xml", feeds.space_feed, name="space_feed"),
     path("feeds/topic/<int:topic_id>.xml", feeds.topic_feed, name="topic_feed"),
 ]

@@ -36,7 +36,7 @@ class Fragments:
 
     def put(self, key: Hashable, html: str) -> Markup:
         """Keep a piece, unless it alone is more than a tenth of all there is room for."""
-        kept = Markup(html)  # noqa: S704  a template of ours rendered it
+        kept = html if isinstance(html, Markup) else Markup(html)  # noqa: S704  a template of ours rendered it
         weight = _weight(kept)
         with self._lock:
             self._drop(key)

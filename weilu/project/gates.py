@@ -6,6 +6,7 @@ GATES = (
     limits.standing,
     limits.long_enough,
     limits.not_too_long,
+    limits.not_too_much,
     limits.not_twice,
     limits.slow_mode,
     limits.speed,

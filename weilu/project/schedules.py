@@ -1,5 +1,6 @@
 """Everything that runs by the clock, on one page; cron in the community's zone."""
 
+from weilu.conversations import tasks as conversations
 from weilu.core.jobs import schedule
 from weilu.core.jobs import tasks as jobs
 from weilu.core.live import tasks as live
@@ -7,4 +8,6 @@ from weilu.core.live import tasks as live
 SCHEDULES = (
     schedule("core.prune_jobs", jobs.prune, cron="17 4 * * *"),
     schedule("core.prune_signals", live.prune, every=120),
+    schedule("conversations.publish_due", conversations.publish_due, every=30),
+    schedule("conversations.clear_away", conversations.clear_away, cron="43 4 * * *"),
 )

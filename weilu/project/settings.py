@@ -43,16 +43,17 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "weilu.members.middleware.MemberMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "csp.middleware.CSPMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "weilu.core.middleware.RefusalMiddleware",
 ]
+SESSION_ENGINE = "weilu.members.sessions"
 
 TEMPLATES = [
     {
@@ -83,7 +84,7 @@ WEILU_SCHEDULES = "weilu.project.schedules.SCHEDULES"
 WEILU_CACHE_URL = environment.cache_url
 TASKS = {"default": {"BACKEND": "weilu.core.jobs.backend.LeaseBackend", "QUEUES": []}}
 # module.function(session_key, channels) -> the channels this session may hear
-WEILU_LIVE_AUTHORISE = "weilu.project.streams.public_channels"
+WEILU_LIVE_AUTHORISE = "weilu.conversations.hearing.channels_for"
 WEILU_LIVE_STREAMS = environment.live_streams
 WEILU_TRUSTED_PROXIES = environment.trusted_proxies
 WEILU_BODY_LIMIT = environment.body_limit

@@ -1,6 +1,13 @@
 """Everything that can be done where people talk, by verb."""
 
-from .drafting import discard_draft, publish_due, save_draft, schedule, throw_away
+from .drafting import (
+    discard_draft,
+    forget_old_drafts,
+    publish_due,
+    save_draft,
+    schedule,
+    throw_away,
+)
 from .editing import edit_post, retitle
 from .hosting import close, feature, merge, move, pin, reopen, slow_down, split
 from .importing import import_spaces, import_topics
@@ -10,7 +17,7 @@ from .posting import post
 from .reading import follow_topic, mark_all_read, mark_read, mark_unread
 from .removing import delete_post, delete_topic, restore_post, restore_topic
 from .spaces import admit, archive_space, change_space, hear, join, leave, make_space
-from .uploads import upload
+from .uploads import clear_unused, upload
 from .voting import vote
 
 __all__ = [
@@ -20,6 +27,7 @@ __all__ = [
     "archive_space",
     "bookmark",
     "change_space",
+    "clear_unused",
     "close",
     "delete_post",
     "delete_topic",
@@ -27,6 +35,7 @@ __all__ = [
     "edit_post",
     "feature",
     "follow_topic",
+    "forget_old_drafts",
     "give_sign",
     "hear",
     "import_spaces",

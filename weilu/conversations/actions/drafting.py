@@ -1,7 +1,7 @@
 """Keeping words that are not said yet, and saying them later."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -18,6 +18,7 @@ from weilu.conversations.models import Draft, Space
 from .opening import PollForm, open_topic
 
 MOST_DRAFTS = 20
+KEPT_FOR = timedelta(days=180)
 LONGEST = 400_000  # characters in all fields of one draft
 PUBLISHING = UUID(
     "6f0d5fd4-53a5-4f0e-9a44-7f1f3a2f7c11"
@@ -64,6 +65,12 @@ def discard_draft(*, member: Member, target: str) -> None:
 def throw_away(*, member: Member, draft_id: int) -> None:
     """Throw one draft away, also one that was to be said later."""
     Draft.objects.filter(pk=draft_id, member=member).delete()
+
+
+def forget_old_drafts() -> int:
+    """Throw away what nobody touched for half a year; returns how many."""
+    old = Draft.objects.filter(saved_at__lt=clock.now() - KEPT_FOR, publish_at=None)
+    return old.delete()[0]
 
 
 def schedule(*, member: Member, fields: Mapping[str, Any], at: datetime) -> Draft:

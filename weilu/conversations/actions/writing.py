@@ -24,7 +24,8 @@ class Words:
     html: str
     language: str
     links: int
-    images: tuple[str, ...]  # keys of attachments
+    images: tuple[str, ...]  # keys of attachments: pictures and videos
+    files: tuple[str, ...]
     mentioned: tuple[int, ...]  # ids of members
 
 
@@ -39,6 +40,7 @@ def read(text: str) -> Words:
         language=language(text),
         links=len(shown.links),
         images=tuple(shown.images),
+        files=tuple(shown.files),
         mentioned=tuple(sorted(known[name].pk for name in shown.mentions)),
     )
 
@@ -67,6 +69,7 @@ def ask_gates(
         door=door,
         links=words.links,
         images=len(words.images),
+        files=len(words.files),
         mentions=len(words.mentioned),
         editing=editing,
     )
@@ -88,11 +91,9 @@ def store(post: Post, words: Words) -> Post:
 
 
 def attach(post: Post, words: Words) -> None:
-    """Pictures the author uploaded belong to the first post that shows them."""
-    if words.images:
-        own = Attachment.objects.filter(
-            key__in=words.images, owner=post.author_id, post=None
-        )
+    """What the author uploaded belongs to the first post that shows it."""
+    if keys := words.images + words.files:
+        own = Attachment.objects.filter(key__in=keys, owner=post.author_id, post=None)
         own.update(post=post)
 
 

@@ -1,5 +1,7 @@
 """Pictures, videos and files that posts carry."""
 
+from pathlib import PurePosixPath
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -46,3 +48,15 @@ class Attachment(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def file_names(self) -> list[str]:
+        """What there is under its address, the largest last."""
+        if self.sort == self.Sort.IMAGE:
+            narrow = [f"{width}.webp" for width in self.widths[:-1]]
+            return [*narrow, f"{self.width}x{self.height}.webp"]
+        return [f"{self.sort}{PurePosixPath(self.name).suffix.lower()}"]
+
+    @property
+    def address(self) -> str:
+        return f"/media/{self.key}/{self.file_names[-1]}"

@@ -1,13 +1,14 @@
 """Reading a topic."""
 
-from dataclasses import dataclass
+from typing import cast
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_POST
+from markupsafe import Markup
 
-from weilu.core import fragments
+from weilu.core.fragments import FRAGMENTS
 from weilu.core.jinja import text
 from weilu.core.shortcuts import render
 from weilu.members.guards import signed_in
@@ -22,19 +23,13 @@ from weilu.conversations.queries.personal import Mine, mine
 from weilu.conversations.queries.thread import TOP, Head, Place
 
 
-@dataclass(slots=True)
-class Piece:
+class Piece(Markup):
     """Twenty posts as every reader of one visibility class sees them, rendered once."""
 
-    html: str
     post_ids: list[int]
     author_ids: set[int]
     last_id: int
     next: Place | None
-
-    @property
-    def size(self) -> int:
-        return len(self.html)
 
 
 @require_GET
@@ -94,8 +89,8 @@ def _piece(topic: Head, after: Place, reader: Member | None) -> Piece:
     team = thread.is_team(reader, topic.space.pk)
     who = "team" if team else ("member" if reader else "guest")
     key = ("topic", topic.pk, after, topic.version, topic.faces_version, get_language(), who)
-    piece: Piece = fragments.kept(key, lambda: _render_piece(topic, after, reader))
-    return piece
+    kept = FRAGMENTS.remember(key, lambda: _render_piece(topic, after, reader))
+    return cast(Piece, kept)
 
 
 def _render_piece(
@@ -106,14 +101,12 @@ def _render_piece(
     shown = [said for said in page if said.author.pk not in hide]
     may = rights_to_act(topic, reader)
     context = {"topic": topic, "posts": thread.nested(shown), "answer": answer, "may": may}
-    html = text("conversations/_posts.html", context)
-    return Piece(
-        html=html,
-        post_ids=[said.pk for said in page],
-        author_ids={said.author.pk for said in page},
-        last_id=max((said.pk for said in page), default=0),
-        next=following,
-    )
+    piece = Piece(text("conversations/_posts.html", context))
+    piece.post_ids = [said.pk for said in page]
+    piece.author_ids = {said.author.pk for said in page}
+    piece.last_id = max(piece.post_ids, default=0)
+    piece.next = following
+    return piece
 
 
 def rights_to_act(topic: Head, reader: Member | None) -> bool:

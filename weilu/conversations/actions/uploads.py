@@ -1,0 +1,128 @@
+"""Taking in pictures, videos and files, and clearing away those nobody used."""
+
+from datetime import timedelta
+from pathlib import PurePosixPath
+from secrets import token_hex
+from typing import IO
+
+from django.core.files.base import ContentFile, File
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from weilu.core import clock, images, limits, videos
+from weilu.members.models import Member
+
+from weilu.conversations.errors import NotAllowed, Refused
+from weilu.conversations.models import Attachment, Draft
+
+MOST_FILE_BYTES = 10 * 1024 * 1024
+FILES = {".pdf", ".txt", ".md", ".csv", ".zip", ".docx", ".xlsx", ".pptx"}
+FILMS = {".mp4", ".webm", ".m4v", ".mov"}
+UNUSED_FOR = timedelta(hours=24)
+PACE = ((30, 600), (200, 86_400))  # uploads in seconds, each member
+Files = dict[str, bytes | IO[bytes]]
+
+
+def upload(*, owner: Member, file: IO[bytes], name: str) -> Attachment:
+    """Keep what a member sent; until a post shows it, it is only theirs.
+
+    Raises:
+        NotAllowed: The member may not write at the moment.
+        Refused: It is too large, or nothing we take; `reason` says which.
+    """
+    if not owner.is_active or owner.is_muted:
+        raise NotAllowed
+    for times, seconds in PACE:
+        key = f"upload:{seconds}:{owner.pk}"
+        if limits.allow(key, times=times, seconds=seconds):
+            raise Refused(_("Many files at once. Wait a little, then go on."))
+    try:
+        row, files = _taken(owner, file, _plain(name))
+    except (images.ImageRefused, videos.VideoRefused) as no:
+        raise Refused(no.reason) from no
+    return _keep(row, files)
+
+
+def _plain(name: str) -> str:
+    """A name to show: no folders, no control characters."""
+    shown = "".join(sign for sign in PurePosixPath(name).name if sign.isprintable())
+    suffix = PurePosixPath(shown).suffix
+    return shown if len(shown) <= 120 else shown[: 120 - len(suffix)] + suffix
+
+
+def _taken(owner: Member, file: IO[bytes], name: str) -> tuple[Attachment, Files]:
+    suffix = PurePosixPath(name).suffix.lower()
+    row = Attachment(key=token_hex(16), owner=owner, name=name)
+    if suffix in FILMS:
+        return _film(row, file)
+    if suffix in FILES:
+        return _file(row, file)
+    return _picture(row, file)
+
+
+def _picture(row: Attachment, file: IO[bytes]) -> tuple[Attachment, Files]:
+    made = images.accept(file)
+    row.sort, row.content_type = Attachment.Sort.IMAGE, "image/webp"
+    row.width, row.height, row.widths = made.width, made.height, made.widths
+    row.size = len(made.files[made.name])
+    return row, dict(made.files)
+
+
+def _film(row: Attachment, file: IO[bytes]) -> tuple[Attachment, Files]:
+    _check_known(row.owner)
+    film = videos.accept(file)
+    row.sort, row.content_type, row.size = (
+        Attachment.Sort.VIDEO,
+        film.content_type,
+        film.size,
+    )
+    row.name = f"{PurePosixPath(row.name).stem or 'video'}.{film.ending}"
+    return row, {row.file_names[-1]: file}
+
+
+def _file(row: Attachment, file: IO[bytes]) -> tuple[Attachment, Files]:
+    _check_known(row.owner)
+    data = file.read(MOST_FILE_BYTES + 1)
+    if len(data) > MOST_FILE_BYTES:
+        raise Refused(_("This file is larger than 10 MB."))
+    if not data:
+        raise Refused(_("This file is empty."))
+    row.sort, row.content_type = Attachment.Sort.FILE, "application/octet-stream"
+    row.size = len(data)
+    return row, {row.file_names[-1]: data}
+
+
+def _check_known(owner: Member) -> None:
+    if owner.trust == 0 and not owner.standing.is_team:
+        raise Refused(_("Your first posts carry one picture and no files. More comes with time."))
+
+
+def _keep(row: Attachment, files: Files) -> Attachment:
+    """Files first: a row never names what is not there; leftovers cost only room."""
+    for name, data in files.items():
+        content = ContentFile(data) if isinstance(data, bytes) else File(data)
+        default_storage.save(f"{row.key}/{name}", content)
+    row.save(force_insert=True)
+    return row
+
+
+def clear_unused() -> int:
+    """Delete what no post or draft has shown for a day; returns how many."""
+    old = Attachment.objects.filter(post=None, uploaded_at__lt=clock.now() - UNUSED_FOR)
+    gone = [row for row in old.order_by("uploaded_at")[:500] if not _in_a_draft(row)]
+    for row in gone:
+        _delete(row)
+    return len(gone)
+
+
+def _in_a_draft(row: Attachment) -> bool:
+    drafts = Draft.objects.filter(member=row.owner_id).values_list("fields", flat=True)
+    return any(row.key in str(fields.get("text", "")) for fields in drafts)
+
+
+@transaction.atomic
+def _delete(row: Attachment) -> None:
+    names = [f"{row.key}/{name}" for name in row.file_names]
+    row.delete()
+    transaction.on_commit(lambda: [default_storage.delete(name) for name in names])
