@@ -106,7 +106,7 @@ class Hub:
             self._unsubscribe(channel, stream)
         stream.channels = channels
         stream.passed = missed.passed
-        stream.skipped = frozenset(heard.id for heard in missed.signals)
+        stream.skipped = missed.told
         news = stream.pending.items()
         stream.pending = {c: n for c, n in news if c in channels and not told(stream, n)}
 

@@ -1,6 +1,6 @@
 """Writing signals, reading them again in another process, and forgetting them."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import timedelta
 from typing import NamedTuple
 
@@ -32,6 +32,7 @@ class Missed(NamedTuple):
     head: int  # the highest id now
     gap: bool = False  # it was away longer than anybody remembers
     passed: int = 0  # it has heard everything up to this id
+    told: frozenset[int] = frozenset()  # and these
 
 
 def signal(*channels: str) -> None:
@@ -69,11 +70,9 @@ def missed(since: int | None, channels: Collection[str]) -> Missed:
         later |= Q(at__gt=seen.at - OVERLAP, pk__lt=since)
         passed = 0
     rows = Signal.objects.filter(later, channel__in=channels).order_by("pk")
-    return Missed(_heard(rows.values_list("pk", "channel")), now, passed=passed)
-
-
-def _heard(rows: Iterable[tuple[int, str]]) -> tuple[Heard, ...]:
-    return tuple(Heard(*row) for row in rows)
+    heard = tuple(Heard(*row) for row in rows.values_list("pk", "channel"))
+    told = frozenset([since, *(number for number, _channel in heard)])
+    return Missed(heard, now, passed=passed, told=told)
 
 
 def forget_old() -> int:

@@ -136,7 +136,7 @@ def test_before_the_door_opens_signals_wait_and_then_only_allowed_ones_go_out():
         stream, lin = opened(hub, "topic:1", "topic:2", "topic:3")
         stream.writing = True
         hub.deliver([Heard(5, "topic:1"), Heard(6, "topic:2"), Heard(7, "topic:3")])
-        missed = Missed((Heard(5, "topic:1"),), head=7, passed=4)
+        missed = Missed((Heard(5, "topic:1"),), head=7, passed=4, told=frozenset([5]))
         hub.narrow(stream, ("topic:1", "topic:2"), missed)
         stream.writing = False
         hub.flush(stream)
