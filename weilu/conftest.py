@@ -6,6 +6,9 @@ from datetime import UTC, datetime
 import pytest
 import time_machine
 
+from weilu.core.text import fold, pinyin_key
+from weilu.members.models import Member, Role
+
 MONDAY = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)  # 09:00 in Shanghai
 
 
@@ -14,3 +17,37 @@ def stopped_time() -> Iterator[time_machine.Traveller]:
     """Time stands still on Monday 2 March 2026, 09:00 in Shanghai; `.shift()` moves it on."""
     with time_machine.travel(MONDAY, tick=False) as traveller:
         yield traveller
+
+
+@pytest.fixture
+def lin(db) -> Member:
+    """林, a member."""
+    return person("林晓棠")
+
+
+@pytest.fixture
+def zhou(db) -> Member:
+    """周, an operator."""
+    operator = person("周明")
+    Role.objects.create(member=operator, name=Role.Name.OPERATOR)
+    return operator
+
+
+@pytest.fixture
+def he(db) -> Member:
+    """何, a member who is inside no private space."""
+    return person("何若")
+
+
+@pytest.fixture
+def su(db) -> Member:
+    """苏, a seasoned member."""
+    return person("苏晨", trust=2)
+
+
+def person(name: str, **facts: object) -> Member:
+    """A member of this name, as sign-up would make one."""
+    member = Member(name=name, name_key=fold(name), pinyin=pinyin_key(name), **facts)
+    member.set_unusable_password()
+    member.save()
+    return member

@@ -30,6 +30,11 @@ MOST_OPTIONS = 20
 LONGEST_POLL = timedelta(days=366)
 
 
+def begun(initial: dict[str, Any]) -> dict[str, Any]:
+    """What a form starts with: a key of its own, and no draft yet."""
+    return {"key": uuid4(), "edition": 0, "device": uuid4().hex, **initial}
+
+
 class WordsForm(forms.Form):
     """A text with the key that makes sending it twice the same as once."""
 
@@ -49,8 +54,7 @@ class WordsForm(forms.Form):
     @classmethod
     def fresh(cls, **initial: Any) -> "WordsForm":
         """An empty form with a key of its own."""
-        device = initial.pop("device", None) or uuid4().hex
-        return cls(initial={"key": uuid4(), "edition": 0, "device": device, **initial})
+        return cls(initial=begun(initial))
 
 
 class ReplyForm(WordsForm):

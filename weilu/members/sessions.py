@@ -9,6 +9,7 @@ from django.db import connection
 from django.utils.crypto import constant_time_compare
 
 from weilu.core import clock
+from weilu.core.db import moment
 
 from .models import Member, MemberSession
 from .permissions import Standing
@@ -58,6 +59,7 @@ def visitor(store: SessionStore) -> Member | None:
     if not _is_theirs(member, data):
         return None
     store._session_cache = data
+    member.session_seen_at = moment(member.session_seen_at)
     member.standing = _standing(member.duties)
     return member
 

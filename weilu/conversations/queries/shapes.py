@@ -3,14 +3,17 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.db import connection
 
+from weilu.core.db import moment
 from weilu.members.faces import Face
 
 from weilu.conversations.models.space import in_language
+
+__all__ = ["Line", "Room", "decoded", "moment", "plain", "rows"]
 
 
 class Room(NamedTuple):
@@ -46,13 +49,6 @@ class Line:
     closed_at: datetime | None
     held_at: datetime | None
     unread: int | None  # posts since the reader was there; None: never opened by them
-
-
-def moment(value: Any) -> Any:
-    """A time as a datetime: SQLite keeps text in UTC, PostgreSQL gives the thing itself."""
-    if isinstance(value, str):
-        return datetime.fromisoformat(value).replace(tzinfo=UTC)
-    return value
 
 
 def plain(value: datetime) -> Any:

@@ -80,6 +80,11 @@ def metoo(request: HttpRequest, topic_id: int) -> HttpResponse:
     return redirect("conversations:topic_detail", topic.pk)
 
 
+def _sent(request: HttpRequest) -> Any:
+    """What was posted, even when it is nothing at all; None for a page asked for."""
+    return request.POST if request.method == "POST" else None
+
+
 Step = Callable[[HttpRequest, Topic, forms.Form], HttpResponse | None]
 
 
@@ -95,7 +100,7 @@ def asked(
             topic = topic_for(request.member, topic_id)
             if not rights.may_on_topic(request.member, verb, topic):
                 raise NotAllowed
-            form = form_for(request, topic, request.POST or None)
+            form = form_for(request, topic, _sent(request))
             status = 200
             if form.is_bound and form.is_valid():
                 try:
@@ -218,7 +223,7 @@ def vote(request: HttpRequest, topic_id: int) -> HttpResponse:
 @trusted_with("space.create")
 def space_new(request: HttpRequest) -> HttpResponse:
     """Open a room."""
-    form = SpaceForm(request.POST or None, initial={"kinds": Kind.values})
+    form = SpaceForm(_sent(request), initial={"kinds": Kind.values})
     if form.is_bound and form.is_valid():
         space = actions.make_space(actor=request.member, door="web", **form.cleaned_data)
         actions.join(space=space, member=request.member, door="web")
@@ -232,7 +237,7 @@ def space_new(request: HttpRequest) -> HttpResponse:
 def space_edit(request: HttpRequest, slug: str) -> HttpResponse:
     """Change a room's name, purpose or rules."""
     space = space_for(request.member, slug)
-    form = SpaceForm(request.POST or None, instance=space)
+    form = SpaceForm(_sent(request), instance=space)
     if form.is_bound and form.is_valid():
         fresh = Space.objects.get(pk=space.pk)
         actions.change_space(space=fresh, actor=request.member, door="web", **form.cleaned_data)

@@ -13,7 +13,7 @@ from weilu.members.models import Member
 
 from weilu.conversations import actions, search
 from weilu.conversations.errors import NotAllowed, NotPossible, Refused
-from weilu.conversations.forms import WriteForm
+from weilu.conversations.forms import WriteForm, begun
 from weilu.conversations.limits import LONGEST_BODY
 from weilu.conversations.models import Draft, Space, Topic
 from weilu.conversations.queries import rights
@@ -30,7 +30,7 @@ def write(request: HttpRequest) -> HttpResponse:
     official = request.member.standing.is_team
     if request.method == "GET":
         initial = _begun(request)
-        form = WriteForm.fresh(spaces=spaces, official=official, **initial)
+        form = WriteForm(initial=begun(initial), spaces=spaces, official=official)
         return _page(request, form)
     form = WriteForm(request.POST, spaces=spaces, official=official)
     if form.is_valid():

@@ -1,0 +1,94 @@
+"""Every page of the room answers, in both languages, to each kind of reader."""
+
+import pytest
+
+from weilu.conversations import actions
+from weilu.conversations.actions import PollForm
+
+from .world import browser, host, room, say, topic
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def place(lin, zhou, he):
+    """A public room with a question, its answer, a poll and an article."""
+    space = room("hall")
+    asked = topic(space, lin, kind="question")
+    answer = say(asked, he)
+    say(asked, lin, parent=answer, quoted=answer)
+    actions.accept(post=answer, actor=lin, door="web")
+    topic(space, lin, kind="poll", poll=PollForm(options=("一", "二")))
+    topic(space, lin, kind="article", declaration="original")
+    return space, asked, answer
+
+
+def addresses(space, asked, answer):
+    return [
+        "/spaces/",
+        f"/s/{space.slug}/",
+        f"/s/{space.slug}/?tab=questions",
+        f"/t/{asked.pk}/",
+        f"/t/{asked.pk}/?reply={answer.pk}",
+        f"/t/{asked.pk + 1}/",
+        f"/t/{asked.pk + 2}/",
+        f"/t/{asked.pk}/new/?after=0",
+        f"/p/{answer.pk}/history/",
+        f"/feeds/space/{space.slug}.xml",
+        f"/feeds/topic/{asked.pk}.xml",
+    ]
+
+
+FOR_MEMBERS = ["/write/", "/write/?kind=poll", "/me/drafts/", "/me/bookmarks/", "/similar/?title=咖啡机怎么"]
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+@pytest.mark.parametrize("who", ["guest", "lin", "zhou", "he"])
+def test_every_page_answers(place, who, language, request):
+    member = None if who == "guest" else request.getfixturevalue(who)
+    client = browser(member)
+    client.cookies["language"] = language
+    for address in addresses(*place):
+        answer = client.get(address)
+        assert answer.status_code == 200, (address, answer.status_code)
+    _space, asked, answer = place
+    assert client.get(f"/p/{answer.pk}/")["Location"] == f"/t/{asked.pk}/#p{answer.pk}"
+    if member:
+        for address in [*FOR_MEMBERS, f"/p/{answer.pk}/acts/"]:
+            assert client.get(address).status_code in (200, 204), address
+
+
+HOSTING = ("title", "pin", "slow", "move", "merge", "split")
+
+
+@pytest.mark.parametrize("verb", HOSTING)
+def test_a_host_is_asked_first(place, he, verb):
+    space, asked, _answer = place
+    client = browser(host(he, space))
+    assert client.get(f"/t/{asked.pk}/{verb}/").status_code == 200
+    assert client.post(f"/t/{asked.pk}/{verb}/", {}).status_code == 422
+
+
+@pytest.mark.parametrize("verb", HOSTING)
+def test_who_hosts_nothing_is_told_so(place, he, verb):
+    _space, asked, _answer = place
+    assert browser(he).get(f"/t/{asked.pk}/{verb}/").status_code == 403
+
+
+def test_operators_make_and_change_spaces(zhou):
+    client = browser(zhou)
+    assert client.get("/spaces/new/").status_code == 200
+    facts = {
+        "name_zh": "新房间",
+        "slug": "new-room",
+        "visibility": "public",
+        "kinds": ["discussion", "question"],
+        "opens": "everybody",
+        "replies": "everybody",
+        "slow_seconds": "0",
+    }
+    assert client.post("/spaces/new/", facts)["Location"] == "/s/new-room/"
+    assert client.get("/s/new-room/edit/").status_code == 200
+    changed = client.post("/s/new-room/edit/", facts | {"name_zh": "茶室"})
+    assert changed["Location"] == "/s/new-room/"
+    assert "茶室" in client.get("/s/new-room/").text

@@ -1,0 +1,54 @@
+"""Rooms, topics and posts for tests, made by the actions a member would use."""
+
+from itertools import count
+from uuid import uuid4
+
+from django.test import Client
+
+from weilu.conversations import actions
+from weilu.conversations.models import Post, Space, Topic
+from weilu.members.models import Member, Role
+
+numbers = count(1)
+WORDS = "请问这款咖啡机怎么清洗水箱？"
+TITLE = "咖啡机怎么清洗"
+
+
+def room(slug: str = "", **facts: object) -> Space:
+    """A space; public unless told otherwise."""
+    slug = slug or f"room-{next(numbers)}"
+    return Space.objects.create(slug=slug, name_zh=f"空间{slug}", **facts)
+
+
+def words() -> str:
+    """A text nobody has said yet."""
+    return f"{WORDS}第{next(numbers)}次了"
+
+
+def topic(space: Space, author: Member, *, kind: str = "discussion", **facts) -> Topic:
+    given = {"title": TITLE, "text": words(), "key": uuid4(), "door": "import", **facts}
+    return actions.open_topic(space=space, author=author, kind=kind, **given)
+
+
+def say(topic: Topic, author: Member, text: str = "", **facts) -> Post:
+    given = {"text": text or words(), "key": uuid4(), "door": "import", **facts}
+    return actions.post(topic=topic, author=author, **given)
+
+
+def host(member: Member, space: Space) -> Member:
+    """The same member, trusted with a space; read anew."""
+    Role.objects.create(member=member, name=Role.Name.HOST, space_id=space.pk)
+    return Member.objects.get(pk=member.pk)
+
+
+def moderator(member: Member) -> Member:
+    Role.objects.create(member=member, name=Role.Name.MODERATOR)
+    return Member.objects.get(pk=member.pk)
+
+
+def browser(member: Member | None = None, **options: object) -> Client:
+    """Somebody's browser, signed in unless nobody."""
+    client = Client(**options)
+    if member:
+        client.force_login(member)
+    return client
