@@ -1,6 +1,7 @@
 """Every consequence of what happens here, on one page, in the order it runs."""
 
 from weilu.activity.reactions import Reaction
+from weilu.conversations import previews
 from weilu.conversations import reactions as conversations
 from weilu.notices import reactions as notices
 
@@ -17,5 +18,6 @@ REACTIONS = (
         to=conversations.READ,
         drop=conversations.drop_reading_totals,
     ),
+    Reaction("conversations.ask_for_previews", previews.ask_for_previews, to=previews.KINDS),
     Reaction("notices.tell", notices.tell, to=notices.KINDS, drop=notices.drop),
 )

@@ -82,6 +82,7 @@ WEILU_REACTIONS = "weilu.project.reactions.REACTIONS"
 WEILU_GATES = "weilu.project.gates.GATES"
 WEILU_SCHEDULES = "weilu.project.schedules.SCHEDULES"
 WEILU_CACHE_URL = environment.cache_url
+WEILU_LINK_PREVIEWS = environment.link_previews
 TASKS = {"default": {"BACKEND": "weilu.core.jobs.backend.LeaseBackend", "QUEUES": []}}
 # module.function(session_key, channels) -> the channels this session may hear
 WEILU_LIVE_AUTHORISE = "weilu.conversations.hearing.channels_for"

@@ -1,0 +1,109 @@
+"""What a linked page says of itself, shown under the post that links to it.
+
+Off unless the operator switches it on: fetching tells another house that somebody here wrote
+its address. The card becomes part of the post's HTML; an edit renders anew and asks anew.
+"""
+
+from collections.abc import Sequence
+from html.parser import HTMLParser
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db import transaction
+from django_tasks import task
+from markupsafe import Markup
+
+from weilu.activity.models import Activity
+from weilu.core import net
+from weilu.core.live import signal
+from weilu.core.markdown import render
+from weilu.core.text import excerpt
+
+from .actions.writing import touch
+from .kinds import PostEdited, PostWritten, TopicOpened
+from .models import Post
+
+KINDS = (TopicOpened, PostWritten, PostEdited)
+LONGEST_TITLE = 120
+LONGEST_LINE = 200
+CARD = Markup(
+    '<a class="preview" href="{url}" rel="nofollow ugc noopener">'
+    '<span class="preview__title">{title}</span>'
+    '<span class="preview__line">{line}</span>'
+    '<span class="preview__host">{host}</span></a>\n'
+)
+
+
+def ask_for_previews(batch: Sequence[Activity]) -> None:
+    """Have the first link of new and changed posts looked up, where previews are on."""
+    if not settings.WEILU_LINK_PREVIEWS:
+        return
+    for activity in batch:
+        if activity.door != "import" and not activity.payload.get("held"):
+            add_preview.enqueue(activity.payload["post_id"])
+
+
+@task()
+def add_preview(post_id: int) -> bool:
+    """Put a card under a post for its first link; False where there is nothing to show."""
+    post = Post.objects.filter(Post.VISIBLE, pk=post_id).first()
+    links = render(post.text).links if post else ()
+    if post is None or not links or 'class="preview"' in post.html:
+        return False
+    try:
+        card = card_of(net.fetch(links[0]), links[0])
+    except net.Unreachable:
+        return False
+    return bool(card) and _show(post, card)
+
+
+def _show(post: Post, card: str) -> bool:
+    with transaction.atomic():
+        same = Post.objects.filter(pk=post.pk, edit_count=post.edit_count, html=post.html)
+        shown = same.update(html=post.html + card)
+        if shown:
+            touch(post.topic_id)
+            signal(f"topic:{post.topic_id}")
+    return bool(shown)
+
+
+def card_of(page: net.Fetched, url: str) -> str:
+    """The card of an HTML page; empty for anything else, or a page without a title."""
+    if page.content_type not in ("text/html", "application/xhtml+xml"):
+        return ""
+    reader = _Head()
+    reader.feed(page.body.decode("utf-8", "replace"))
+    title = " ".join(reader.title.split())[:LONGEST_TITLE]
+    if not title:
+        return ""
+    line = excerpt(" ".join(reader.line.split()), LONGEST_LINE)
+    return CARD.format(url=url, title=title, line=line, host=urlsplit(url).hostname or "")
+
+
+class _Head(HTMLParser):
+    """Reads what a page calls itself: og:title, og:description, or their plain twins."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.title = self.line = ""
+        self._plain = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "title":
+            self._plain = not self.title
+        elif tag == "meta":
+            facts = dict(attrs)
+            name = (facts.get("property") or facts.get("name") or "").lower()
+            content = facts.get("content") or ""
+            if name == "og:title" and content:
+                self.title = content
+            elif name in ("og:description", "description") and content and not self.line:
+                self.line = content
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "title":
+            self._plain = False
+
+    def handle_data(self, data: str) -> None:
+        if self._plain:
+            self.title += data
