@@ -140,7 +140,7 @@ def _digest(reaction: Reaction, batch: Sequence[Activity]) -> set[str]:
 
 
 def _set_aside(reaction: Reaction, activity: Activity) -> None:
-    log.exception("reaction_failed", reaction=reaction.name, activity=activity.pk)
+    log.error("reaction_failed", reaction=reaction.name, activity=activity.pk)
     DeadLetter.objects.update_or_create(
         reaction=reaction.name,
         activity=activity,

@@ -120,7 +120,7 @@ class Pieces:
             raise RuntimeError("start_response() was called twice")
         self.status = int(status[:3])
         self.headers = [
-            (name.lower().encode("latin-1"), value.encode("latin-1"))
+            (name.lower().encode("latin-1"), value.strip().encode("latin-1"))
             for name, value in headers
         ]
         return self.written.append
