@@ -12,7 +12,15 @@ pytestmark = pytest.mark.scale
 
 def test_four_thousand_idle_streams_fit_and_pages_stay_quick(tmp_path: Path, capsys):
     file = tmp_path / "live.json"
-    command = [sys.executable, "-m", "weilu.project.cli", "bench", "live", "--json", str(file)]
+    command = [
+        sys.executable,
+        "-m",
+        "weilu.project.cli",
+        "bench",
+        "live",
+        "--json",
+        str(file),
+    ]
     subprocess.run(command, check=True, timeout=180)
     figures = json.loads(file.read_text("utf-8"))
     with capsys.disabled():

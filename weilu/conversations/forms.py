@@ -97,9 +97,7 @@ class EditForm(forms.Form):
     text = forms.CharField(
         label=_("Your words"), max_length=LONGEST_BODY, strip=True, widget=forms.Textarea
     )
-    edition = forms.IntegerField(
-        min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput
-    )
+    edition = forms.IntegerField(min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput)
     reason = forms.CharField(label=_("Why"), max_length=200, required=False)
 
 
@@ -135,7 +133,9 @@ class WriteForm(WordsForm):
     closes_at = forms.DateTimeField(
         label=_("Closes"),
         required=False,
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        widget=forms.DateTimeInput(
+            attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"
+        ),
     )
     declaration = forms.ChoiceField(
         label=_("Declaration"), choices=DECLARATIONS, required=False
@@ -146,7 +146,9 @@ class WriteForm(WordsForm):
     publish_at = forms.DateTimeField(
         label=_("Publish later"),
         required=False,
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        widget=forms.DateTimeInput(
+            attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"
+        ),
     )
 
     def __init__(self, *args: Any, spaces: Any, official: bool, **kwargs: Any) -> None:
@@ -286,5 +288,3 @@ class SpaceForm(forms.ModelForm):
         if not cleaned.get("name_zh") and not cleaned.get("name_en"):
             self.add_error("name_zh", _("A space needs a name."))
         return cleaned
-
-

@@ -23,7 +23,9 @@ def _own(reader: Member | None) -> list[str]:
 
 def _ids(channels: list[str], kind: str) -> list[int]:
     found = (channel.partition(":") for channel in channels)
-    return [int(pk) for name, _, pk in found if name == kind and pk.isdecimal() and len(pk) < 19]
+    return [
+        int(pk) for name, _, pk in found if name == kind and pk.isdecimal() and len(pk) < 19
+    ]
 
 
 def _readable(

@@ -65,7 +65,9 @@ def _too_short(least: int, position: int) -> str:
 def not_too_long(draft: Draft) -> Verdict:
     """What fits on a page somebody will read."""
     if len(draft.text) > LONGEST_BODY:
-        text = _("This is longer than %(most)s characters. Split it, or attach it as a file.")
+        text = _(
+            "This is longer than %(most)s characters. Split it, or attach it as a file."
+        )
         return refuse(text % {"most": LONGEST_BODY})
     if len(draft.title) > LONGEST_TITLE:
         text = _("The title is longer than %(most)s characters.")

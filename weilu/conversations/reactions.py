@@ -59,7 +59,9 @@ def index_search(batch: Sequence[Activity]) -> None:
             new.add(activity.payload["post_id"])
         elif activity.kind in WHOLE_TOPIC:
             topics.update(
-                activity.payload[key] for key in ("topic_id", "new_id") if key in activity.payload
+                activity.payload[key]
+                for key in ("topic_id", "new_id")
+                if key in activity.payload
             )
         else:
             posts.add(activity.payload["post_id"])

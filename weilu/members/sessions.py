@@ -39,7 +39,11 @@ class SessionStore(DatabaseStore):
         row: MemberSession = super().create_model_instance(data)
         kept = MemberSession.objects.filter(pk=row.session_key).first()
         if kept:
-            row.browser, row.address, row.began_at = kept.browser, kept.address, kept.began_at
+            row.browser, row.address, row.began_at = (
+                kept.browser,
+                kept.address,
+                kept.began_at,
+            )
         row.browser = row.browser or data.get("browser", "")
         row.address = row.address or data.get("address")
         member_id = data.get(SESSION_KEY)

@@ -37,7 +37,9 @@ class _People:
 
     def __init__(self, batch: Sequence[Activity]) -> None:
         payloads = [activity.payload for activity in batch]
-        posts = {p.get(key) for p in payloads for key in ("parent_id", "quoted_id", "post_id")}
+        posts = {
+            p.get(key) for p in payloads for key in ("parent_id", "quoted_id", "post_id")
+        }
         topics = {p["topic_id"] for p in payloads}
         written = Post.objects.filter(pk__in=posts - {None})
         self.posts = dict(written.values_list("pk", "author_id"))
@@ -66,7 +68,7 @@ def _told(activity: Activity, people: _People) -> Told:
     if activity.kind == AnswerAccepted.name:
         author = payload["author_id"]
         return {author: Notice.Reason.ACCEPTED} if author and payload["post_id"] else {}
-    told: Told = {member_id: Notice.Reason.MENTION for member_id in payload["mentions"]}
+    told: Told = dict.fromkeys(payload["mentions"], Notice.Reason.MENTION)
     if activity.kind == PostWritten.name:
         for key in ("parent_id", "quoted_id"):
             if author := people.posts.get(payload[key]):

@@ -18,6 +18,8 @@ REACTIONS = (
         to=conversations.READ,
         drop=conversations.drop_reading_totals,
     ),
-    Reaction("conversations.ask_for_previews", previews.ask_for_previews, to=previews.KINDS),
+    Reaction(
+        "conversations.ask_for_previews", previews.ask_for_previews, to=previews.KINDS
+    ),
     Reaction("notices.tell", notices.tell, to=notices.KINDS, drop=notices.drop),
 )

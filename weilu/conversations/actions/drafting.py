@@ -9,12 +9,12 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from weilu.conversations.errors import NotAllowed, NotPossible, Refused, Stale
+from weilu.conversations.models import Draft, Space
 from weilu.core import clock
 from weilu.core.live import signal
 from weilu.members.models import Member
 
-from weilu.conversations.errors import NotAllowed, NotPossible, Refused, Stale
-from weilu.conversations.models import Draft, Space
 from .opening import PollForm, open_topic
 
 MOST_DRAFTS = 20

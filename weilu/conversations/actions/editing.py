@@ -6,14 +6,14 @@ from django.db import transaction
 from django.db.models import F
 
 from weilu.activity.actions import record
-from weilu.core import clock
-from weilu.core.live import signal
-from weilu.members.models import Member
-
 from weilu.conversations.errors import NotAllowed, Stale
 from weilu.conversations.kinds import PostEdited, TopicChanged
 from weilu.conversations.models import Post, Revision, Topic
 from weilu.conversations.queries import rights
+from weilu.core import clock
+from weilu.core.live import signal
+from weilu.members.models import Member
+
 from . import writing
 
 SILENT = timedelta(minutes=5)

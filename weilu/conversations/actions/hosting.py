@@ -9,14 +9,23 @@ from django.utils.translation import gettext as _
 
 from weilu.activity.actions import record
 from weilu.activity.kinds import Kind
+from weilu.conversations.errors import NotAllowed, NotPossible
+from weilu.conversations.kinds import TopicChanged, TopicMovedTo, TopicsMerged, TopicSplit
+from weilu.conversations.models import (
+    MeToo,
+    Poll,
+    Post,
+    Reading,
+    Space,
+    Topic,
+    TopicFollow,
+    TopicMoved,
+)
+from weilu.conversations.queries import rights
 from weilu.core import clock
 from weilu.core.live import signal
 from weilu.members.models import Member
 
-from weilu.conversations.errors import NotAllowed, NotPossible
-from weilu.conversations.kinds import TopicChanged, TopicMovedTo, TopicsMerged, TopicSplit
-from weilu.conversations.models import MeToo, Poll, Post, Reading, Space, Topic, TopicFollow, TopicMoved
-from weilu.conversations.queries import rights
 from .removing import recount
 
 PINS = 3

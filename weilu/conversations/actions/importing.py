@@ -13,14 +13,14 @@ from django.db.models import F
 from django.db.models.functions import Greatest
 
 from weilu.activity.actions import Entry, record_many
-from weilu.core.bulk import insert_many, next_ids
-from weilu.core.markdown import render
-from weilu.core.text import language
-
 from weilu.conversations import search
 from weilu.conversations.kinds import PostWritten, SpaceMade, TopicOpened
 from weilu.conversations.models import Post, SearchEntry, Space, Topic
 from weilu.conversations.models.space import Kind
+from weilu.core.bulk import insert_many, next_ids
+from weilu.core.markdown import render
+from weilu.core.text import language
+
 from .removing import recount
 
 DOOR = "import"

@@ -8,10 +8,19 @@ from typing import NamedTuple
 from django.db import transaction
 
 from weilu.activity.actions import Entry, record_many
-from weilu.core.bulk import insert_many
-
 from weilu.conversations.kinds import AnswerAccepted, MeTooSaid, PostSigned
-from weilu.conversations.models import Membership, MeToo, Poll, PollOption, PollVote, Post, PostReaction, Reading, Topic
+from weilu.conversations.models import (
+    Membership,
+    MeToo,
+    Poll,
+    PollOption,
+    PollVote,
+    Post,
+    PostReaction,
+    Reading,
+    Topic,
+)
+from weilu.core.bulk import insert_many
 
 
 class OldSign(NamedTuple):

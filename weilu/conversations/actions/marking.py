@@ -7,14 +7,14 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from weilu.activity.actions import record
-from weilu.core import clock
-from weilu.core.live import signal
-from weilu.members.models import Member
-
 from weilu.conversations.errors import NotAllowed, NotPossible
 from weilu.conversations.kinds import AnswerAccepted, MeTooSaid, PostSigned
 from weilu.conversations.models import Bookmark, MeToo, Post, PostReaction, Topic
 from weilu.conversations.queries import rights
+from weilu.core import clock
+from weilu.core.live import signal
+from weilu.members.models import Member
+
 from . import writing
 
 OTHERS_ACCEPT_AFTER = timedelta(days=7)

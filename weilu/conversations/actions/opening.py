@@ -9,14 +9,14 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from weilu.activity.actions import record
-from weilu.core.live import signal
-from weilu.members.models import Member
-
 from weilu.conversations.errors import NotAllowed, NotPossible
 from weilu.conversations.kinds import TopicOpened
 from weilu.conversations.models import Draft, Poll, PollOption, Post, Space, Topic
 from weilu.conversations.models.space import Kind
 from weilu.conversations.queries import rights
+from weilu.core.live import signal
+from weilu.members.models import Member
+
 from . import reading, writing
 
 

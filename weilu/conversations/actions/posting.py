@@ -6,13 +6,13 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from weilu.activity.actions import record
-from weilu.core.live import signal
-from weilu.members.models import Member
-
 from weilu.conversations.errors import NotAllowed, NotPossible, TopicClosed
 from weilu.conversations.kinds import PostWritten
 from weilu.conversations.models import Draft, Post, Topic
 from weilu.conversations.queries import rights
+from weilu.core.live import signal
+from weilu.members.models import Member
+
 from . import reading, writing
 
 

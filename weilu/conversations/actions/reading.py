@@ -3,13 +3,12 @@
 from django.db import connection, transaction
 
 from weilu.activity.actions import record
-from weilu.core import clock
-from weilu.members.models import Member
-
 from weilu.conversations.errors import NotAllowed
 from weilu.conversations.kinds import TopicRead
 from weilu.conversations.models import Post, Reading, Topic, TopicFollow
 from weilu.conversations.queries import rights
+from weilu.core import clock
+from weilu.members.models import Member
 
 # One statement on both databases: insert, or move forward, or do nothing.
 ADVANCE = """

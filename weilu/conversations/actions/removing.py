@@ -5,14 +5,13 @@ from django.db.models import F, Q
 
 from weilu.activity.actions import record
 from weilu.activity.kinds import Kind
-from weilu.core import clock
-from weilu.core.live import signal
-from weilu.members.models import Member
-
 from weilu.conversations.errors import NotAllowed
 from weilu.conversations.kinds import PostDeleted, PostRestored, TopicDeleted, TopicRestored
 from weilu.conversations.models import Post, Space, Topic
 from weilu.conversations.queries import rights
+from weilu.core import clock
+from weilu.core.live import signal
+from weilu.members.models import Member
 
 
 def delete_post(*, post: Post, actor: Member, door: str) -> None:

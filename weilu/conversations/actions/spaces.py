@@ -5,18 +5,28 @@ from typing import Any
 from django.db import transaction
 
 from weilu.activity.actions import record
-from weilu.core import clock
-from weilu.members.models import Member
-from weilu.members.permissions import may
-
 from weilu.conversations.errors import NotAllowed
 from weilu.conversations.kinds import SpaceChanged, SpaceJoined, SpaceMade
 from weilu.conversations.models import Membership, Space
 from weilu.conversations.queries import rights
+from weilu.core import clock
+from weilu.members.models import Member
+from weilu.members.permissions import may
 
 FIELDS = frozenset(
-    "slug name_zh name_en purpose_zh purpose_en visibility kinds opens replies"
-    " slow_seconds place".split()
+    [
+        "slug",
+        "name_zh",
+        "name_en",
+        "purpose_zh",
+        "purpose_en",
+        "visibility",
+        "kinds",
+        "opens",
+        "replies",
+        "slow_seconds",
+        "place",
+    ]
 )
 
 

@@ -10,11 +10,10 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from weilu.core import clock, images, limits, videos
-from weilu.members.models import Member
-
 from weilu.conversations.errors import NotAllowed, Refused
 from weilu.conversations.models import Attachment, Draft
+from weilu.core import clock, images, limits, videos
+from weilu.members.models import Member
 
 MOST_FILE_BYTES = 10 * 1024 * 1024
 FILES = {".pdf", ".txt", ".md", ".csv", ".zip", ".docx", ".xlsx", ".pptx"}
@@ -95,7 +94,9 @@ def _file(row: Attachment, file: IO[bytes]) -> tuple[Attachment, Files]:
 
 def _check_known(owner: Member) -> None:
     if owner.trust == 0 and not owner.standing.is_team:
-        raise Refused(_("Your first posts carry one picture and no files. More comes with time."))
+        raise Refused(
+            _("Your first posts carry one picture and no files. More comes with time.")
+        )
 
 
 def _keep(row: Attachment, files: Files) -> Attachment:

@@ -8,13 +8,12 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from weilu.activity.actions import record
-from weilu.core.live import signal
-from weilu.members.models import Member
-
 from weilu.conversations.errors import NotAllowed, NotPossible
 from weilu.conversations.kinds import VoteCast
 from weilu.conversations.models import Poll, PollOption, PollVote, Topic
 from weilu.conversations.queries import rights
+from weilu.core.live import signal
+from weilu.members.models import Member
 
 
 @transaction.atomic

@@ -6,14 +6,13 @@ from datetime import datetime
 from django.db.models import F
 from django.urls import reverse
 
+from weilu.conversations import gates, mentions
+from weilu.conversations.errors import Refused
+from weilu.conversations.models import Attachment, Post, Space, Topic
 from weilu.core import clock
 from weilu.core.markdown import render
 from weilu.core.text import language
 from weilu.members.models import Member
-
-from weilu.conversations import gates, mentions
-from weilu.conversations.errors import Refused
-from weilu.conversations.models import Attachment, Post, Space, Topic
 
 
 @dataclass(frozen=True, kw_only=True)

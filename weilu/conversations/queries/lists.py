@@ -111,7 +111,9 @@ TABS = {
     "featured": " AND t.featured_at IS NOT NULL",
     "unanswered": " AND t.kind = 'question' AND t.helper_count = 0",
 }
-PINNED_FIRST = "SELECT * FROM ({pinned}) AS above UNION ALL SELECT * FROM ({latest}) AS below"
+PINNED_FIRST = (
+    "SELECT * FROM ({pinned}) AS above UNION ALL SELECT * FROM ({latest}) AS below"
+)
 
 
 def in_space(

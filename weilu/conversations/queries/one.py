@@ -2,9 +2,9 @@
 
 from django.http import Http404
 
+from weilu.conversations.models import Post, Space, Topic
 from weilu.members.models import Member
 
-from weilu.conversations.models import Post, Space, Topic
 from . import rights, thread
 from .personal import Mine, mine
 from .thread import Head, Said

@@ -24,7 +24,9 @@ class Mine:
 
     @property
     def signs_attribute(self) -> str:
-        return " ".join(f"{pk}:{sign}" for pk in self.signs for sign in sorted(self.signs[pk]))
+        return " ".join(
+            f"{pk}:{sign}" for pk in self.signs for sign in sorted(self.signs[pk])
+        )
 
     @property
     def kept_attribute(self) -> str:
@@ -53,7 +55,19 @@ def mine(topic: Head, post_ids: Collection[int], reader: Member) -> Mine:
     ids = list(post_ids) or [0]
     sql = MINE.format(places=",".join(["%s"] * len(ids)))
     who = reader.pk
-    params = [who, *ids, who, *ids, who, topic.pk, who, topic.pk, who, who, f"topic:{topic.pk}"]
+    params = [
+        who,
+        *ids,
+        who,
+        *ids,
+        who,
+        topic.pk,
+        who,
+        topic.pk,
+        who,
+        who,
+        f"topic:{topic.pk}",
+    ]
     found = Mine()
     for what, number, words in rows(sql, params):
         _note(found, what, number, words)

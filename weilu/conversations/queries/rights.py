@@ -1,9 +1,8 @@
 """May this person do this here? Each answer starts from whether they can read it at all."""
 
+from weilu.conversations.models import Membership, Post, Space, Topic
 from weilu.members.models import Member
 from weilu.members.permissions import may
-
-from weilu.conversations.models import Membership, Post, Space, Topic
 
 
 def may_read_space(reader: Member | None, space: Space) -> bool:

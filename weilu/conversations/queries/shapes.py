@@ -8,10 +8,9 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
+from weilu.conversations.models.space import in_language
 from weilu.core.db import moment
 from weilu.members.faces import Face
-
-from weilu.conversations.models.space import in_language
 
 __all__ = ["Line", "Room", "decoded", "moment", "plain", "rows"]
 

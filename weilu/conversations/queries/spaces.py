@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from weilu.conversations.models.space import in_language
 from weilu.core import clock
 from weilu.members.faces import Face
 from weilu.members.models import Member
 
-from weilu.conversations.models.space import in_language
 from .lists import readable
 from .shapes import moment, plain, rows
 
@@ -76,7 +76,9 @@ def every_space(reader: Member | None) -> list[SpaceLine]:
     Archived ones are left out; a private space is nobody else's business, not even its name.
     """
     where, rights = readable(reader)
-    sql = f"{_select(reader)} WHERE {where} AND s.archived_at IS NULL ORDER BY s.place, s.id"
+    sql = (
+        f"{_select(reader)} WHERE {where} AND s.archived_at IS NULL ORDER BY s.place, s.id"
+    )
     return with_hosts([_space(row) for row in rows(sql, [*_who(reader), *rights])])
 
 

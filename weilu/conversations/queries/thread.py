@@ -285,7 +285,9 @@ def nested(page: list[Said]) -> list[Said]:
     return list(tops.values())
 
 
-PLACE = "SELECT p.root_id, p.id FROM conversations_post p WHERE p.topic_id = %s AND p.id = %s"
+PLACE = (
+    "SELECT p.root_id, p.id FROM conversations_post p WHERE p.topic_id = %s AND p.id = %s"
+)
 RANK = f"""
 SELECT count(*) FROM conversations_post p
 WHERE p.topic_id = %s AND {SHOWN} AND (p.root_id, p.id) < (%s, %s)

@@ -44,4 +44,6 @@ def line(html: str, words: Sequence[str]) -> Markup:
 def _pattern(words: Sequence[str]) -> re.Pattern[str] | None:
     if not words:
         return None
-    return re.compile("(" + "|".join(re.escape(word) for word in words) + ")", re.IGNORECASE)
+    return re.compile(
+        "(" + "|".join(re.escape(word) for word in words) + ")", re.IGNORECASE
+    )

@@ -5,10 +5,9 @@ from itertools import islice
 
 from django.db import connection, transaction
 
+from weilu.conversations.models import Post, SearchEntry
 from weilu.core.bulk import insert_many
 from weilu.core.text import bigrams, search_tokens
-
-from weilu.conversations.models import Post, SearchEntry
 
 BATCH = 1000
 TITLE_AND_TEXT = 20_000  # characters of one post that can be found
@@ -79,7 +78,9 @@ def _entries(ids: list[int]) -> Iterator[SearchEntry]:
         topic__hidden_at=None,
         topic__deleted_at=None,
     )
-    facts = shown.order_by("pk").values_list("pk", "text", "topic__title", "topic__first_post")
+    facts = shown.order_by("pk").values_list(
+        "pk", "text", "topic__title", "topic__first_post"
+    )
     for pk, text, title, first in facts:
         yield entry(pk, title=title if pk == first else "", text=text)
 

@@ -39,7 +39,13 @@ def addresses(space, asked, answer):
     ]
 
 
-FOR_MEMBERS = ["/write/", "/write/?kind=poll", "/me/drafts/", "/me/bookmarks/", "/similar/?title=咖啡机怎么"]
+FOR_MEMBERS = [
+    "/write/",
+    "/write/?kind=poll",
+    "/me/drafts/",
+    "/me/bookmarks/",
+    "/similar/?title=咖啡机怎么",
+]
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])

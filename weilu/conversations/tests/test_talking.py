@@ -9,7 +9,15 @@ from weilu.activity.models import Activity
 from weilu.conversations import actions
 from weilu.conversations.actions import PollForm
 from weilu.conversations.errors import NotAllowed, NotPossible, Refused, Stale, TopicClosed
-from weilu.conversations.models import Poll, Post, PostReaction, Revision, Space, Topic, TopicMoved
+from weilu.conversations.models import (
+    Poll,
+    Post,
+    PostReaction,
+    Revision,
+    Space,
+    Topic,
+    TopicMoved,
+)
 
 from .world import TITLE, browser, host, moderator, room, say, topic, words
 
@@ -24,7 +32,11 @@ def test_a_topic_begins_with_its_first_post(lin, stopped_time):
     space = room()
     new = topic(space, lin, kind="question", text="水箱里有**水垢**怎么办呢？")
     assert new.first_post.html == "<p>水箱里有<strong>水垢</strong>怎么办呢？</p>\n"
-    assert (new.reply_count, new.first_post_id, new.last_author) == (0, new.last_post_id, lin)
+    assert (new.reply_count, new.first_post_id, new.last_author) == (
+        0,
+        new.last_post_id,
+        lin,
+    )
     space.refresh_from_db()
     assert (space.topic_count, space.last_topic_at) == (1, new.opened_at)
     noted = Activity.objects.get()
@@ -178,7 +190,9 @@ def test_an_edit_in_five_minutes_is_silent_and_later_ones_are_kept(lin, stopped_
 
 
 def edit(post, editor, edition, text):
-    return actions.edit_post(post=post, editor=editor, text=text, edition=edition, door="web")
+    return actions.edit_post(
+        post=post, editor=editor, text=text, edition=edition, door="web"
+    )
 
 
 def test_two_editors_do_not_overwrite_each_other(lin, zhou):
@@ -304,7 +318,10 @@ def test_a_host_moves_only_between_spaces_they_host(lin, he):
         actions.move(topic=asked, space=there, actor=keeper, door="web")
     keeper = host(keeper, there)
     actions.move(topic=asked, space=there, actor=keeper, door="web")
-    assert list(Space.objects.order_by("pk").values_list("topic_count", flat=True)) == [0, 1]
+    assert list(Space.objects.order_by("pk").values_list("topic_count", flat=True)) == [
+        0,
+        1,
+    ]
 
 
 def test_a_merged_topic_leads_to_where_its_posts_are(lin, he, zhou):

@@ -2,29 +2,40 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from weilu.conversations import actions
+from weilu.conversations.errors import NotPossible, Stale
+from weilu.conversations.models import Draft, Topic
 from weilu.core import clock
 from weilu.core.shortcuts import render
 from weilu.core.times import when
 from weilu.members.guards import signed_in
+from weilu.members.requests import MemberRequest
 
-from weilu.conversations import actions
-from weilu.conversations.errors import NotPossible, Stale
-from weilu.conversations.models import Draft, Topic
-
-KEPT = (
-    "text title kind space options several named results closes_at declaration source_url"
-    " parent quoted"
-).split()
+KEPT = [
+    "text",
+    "title",
+    "kind",
+    "space",
+    "options",
+    "several",
+    "named",
+    "results",
+    "closes_at",
+    "declaration",
+    "source_url",
+    "parent",
+    "quoted",
+]
 
 
 @require_POST
 @signed_in
-def save(request: HttpRequest, target: str) -> HttpResponse:
+def save(request: MemberRequest, target: str) -> HttpResponse:
     """Keep what the form holds; 409 with the newer words if another device saved since."""
     fields = {name: request.POST[name] for name in KEPT if request.POST.get(name)}
     edition = request.POST.get("edition", "0")
@@ -60,7 +71,7 @@ def _newer(draft: Any) -> JsonResponse:
 
 @require_GET
 @signed_in
-def draft_list(request: HttpRequest) -> HttpResponse:
+def draft_list(request: MemberRequest) -> HttpResponse:
     """Everything begun, and everything that will be said later: twenty at most."""
     drafts = list(Draft.objects.filter(member=request.member).order_by("-saved_at"))
     topics = {int(d.target[6:]) for d in drafts if d.target.startswith("topic:")}
@@ -83,7 +94,7 @@ def _where(draft: Draft, titles: dict[int, Topic]) -> tuple[str, str]:
 
 @require_POST
 @signed_in
-def discard(request: HttpRequest, draft_id: int) -> HttpResponse:
+def discard(request: MemberRequest, draft_id: int) -> HttpResponse:
     """Throw a draft away, also one that was to be said later."""
     actions.throw_away(member=request.member, draft_id=draft_id)
     return redirect("conversations:draft_list")

@@ -2,21 +2,21 @@
 
 from datetime import datetime
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_GET
-
-from weilu.core import clock
-from weilu.core.shortcuts import render
 
 from weilu.conversations.models import Post, Space, Topic
 from weilu.conversations.queries import rights
+from weilu.core import clock
+from weilu.core.shortcuts import render
+from weilu.members.requests import VisitorRequest
 
 ENTRIES = 30
 SHARED_FOR = 300  # seconds a feed may be kept by whoever fetches it
 
 
 @require_GET
-def space_feed(request: HttpRequest, slug: str) -> HttpResponse:
+def space_feed(request: VisitorRequest, slug: str) -> HttpResponse:
     """The newest topics of a public space."""
     space = Space.objects.filter(slug=slug, visibility=Space.Visibility.PUBLIC).first()
     if space is None:
@@ -35,7 +35,7 @@ def _html(topic: Topic) -> str:
 
 
 @require_GET
-def topic_feed(request: HttpRequest, topic_id: int) -> HttpResponse:
+def topic_feed(request: VisitorRequest, topic_id: int) -> HttpResponse:
     """The newest posts of a public topic."""
     topic = Topic.objects.select_related("space").filter(pk=topic_id).first()
     if topic is None or not rights.may_read_topic(None, topic):
@@ -52,7 +52,9 @@ def topic_feed(request: HttpRequest, topic_id: int) -> HttpResponse:
 Entry = tuple[str, str, str, datetime, str]  # title, path, author, moment, HTML
 
 
-def _atom(request: HttpRequest, title: str, path: str, entries: list[Entry]) -> HttpResponse:
+def _atom(
+    request: VisitorRequest, title: str, path: str, entries: list[Entry]
+) -> HttpResponse:
     context = {
         "title": title,
         "home": request.build_absolute_uri(path),

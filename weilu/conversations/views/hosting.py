@@ -5,23 +5,32 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from weilu.core import clock
-from weilu.core.shortcuts import render
-from weilu.members.guards import signed_in, trusted_with
-
 from weilu.conversations import actions
 from weilu.conversations.errors import NotAllowed, NotPossible
-from weilu.conversations.forms import MergeForm, MoveForm, PinForm, SlowForm, SpaceForm, SplitForm, TitleForm
+from weilu.conversations.forms import (
+    MergeForm,
+    MoveForm,
+    PinForm,
+    SlowForm,
+    SpaceForm,
+    SplitForm,
+    TitleForm,
+)
 from weilu.conversations.models import Space, Topic
 from weilu.conversations.models.space import Kind
 from weilu.conversations.queries import rights
 from weilu.conversations.queries.one import space_for, topic_for
+from weilu.core import clock
+from weilu.core.shortcuts import render
+from weilu.members.guards import signed_in, trusted_with
+from weilu.members.requests import MemberRequest
+
 from .posts import refused
 
 PIN_FOR = timedelta(days=14)
@@ -32,7 +41,7 @@ def act(verb: Callable[..., Any], **facts: Any) -> Callable[..., HttpResponse]:
 
     @require_POST
     @signed_in
-    def view(request: HttpRequest, topic_id: int) -> HttpResponse:
+    def view(request: MemberRequest, topic_id: int) -> HttpResponse:
         topic = topic_for(request.member, topic_id)
         try:
             verb(topic=topic, actor=request.member, door="web", **facts)
@@ -50,7 +59,7 @@ restore = act(actions.restore_topic)
 
 @require_POST
 @signed_in
-def delete(request: HttpRequest, topic_id: int) -> HttpResponse:
+def delete(request: MemberRequest, topic_id: int) -> HttpResponse:
     """Take a topic away."""
     topic = topic_for(request.member, topic_id)
     actions.delete_topic(topic=topic, actor=request.member, door="web")
@@ -59,7 +68,7 @@ def delete(request: HttpRequest, topic_id: int) -> HttpResponse:
 
 @require_POST
 @signed_in
-def feature(request: HttpRequest, topic_id: int) -> HttpResponse:
+def feature(request: MemberRequest, topic_id: int) -> HttpResponse:
     """Mark a topic as worth keeping, or no longer."""
     topic = topic_for(request.member, topic_id)
     featured = topic.featured_at is None
@@ -69,7 +78,7 @@ def feature(request: HttpRequest, topic_id: int) -> HttpResponse:
 
 @require_POST
 @signed_in
-def metoo(request: HttpRequest, topic_id: int) -> HttpResponse:
+def metoo(request: MemberRequest, topic_id: int) -> HttpResponse:
     """Say that one has the same question, or no longer."""
     topic = topic_for(request.member, topic_id)
     said = not topic.metoos.filter(member=request.member).exists()
@@ -80,12 +89,12 @@ def metoo(request: HttpRequest, topic_id: int) -> HttpResponse:
     return redirect("conversations:topic_detail", topic.pk)
 
 
-def _sent(request: HttpRequest) -> Any:
+def _sent(request: MemberRequest) -> Any:
     """What was posted, even when it is nothing at all; None for a page asked for."""
     return request.POST if request.method == "POST" else None
 
 
-Step = Callable[[HttpRequest, Topic, forms.Form], HttpResponse | None]
+Step = Callable[[MemberRequest, Topic, forms.Form], HttpResponse | None]
 
 
 def asked(
@@ -96,7 +105,7 @@ def asked(
     def decorate(step: Step) -> Callable[..., HttpResponse]:
         @require_http_methods(["GET", "POST"])
         @signed_in
-        def view(request: HttpRequest, topic_id: int) -> HttpResponse:
+        def view(request: MemberRequest, topic_id: int) -> HttpResponse:
             topic = topic_for(request.member, topic_id)
             if not rights.may_on_topic(request.member, verb, topic):
                 raise NotAllowed
@@ -119,23 +128,23 @@ def asked(
     return decorate
 
 
-def _title_form(_request: HttpRequest, topic: Topic, data: Any) -> TitleForm:
+def _title_form(_request: MemberRequest, topic: Topic, data: Any) -> TitleForm:
     return TitleForm(data, initial={"title": topic.title})
 
 
 @asked("topic.edit", lambda: _("Change the title"), lambda: _("Save"), _title_form)
-def title(request: HttpRequest, topic: Topic, form: forms.Form) -> None:
+def title(request: MemberRequest, topic: Topic, form: forms.Form) -> None:
     """Give a topic another title."""
     words = form.cleaned_data["title"]
     actions.retitle(topic=topic, editor=request.member, title=words, door="web")
 
 
-def _pin_form(_request: HttpRequest, _topic: Topic, data: Any) -> PinForm:
+def _pin_form(_request: MemberRequest, _topic: Topic, data: Any) -> PinForm:
     return PinForm(data, initial={"until": timezone.localdate() + PIN_FOR})
 
 
 @asked("topic.pin", lambda: _("Pin"), lambda: _("Pin"), _pin_form)
-def pin(request: HttpRequest, topic: Topic, form: forms.Form) -> None:
+def pin(request: MemberRequest, topic: Topic, form: forms.Form) -> None:
     """Keep a topic on top until the end of a day; a day gone by takes it down."""
     end = datetime.combine(form.cleaned_data["until"], time.max)
     until = timezone.make_aware(end)
@@ -143,49 +152,49 @@ def pin(request: HttpRequest, topic: Topic, form: forms.Form) -> None:
     actions.pin(topic=topic, actor=request.member, until=chosen, door="web")
 
 
-def _slow_form(_request: HttpRequest, topic: Topic, data: Any) -> SlowForm:
+def _slow_form(_request: MemberRequest, topic: Topic, data: Any) -> SlowForm:
     return SlowForm(data, initial={"seconds": topic.slow_seconds})
 
 
 @asked("topic.slow", lambda: _("Slow mode"), lambda: _("Save"), _slow_form)
-def slow(request: HttpRequest, topic: Topic, form: forms.Form) -> None:
+def slow(request: MemberRequest, topic: Topic, form: forms.Form) -> None:
     """Let each author post here once in a while."""
     seconds = form.cleaned_data["seconds"]
     actions.slow_down(topic=topic, actor=request.member, seconds=seconds, door="web")
 
 
-def _move_form(request: HttpRequest, topic: Topic, data: Any) -> MoveForm:
+def _move_form(request: MemberRequest, topic: Topic, data: Any) -> MoveForm:
     readable = Space.objects.readable_by(request.member).exclude(pk=topic.space_id)
     own = [s.pk for s in readable if rights.may_on_space(request.member, "topic.move", s)]
     return MoveForm(data, spaces=readable.filter(pk__in=own).order_by("place", "pk"))
 
 
 @asked("topic.move", lambda: _("Move"), lambda: _("Move"), _move_form)
-def move(request: HttpRequest, topic: Topic, form: forms.Form) -> None:
+def move(request: MemberRequest, topic: Topic, form: forms.Form) -> None:
     """Put a topic into another space."""
     space = form.cleaned_data["space"]
     actions.move(topic=topic, space=space, actor=request.member, door="web")
 
 
-def _merge_form(_request: HttpRequest, _topic: Topic, data: Any) -> MergeForm:
+def _merge_form(_request: MemberRequest, _topic: Topic, data: Any) -> MergeForm:
     return MergeForm(data)
 
 
 @asked("topic.merge", lambda: _("Merge"), lambda: _("Merge"), _merge_form)
-def merge(request: HttpRequest, topic: Topic, form: forms.Form) -> HttpResponse:
+def merge(request: MemberRequest, topic: Topic, form: forms.Form) -> HttpResponse:
     """Bring everything said in a topic into another."""
     into = form.cleaned_data["into"]
     actions.merge(topic=topic, into=into, actor=request.member, door="web")
     return redirect("conversations:topic_detail", into.pk)
 
 
-def _split_form(_request: HttpRequest, topic: Topic, data: Any) -> SplitForm:
+def _split_form(_request: MemberRequest, topic: Topic, data: Any) -> SplitForm:
     posts = topic.posts.exclude(pk=topic.first_post_id).filter(deleted_at=None)
     return SplitForm(data, posts=posts.select_related("author").order_by("root_id", "pk"))
 
 
 @asked("topic.split", lambda: _("Split"), lambda: _("Split"), _split_form)
-def split(request: HttpRequest, topic: Topic, form: forms.Form) -> HttpResponse:
+def split(request: MemberRequest, topic: Topic, form: forms.Form) -> HttpResponse:
     """Make some replies a topic of their own."""
     new = actions.split(
         topic=topic,
@@ -199,7 +208,7 @@ def split(request: HttpRequest, topic: Topic, form: forms.Form) -> HttpResponse:
 
 @require_POST
 @signed_in
-def vote(request: HttpRequest, topic_id: int) -> HttpResponse:
+def vote(request: MemberRequest, topic_id: int) -> HttpResponse:
     """Answer a poll; asking to change shows the options again."""
     topic = topic_for(request.member, topic_id)
     if "change" in request.POST:
@@ -221,7 +230,7 @@ def vote(request: HttpRequest, topic_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @trusted_with("space.create")
-def space_new(request: HttpRequest) -> HttpResponse:
+def space_new(request: MemberRequest) -> HttpResponse:
     """Open a room."""
     form = SpaceForm(_sent(request), initial={"kinds": Kind.values})
     if form.is_bound and form.is_valid():
@@ -234,13 +243,15 @@ def space_new(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @trusted_with("space.edit")
-def space_edit(request: HttpRequest, slug: str) -> HttpResponse:
+def space_edit(request: MemberRequest, slug: str) -> HttpResponse:
     """Change a room's name, purpose or rules."""
     space = space_for(request.member, slug)
     form = SpaceForm(_sent(request), instance=space)
     if form.is_bound and form.is_valid():
         fresh = Space.objects.get(pk=space.pk)
-        actions.change_space(space=fresh, actor=request.member, door="web", **form.cleaned_data)
+        actions.change_space(
+            space=fresh, actor=request.member, door="web", **form.cleaned_data
+        )
         return redirect("conversations:space_detail", fresh.slug)
     status = 422 if form.is_bound else 200
     context = {"form": form, "space": space}

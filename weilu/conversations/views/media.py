@@ -8,7 +8,6 @@ from django.core.files.storage import default_storage
 from django.http import (
     FileResponse,
     Http404,
-    HttpRequest,
     HttpResponse,
     HttpResponseBase,
     HttpResponseNotModified,
@@ -18,12 +17,12 @@ from django.http import (
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from weilu.members.guards import signed_in
-
 from weilu.conversations import actions
 from weilu.conversations.errors import NotAllowed, Refused
 from weilu.conversations.models import Attachment
 from weilu.conversations.queries import rights
+from weilu.members.guards import signed_in
+from weilu.members.requests import MemberRequest, VisitorRequest
 
 RANGE = re.compile(r"bytes=(\d{0,15})-(\d{0,15})")
 CHUNK = 64 * 1024  # bytes
@@ -31,7 +30,7 @@ CHUNK = 64 * 1024  # bytes
 
 @require_POST
 @signed_in
-def attach(request: HttpRequest) -> HttpResponse:
+def attach(request: MemberRequest) -> HttpResponse:
     """Take one file; the answer is the Markdown that shows it, or why it was not taken."""
     sent = request.FILES.get("file")
     if sent is None:
@@ -53,7 +52,7 @@ def _markdown(made: Attachment) -> str:
 
 
 @require_safe
-def media(request: HttpRequest, key: str, name: str) -> HttpResponseBase:
+def media(request: VisitorRequest, key: str, name: str) -> HttpResponseBase:
     """One file of an attachment; who may see it is asked on every access."""
     row = _readable(request, key)
     if name not in row.file_names:
@@ -68,7 +67,7 @@ def media(request: HttpRequest, key: str, name: str) -> HttpResponseBase:
     return _dressed(_answer(request, row, file), row, tag)
 
 
-def _readable(request: HttpRequest, key: str) -> Attachment:
+def _readable(request: VisitorRequest, key: str) -> Attachment:
     rows = Attachment.objects.select_related("post__topic__space")
     row = rows.filter(key=key).first()
     if row is None:
@@ -81,7 +80,7 @@ def _readable(request: HttpRequest, key: str) -> Attachment:
     return row
 
 
-def _answer(request: HttpRequest, row: Attachment, file: IO[bytes]) -> HttpResponseBase:
+def _answer(request: VisitorRequest, row: Attachment, file: IO[bytes]) -> HttpResponseBase:
     if row.sort == Attachment.Sort.VIDEO:
         if wanted := _asked_range(request, row.size):
             return _part(file, *wanted, of=row.size)
@@ -94,7 +93,7 @@ def _answer(request: HttpRequest, row: Attachment, file: IO[bytes]) -> HttpRespo
     return FileResponse(file, as_attachment=is_file, filename=row.name if is_file else "")
 
 
-def _asked_range(request: HttpRequest, size: int) -> tuple[int, int] | None:
+def _asked_range(request: VisitorRequest, size: int) -> tuple[int, int] | None:
     """The first and last byte asked for; None when none, or none there are."""
     found = RANGE.fullmatch(request.headers.get("Range", ""))
     if found is None or not any(found.groups()):

@@ -1,12 +1,9 @@
 """Replying, editing, taking away, and small signs."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
-
-from weilu.core.shortcuts import render
-from weilu.members.guards import signed_in
 
 from weilu.conversations import actions
 from weilu.conversations.actions.editing import may_edit
@@ -17,17 +14,23 @@ from weilu.conversations.forms import EditForm, ReplyForm
 from weilu.conversations.models import Bookmark, Post, PostReaction
 from weilu.conversations.queries import rights
 from weilu.conversations.queries.one import post_for, shown_post, topic_for
+from weilu.core.shortcuts import render
+from weilu.members.guards import signed_in
+from weilu.members.requests import MemberRequest
+
 from .topics import address_of
 
 
 @require_POST
 @signed_in
-def reply(request: HttpRequest, topic_id: int) -> HttpResponse:
+def reply(request: MemberRequest, topic_id: int) -> HttpResponse:
     """Say something in a topic; a refusal brings the composer back with its words."""
     topic = topic_for(request.member, topic_id)
     form = ReplyForm(request.POST)
     if form.is_valid():
-        facts = {name: form.cleaned_data[name] for name in ("text", "key", "parent", "quoted")}
+        facts = {
+            name: form.cleaned_data[name] for name in ("text", "key", "parent", "quoted")
+        }
         try:
             post = actions.post(topic=topic, author=request.member, door="web", **facts)
         except TopicClosed:
@@ -41,11 +44,13 @@ def reply(request: HttpRequest, topic_id: int) -> HttpResponse:
         else:
             return _replied(request, post)
     context = {"topic": topic, "form": form}
-    template = "conversations/_composer.html" if request.htmx else "conversations/reply.html"
+    template = (
+        "conversations/_composer.html" if request.htmx else "conversations/reply.html"
+    )
     return render(request, template, context, status=422)
 
 
-def _replied(request: HttpRequest, post: Post) -> HttpResponse:
+def _replied(request: MemberRequest, post: Post) -> HttpResponse:
     if not request.htmx:
         return redirect(address_of(post.topic_id, post.pk))
     topic, said, own = shown_post(post, request.member)
@@ -53,7 +58,7 @@ def _replied(request: HttpRequest, post: Post) -> HttpResponse:
     return render(request, "conversations/_post_created.html", context)
 
 
-def shown(request: HttpRequest, post: Post) -> HttpResponse:
+def shown(request: MemberRequest, post: Post) -> HttpResponse:
     """The post again, in its place; without JavaScript, its page."""
     if not request.htmx:
         return redirect("conversations:post_detail", post.pk)
@@ -64,7 +69,7 @@ def shown(request: HttpRequest, post: Post) -> HttpResponse:
 
 @require_POST
 @signed_in
-def sign(request: HttpRequest, post_id: int, name: str) -> HttpResponse:
+def sign(request: MemberRequest, post_id: int, name: str) -> HttpResponse:
     """Leave a sign, or take it back when it is there."""
     post = post_for(request.member, post_id)
     rows = PostReaction.objects.filter(post=post, member=request.member, sign=name)
@@ -78,7 +83,7 @@ def sign(request: HttpRequest, post_id: int, name: str) -> HttpResponse:
 
 @require_POST
 @signed_in
-def keep(request: HttpRequest, post_id: int) -> HttpResponse:
+def keep(request: MemberRequest, post_id: int) -> HttpResponse:
     """Bookmark a post, or no longer."""
     post = post_for(request.member, post_id)
     kept = Bookmark.objects.filter(post=post, member=request.member).exists()
@@ -89,7 +94,7 @@ def keep(request: HttpRequest, post_id: int) -> HttpResponse:
 
 @require_POST
 @signed_in
-def accept(request: HttpRequest, post_id: int) -> HttpResponse:
+def accept(request: MemberRequest, post_id: int) -> HttpResponse:
     """Say that this reply answers the question, or, said again, that it does not."""
     post = post_for(request.member, post_id)
     try:
@@ -102,21 +107,21 @@ def accept(request: HttpRequest, post_id: int) -> HttpResponse:
     return _whole_page(request, f"/t/{post.topic_id}/")
 
 
-def _whole_page(request: HttpRequest, address: str) -> HttpResponse:
+def _whole_page(request: MemberRequest, address: str) -> HttpResponse:
     """What was done shows in more than one place: the page is loaded anew."""
     if request.htmx:
         return HttpResponse(status=204, headers={"HX-Redirect": address})
     return redirect(address)
 
 
-def refused(request: HttpRequest, reason: str) -> HttpResponse:
+def refused(request: MemberRequest, reason: str) -> HttpResponse:
     """A plain no with its reason, and the way back."""
     return render(request, "conversations/refused.html", {"reason": reason}, status=422)
 
 
 @require_GET
 @signed_in
-def acts(request: HttpRequest, post_id: int) -> HttpResponse:
+def acts(request: MemberRequest, post_id: int) -> HttpResponse:
     """What this reader may do with a post: a menu, and a page without JavaScript."""
     post = post_for(request.member, post_id)
     rows = PostReaction.objects.filter(post=post, member=request.member)
@@ -129,14 +134,19 @@ def acts(request: HttpRequest, post_id: int) -> HttpResponse:
     return render(request, template, context)
 
 
-def _verbs(request: HttpRequest, post: Post) -> set[str]:
+def _verbs(request: MemberRequest, post: Post) -> set[str]:
     member, topic = request.member, post.topic
     first = topic.first_post_id == post.pk
     found = {
         "edit": may_edit(member, post),
         "delete": not post.deleted_at
-        and (may_delete(member, topic) if first else rights.may_on_post(member, "post.delete", post)),
-        "restore": bool(post.deleted_at) and rights.may_on_post(member, "post.restore", post),
+        and (
+            may_delete(member, topic)
+            if first
+            else rights.may_on_post(member, "post.delete", post)
+        ),
+        "restore": bool(post.deleted_at)
+        and rights.may_on_post(member, "post.restore", post),
         "accept": may_be_accepted(topic, post) and may_accept(member, topic),
         "split": not first and rights.may_on_topic(member, "topic.split", topic),
     }
@@ -145,7 +155,7 @@ def _verbs(request: HttpRequest, post: Post) -> set[str]:
 
 @require_http_methods(["GET", "POST"])
 @signed_in
-def edit(request: HttpRequest, post_id: int) -> HttpResponse:
+def edit(request: MemberRequest, post_id: int) -> HttpResponse:
     """Change a post's words; if somebody else did meanwhile, both texts are shown."""
     post = post_for(request.member, post_id)
     if not may_edit(request.member, post):
@@ -156,7 +166,9 @@ def edit(request: HttpRequest, post_id: int) -> HttpResponse:
     form = EditForm(request.POST)
     if form.is_valid():
         try:
-            actions.edit_post(post=post, editor=request.member, door="web", **form.cleaned_data)
+            actions.edit_post(
+                post=post, editor=request.member, door="web", **form.cleaned_data
+            )
         except Stale as stale:
             return _conflict(request, stale.current, form)
         except Refused as no:
@@ -167,23 +179,21 @@ def edit(request: HttpRequest, post_id: int) -> HttpResponse:
 
 
 def _edit_page(
-    request: HttpRequest, post: Post, form: EditForm, status: int = 200
+    request: MemberRequest, post: Post, form: EditForm, status: int = 200
 ) -> HttpResponse:
     context = {"post": post, "form": form}
     return render(request, "conversations/post_edit.html", context, status=status)
 
 
-def _conflict(request: HttpRequest, current: Post, form: EditForm) -> HttpResponse:
-    again = EditForm(
-        initial={**form.cleaned_data, "edition": current.edit_count}
-    )
+def _conflict(request: MemberRequest, current: Post, form: EditForm) -> HttpResponse:
+    again = EditForm(initial={**form.cleaned_data, "edition": current.edit_count})
     context = {"post": current, "form": again, "current": current}
     return render(request, "conversations/post_edit.html", context, status=409)
 
 
 @require_POST
 @signed_in
-def delete(request: HttpRequest, post_id: int) -> HttpResponse:
+def delete(request: MemberRequest, post_id: int) -> HttpResponse:
     """Take a post away; the first post takes its topic along."""
     post = post_for(request.member, post_id)
     actions.delete_post(post=post, actor=request.member, door="web")
@@ -197,7 +207,7 @@ def delete(request: HttpRequest, post_id: int) -> HttpResponse:
 
 @require_POST
 @signed_in
-def restore(request: HttpRequest, post_id: int) -> HttpResponse:
+def restore(request: MemberRequest, post_id: int) -> HttpResponse:
     """Bring a deleted post back."""
     post = post_for(request.member, post_id)
     actions.restore_post(post=post, actor=request.member, door="web")
@@ -207,7 +217,7 @@ def restore(request: HttpRequest, post_id: int) -> HttpResponse:
 
 @require_GET
 @signed_in
-def bookmark_list(request: HttpRequest) -> HttpResponse:
+def bookmark_list(request: MemberRequest) -> HttpResponse:
     """What the reader kept, the latest first."""
     rows = Bookmark.objects.filter(
         member=request.member, post__in=Post.objects.readable_by(request.member)

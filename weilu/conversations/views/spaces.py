@@ -1,24 +1,24 @@
 """Spaces: which there are, one of them, and coming in."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
-
-from weilu.core.shortcuts import render
-from weilu.members.guards import signed_in
-from weilu.members.models import Member
 
 from weilu.conversations import actions
 from weilu.conversations.models import Space
 from weilu.conversations.models.space import Level
 from weilu.conversations.queries import lists, rights, spaces
 from weilu.conversations.queries.spaces import SpaceLine
+from weilu.core.shortcuts import render
+from weilu.members.guards import signed_in
+from weilu.members.models import Member
+from weilu.members.requests import MemberRequest, VisitorRequest
 
 
 @require_GET
-def space_list(request: HttpRequest) -> HttpResponse:
+def space_list(request: VisitorRequest) -> HttpResponse:
     """Mine with what is new in them, then the others the reader may see."""
     found = spaces.every_space(request.member)
     context = {
@@ -29,7 +29,7 @@ def space_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def space_detail(request: HttpRequest, slug: str) -> HttpResponse:
+def space_detail(request: VisitorRequest, slug: str) -> HttpResponse:
     """One space: its purpose, its hosts, its topics."""
     reader = request.member
     space = spaces.one_space(slug, reader=reader)
@@ -86,7 +86,7 @@ def _tabs(space: SpaceLine, current: str) -> list[dict[str, object]]:
     ]
 
 
-def cached(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+def cached(request: VisitorRequest, response: HttpResponse) -> HttpResponse:
     """A guest's page may be shared for a second; a member's is nobody else's."""
     if request.member is None:
         response["Cache-Control"] = "public, max-age=1"
@@ -95,7 +95,7 @@ def cached(request: HttpRequest, response: HttpResponse) -> HttpResponse:
 
 @require_POST
 @signed_in
-def space_hear(request: HttpRequest, slug: str) -> HttpResponse:
+def space_hear(request: MemberRequest, slug: str) -> HttpResponse:
     """Come into a space, hear more or less of it, or leave."""
     space = Space.objects.filter(slug=slug).first()
     if space is None or not rights.may_read_space(request.member, space):

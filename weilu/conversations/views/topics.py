@@ -2,17 +2,11 @@
 
 from typing import cast
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_POST
 from markupsafe import Markup
-
-from weilu.core.fragments import FRAGMENTS
-from weilu.core.jinja import text
-from weilu.core.shortcuts import render
-from weilu.members.guards import signed_in
-from weilu.members.models import Member
 
 from weilu.conversations import actions
 from weilu.conversations.forms import ReplyForm
@@ -21,6 +15,12 @@ from weilu.conversations.models.space import Level
 from weilu.conversations.queries import rights, thread
 from weilu.conversations.queries.personal import Mine, mine
 from weilu.conversations.queries.thread import TOP, Head, Place
+from weilu.core.fragments import FRAGMENTS
+from weilu.core.jinja import text
+from weilu.core.shortcuts import render
+from weilu.members.guards import signed_in
+from weilu.members.models import Member
+from weilu.members.requests import MemberRequest, VisitorRequest
 
 
 class Piece(Markup):
@@ -33,7 +33,7 @@ class Piece(Markup):
 
 
 @require_GET
-def topic_detail(request: HttpRequest, topic_id: int) -> HttpResponse:
+def topic_detail(request: VisitorRequest, topic_id: int) -> HttpResponse:
     """A topic: its head, twenty posts, and for members what is theirs in it."""
     reader = request.member
     topic = _topic(topic_id, reader)
@@ -88,13 +88,24 @@ def _place(text: str) -> Place:
 def _piece(topic: Head, after: Place, reader: Member | None) -> Piece:
     team = thread.is_team(reader, topic.space.pk)
     who = "team" if team else ("member" if reader else "guest")
-    key = ("topic", topic.pk, after, topic.version, topic.faces_version, get_language(), who)
+    key = (
+        "topic",
+        topic.pk,
+        after,
+        topic.version,
+        topic.faces_version,
+        get_language(),
+        who,
+    )
     kept = FRAGMENTS.remember(key, lambda: _render_piece(topic, after, reader))
     return cast(Piece, kept)
 
 
 def _render_piece(
-    topic: Head, after: Place, reader: Member | None, hide: set[int] = frozenset()  # type: ignore[assignment]  # an empty default nobody changes
+    topic: Head,
+    after: Place,
+    reader: Member | None,
+    hide: set[int] = frozenset(),  # type: ignore[assignment]  # an empty default nobody changes
 ) -> Piece:
     team = thread.is_team(reader, topic.space.pk)
     page, answer, following = thread.posts(topic, after=after, team=team)
@@ -115,7 +126,7 @@ def rights_to_act(topic: Head, reader: Member | None) -> bool:
 
 
 def _context(
-    request: HttpRequest, topic: Head, piece: Piece, own: Mine | None, after: Place
+    request: VisitorRequest, topic: Head, piece: Piece, own: Mine | None, after: Place
 ) -> dict[str, object]:
     reader = request.member
     waiting = thread.own_waiting(topic, reader) if reader and own and own.waiting else []
@@ -140,7 +151,7 @@ def may_reply(topic: Head, reader: Member | None) -> bool:
 
 
 @require_GET
-def post_detail(request: HttpRequest, post_id: int) -> HttpResponse:
+def post_detail(request: VisitorRequest, post_id: int) -> HttpResponse:
     """A permalink: leads to where the post stands now, whatever was moved or merged."""
     post = Post.objects.select_related("topic__space").filter(pk=post_id).first()
     if post is None or not rights.may_read_post(request.member, post):
@@ -149,7 +160,7 @@ def post_detail(request: HttpRequest, post_id: int) -> HttpResponse:
 
 
 @require_GET
-def post_history(request: HttpRequest, post_id: int) -> HttpResponse:
+def post_history(request: VisitorRequest, post_id: int) -> HttpResponse:
     """How a post read before its edits, newest first."""
     rows = Post.objects.select_related("topic__space", "author")
     post = rows.filter(pk=post_id).first()
@@ -161,7 +172,7 @@ def post_history(request: HttpRequest, post_id: int) -> HttpResponse:
 
 
 @require_GET
-def topic_new(request: HttpRequest, topic_id: int) -> HttpResponse:
+def topic_new(request: VisitorRequest, topic_id: int) -> HttpResponse:
     """What was said since the last post shown: what a live page adds."""
     topic = _topic(topic_id, request.member)
     if topic is None:
@@ -179,7 +190,7 @@ def topic_new(request: HttpRequest, topic_id: int) -> HttpResponse:
 
 @require_POST
 @signed_in
-def topic_read(request: HttpRequest, topic_id: int) -> HttpResponse:
+def topic_read(request: MemberRequest, topic_id: int) -> HttpResponse:
     """The newest post that stood on the screen, and how long the reader stayed."""
     topic = Topic.objects.select_related("space").filter(pk=topic_id).first()
     if topic is None or not rights.may_read_topic(request.member, topic):
@@ -197,7 +208,7 @@ def _number(text: str | None) -> int:
 
 @require_POST
 @signed_in
-def topic_follow(request: HttpRequest, topic_id: int) -> HttpResponse:
+def topic_follow(request: MemberRequest, topic_id: int) -> HttpResponse:
     """Hear all, highlights or nothing of a topic, or go by its space again."""
     topic = Topic.objects.select_related("space").filter(pk=topic_id).first()
     level = request.POST.get("level", "")
@@ -207,5 +218,3 @@ def topic_follow(request: HttpRequest, topic_id: int) -> HttpResponse:
         return HttpResponse(status=422)
     actions.follow_topic(topic=topic, member=request.member, level=level)
     return redirect("conversations:topic_detail", topic.pk)
-
-

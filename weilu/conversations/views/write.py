@@ -1,15 +1,10 @@
 """Opening a topic, with everything that helps while writing."""
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
-
-from weilu.core.markdown import render as render_markdown
-from weilu.core.shortcuts import render
-from weilu.members.guards import signed_in
-from weilu.members.models import Member
 
 from weilu.conversations import actions, search
 from weilu.conversations.errors import NotAllowed, NotPossible, Refused
@@ -17,6 +12,11 @@ from weilu.conversations.forms import WriteForm, begun
 from weilu.conversations.limits import LONGEST_BODY
 from weilu.conversations.models import Draft, Space, Topic
 from weilu.conversations.queries import rights
+from weilu.core.markdown import render as render_markdown
+from weilu.core.shortcuts import render
+from weilu.members.guards import signed_in
+from weilu.members.models import Member
+from weilu.members.requests import MemberRequest
 
 SIMILAR_FROM = 50  # topics; before that, everything is similar to everything
 SHORTEST_TITLE = 4
@@ -24,7 +24,7 @@ SHORTEST_TITLE = 4
 
 @require_http_methods(["GET", "POST"])
 @signed_in
-def write(request: HttpRequest) -> HttpResponse:
+def write(request: MemberRequest) -> HttpResponse:
     """The page for a new topic; a refusal brings it back with every word kept."""
     spaces = open_spaces(request.member)
     official = request.member.standing.is_team
@@ -53,20 +53,22 @@ def open_spaces(member: Member) -> QuerySet[Space]:
     return rows.order_by("place", "pk")
 
 
-def _begun(request: HttpRequest) -> dict[str, object]:
+def _begun(request: MemberRequest) -> dict[str, object]:
     """What the page starts with: the draft, else what the address asks for."""
-    draft = Draft.objects.filter(member=request.member, target="new", publish_at=None).first()
+    draft = Draft.objects.filter(
+        member=request.member, target="new", publish_at=None
+    ).first()
     if draft and "title" not in request.GET:
         return {**draft.fields, "edition": draft.edition}
     asked = {name: request.GET.get(name, "") for name in ("space", "kind", "title", "text")}
     return {name: value for name, value in asked.items() if value}
 
 
-def _page(request: HttpRequest, form: WriteForm, status: int = 200) -> HttpResponse:
+def _page(request: MemberRequest, form: WriteForm, status: int = 200) -> HttpResponse:
     return render(request, "conversations/write.html", {"form": form}, status=status)
 
 
-def _open(request: HttpRequest, form: WriteForm) -> HttpResponse:
+def _open(request: MemberRequest, form: WriteForm) -> HttpResponse:
     facts = form.cleaned_data
     if facts["publish_at"]:
         return _later(request, form)
@@ -85,7 +87,7 @@ def _open(request: HttpRequest, form: WriteForm) -> HttpResponse:
     return redirect("conversations:topic_detail", topic.pk)
 
 
-def _later(request: HttpRequest, form: WriteForm) -> HttpResponse:
+def _later(request: MemberRequest, form: WriteForm) -> HttpResponse:
     facts = form.cleaned_data
     poll = facts.get("poll")
     kept = {
@@ -104,7 +106,7 @@ def _later(request: HttpRequest, form: WriteForm) -> HttpResponse:
 
 @require_POST
 @signed_in
-def preview(request: HttpRequest) -> HttpResponse:
+def preview(request: MemberRequest) -> HttpResponse:
     """How a text will look; nothing is kept."""
     shown = render_markdown(request.POST.get("text", "")[:LONGEST_BODY])
     return HttpResponse(shown.html)
@@ -112,7 +114,7 @@ def preview(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @signed_in
-def similar(request: HttpRequest) -> HttpResponse:
+def similar(request: MemberRequest) -> HttpResponse:
     """Up to five topics whose title resembles the one being typed."""
     title = request.GET.get("title", "")[:100].strip()
     enough = len(title) >= SHORTEST_TITLE and Topic.objects.count() >= SIMILAR_FROM

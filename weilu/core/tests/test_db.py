@@ -33,7 +33,7 @@ def test_statements_tell_how_many_rows_they_touched(limits):
 
 @pytest.mark.parametrize(("keys", "count"), [(["a", "c", "x"], 2), ([], 0)])
 def test_marks_make_an_in_list_of_any_length(limits, keys, count):
-    sql = f"SELECT key FROM core_limit WHERE key IN ({db.marks(keys)})"  # noqa: S608
+    sql = f"SELECT key FROM core_limit WHERE key IN ({db.marks(keys)})"
 
     assert len(db.rows(sql, keys)) == count
 

@@ -9,7 +9,6 @@ from django.db import transaction
 
 from weilu.activity.actions import Entry, record_many
 from weilu.core.text import fold, pinyin_key
-
 from weilu.members.kinds import MemberJoined
 from weilu.members.models import Follow, Identity, Member, Role
 

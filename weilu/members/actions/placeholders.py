@@ -7,7 +7,6 @@ from django.db import transaction
 
 from weilu.activity.actions import Entry, record_many
 from weilu.core.text import fold, pinyin_key
-
 from weilu.members.kinds import MemberJoined
 from weilu.members.models import Identity, Member
 
