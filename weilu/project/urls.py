@@ -12,5 +12,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # Only sets a cookie; guests' pages are the same for all and carry no token.
     path("language/", csrf_exempt(set_language), name="set_language"),
     path("", include("weilu.commons.urls")),
+    path("", include("weilu.members.urls")),
     path("", include("weilu.conversations.urls")),
 ]
