@@ -22,7 +22,7 @@ PASSWORDS = {  # printed on screen: they open nothing but a demo
     "newcomer": "mozhou-newcomer-2026",
 }
 NEW_THIS_WEEK = 14
-JOINED_LATELY = 0.3  # of everybody else, within the ninety days
+JOINED_LATELY = 0.08  # of those who never said hello, within the ninety days
 
 
 @dataclass
@@ -54,6 +54,7 @@ class Cast:
     def __init__(self, people: list[Person], rng: random.Random) -> None:
         self.people = people
         self.rng = rng
+        self.by_name = {person.facts["name"]: person for person in people}
         self.by_lang: dict[str, list[Person]] = defaultdict(list)
         for person in people:
             self.by_lang[person.lang].append(person)
@@ -100,7 +101,7 @@ def _joined(
         return until - timedelta(days=rng.randrange(500, 900))
     if place >= len(content.people()) - NEW_THIS_WEEK:
         return until - timedelta(hours=rng.randrange(6, 7 * 24))
-    if rng.random() < JOINED_LATELY:
+    if facts["name"] in content.introduced() or rng.random() < JOINED_LATELY:
         return until - timedelta(days=rng.uniform(7, 90))
     return until - timedelta(days=rng.uniform(91, 800))
 

@@ -10,6 +10,19 @@ FOLDER = Path(__file__).parent / "content"
 
 
 @dataclass(frozen=True)
+class Reply:
+    """Something said in a thread. role: answer, talk, thanks, or op: the opener goes on.
+
+    A theme's replies fit any topic of it; a topic's own replies are said in it alone.
+    """
+
+    text: str
+    role: str
+    by: str = ""  # a name of people.toml
+    below: bool = False  # stands below the topic's own reply before it
+
+
+@dataclass(frozen=True)
 class Opening:
     """A topic as it is opened."""
 
@@ -17,14 +30,8 @@ class Opening:
     title: str
     body: str
     options: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Reply:
-    """Something that fits any topic of its theme. role: answer, talk or thanks."""
-
-    text: str
-    role: str
+    by: str = ""
+    replies: tuple[Reply, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -96,14 +103,30 @@ def _theme(file: Path) -> Theme:
             topic["title"].strip(),
             topic["body"].strip(),
             tuple(topic.get("options", ())),
+            topic.get("by", ""),
+            tuple(_reply(reply) for reply in topic.get("replies", ())),
         )
         for topic in raw["topics"]
     )
-    replies = tuple(
-        Reply(reply["text"].strip(), reply.get("role", "talk")) for reply in raw["replies"]
-    )
+    replies = tuple(_reply(reply) for reply in raw["replies"])
     slots = raw.get("slots", {})
     return Theme(file.stem, raw["space"], raw["lang"], slots, topics, replies)
+
+
+def _reply(raw: dict[str, Any]) -> Reply:
+    return Reply(
+        raw["text"].strip(),
+        raw.get("role", "talk"),
+        raw.get("by", ""),
+        raw.get("below", False),
+    )
+
+
+@cache
+def introduced() -> frozenset[str]:
+    """The names of those who say hello; they came within the ninety days."""
+    hello = (theme.topics for theme in themes() if theme.space == "hello")
+    return frozenset(topic.by for topics in hello for topic in topics if topic.by)
 
 
 @cache

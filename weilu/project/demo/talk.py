@@ -75,9 +75,7 @@ class Teller:
         return [self._thread(theme, n, topic) for n, topic in enumerate(theme.topics)]
 
     def _thread(self, theme: Theme, number: int, topic: Opening) -> Thread:
-        abroad = theme.lang == "en"
-        at = self.calendar.moment(abroad=abroad)
-        opener = self._opener(theme, at)
+        opener, at = self._opening(theme, topic)
         slots = {name: self.rng.choice(values) for name, values in theme.slots.items()}
         first = Said(opener, _filled(topic.body, slots), at)
         thread = Thread(
@@ -89,8 +87,19 @@ class Teller:
             said=[first],
             options=topic.options,
         )
-        self._go_on(thread, theme, slots)
+        self._go_on(thread, theme, topic, slots)
         return thread
+
+    def _opening(self, theme: Theme, topic: Opening) -> tuple[Person, datetime]:
+        """Who opens it and when; people say hello in their first hours."""
+        at = self.calendar.moment(abroad=theme.lang == "en")
+        if not topic.by:
+            return self._opener(theme, at), at
+        person = self.cast.by_name[topic.by]
+        if theme.space == "hello" or person.joined_at > at:
+            first = self.calendar.answer(person.joined_at)
+            at = first or person.joined_at + timedelta(minutes=4)
+        return person, at
 
     def _opener(self, theme: Theme, at: datetime) -> Person:
         if theme.space == "news":
@@ -101,36 +110,59 @@ class Teller:
             return self.rng.choice(lately or new)
         return self.cast.speaker(theme.lang, at)
 
-    def _go_on(self, thread: Thread, theme: Theme, slots: dict[str, str]) -> None:
-        opener = thread.said[0].author
+    def _go_on(
+        self, thread: Thread, theme: Theme, topic: Opening, slots: dict[str, str]
+    ) -> None:
         at: datetime | None = thread.said[0].at
-        for reply in self._replies(thread, theme):
+        own = 0  # where the topic's own reply before this one stands
+        for reply in self._replies(thread, theme, topic):
             at = self.calendar.answer(at, abroad=thread.lang == "en") if at else None
             if at is None:
                 return
-            author = opener if reply.role == "thanks" else self._answerer(thread, at)
-            said = Said(author, _filled(reply.text, slots), at, reply.role)
-            self._relate(thread, said)
+            author = self._author(thread, topic, reply, at)
+            role = "talk" if reply.role == "op" else reply.role
+            said = Said(author, _filled(reply.text, slots), at, role)
+            if reply.below and own:
+                above = thread.said[own].parent
+                said.parent = own if above is None else above
+            elif reply not in topic.replies or reply.role == "thanks":
+                self._relate(thread, said)
+            if reply in topic.replies:
+                own = len(thread.said)
             thread.said.append(said)
             self.often[reply.text] += 1
             if reply.role == "thanks" and thread.kind == "question":
                 self._accept(thread)
 
-    def _answerer(self, thread: Thread, at: datetime) -> Person:
-        lately = {said.author.pk for said in thread.said[-2:]}
-        if len(thread.said) > 3 and self.rng.random() < 0.18:
-            return self.rng.choice(thread.said[1:]).author
-        return self.cast.speaker(thread.lang, at, but=lately | {thread.said[0].author.pk})
+    def _author(self, thread: Thread, topic: Opening, reply: Reply, at: datetime) -> Person:
+        if reply.role in ("thanks", "op"):
+            return thread.said[0].author
+        named = self.cast.by_name.get(reply.by)
+        if named and named.joined_at < at:
+            return named
+        if reply in topic.replies:  # whoever contradicts somebody is somebody else
+            said = {said.author.pk for said in thread.said}
+            return self.cast.speaker(thread.lang, at, but=said)
+        return self._answerer(thread, at)
 
-    def _replies(self, thread: Thread, theme: Theme) -> list[Reply]:
+    def _answerer(self, thread: Thread, at: datetime) -> Person:
+        opener = thread.said[0].author.pk
+        lately = {said.author.pk for said in thread.said[-2:]}
+        again = [
+            said.author for said in thread.said if said.author.pk not in {opener, *lately}
+        ]
+        if again and self.rng.random() < 0.18:
+            return self.rng.choice(again)
+        return self.cast.speaker(thread.lang, at, but=lately | {opener})
+
+    def _replies(self, thread: Thread, theme: Theme, topic: Opening) -> list[Reply]:
+        """The topic's own replies in their order, among them what fits the whole theme."""
+        number = min(int(self.rng.lognormvariate(1.85, 0.62)), 24)
+        if topic.replies:
+            return self._mixed(topic.replies, theme, (number - len(topic.replies)) // 2)
         if thread.kind == "question" and self.rng.random() < SILENT:
             return []
-        number = min(int(self.rng.lognormvariate(1.85, 0.62)), 24)
-        free = [r for r in theme.replies if self.often[r.text] < OFTEN]
-        self.rng.shuffle(free)
-        free.sort(
-            key=lambda reply: self.often[reply.text]
-        )  # what was said least comes first
+        free = self._free(theme)
         talk = [reply for reply in free if reply.role != "thanks"][:number]
         if thread.kind == "question":
             talk.sort(key=lambda reply: (reply.role != "answer") * self.rng.random())
@@ -140,6 +172,21 @@ class Teller:
                 self.rng.randrange(max(1, len(talk) // 2), len(talk) + 1), thanks[0]
             )
         return talk
+
+    def _free(self, theme: Theme) -> list[Reply]:
+        """What may still be said; what was said least comes first."""
+        free = [r for r in theme.replies if self.often[r.text] < OFTEN]
+        self.rng.shuffle(free)
+        return sorted(free, key=lambda reply: self.often[reply.text])
+
+    def _mixed(self, own: tuple[Reply, ...], theme: Theme, number: int) -> list[Reply]:
+        said, more = list(own), [r for r in self._free(theme) if r.role != "thanks"]
+        for reply in more[: max(number, 0)]:
+            place = self.rng.randrange(1, len(said) + 1)
+            while place < len(said) and (said[place].below or said[place].role == "thanks"):
+                place += 1  # what belongs together stays together
+            said.insert(place, reply)
+        return said
 
     def _relate(self, thread: Thread, said: Said) -> None:
         """Some replies stand below a post, some quote one."""
