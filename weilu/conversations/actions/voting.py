@@ -37,7 +37,7 @@ def vote(*, topic: Topic, member: Member, choices: Collection[int], door: str) -
         raise NotPossible(_("Choose among the options of this poll."))
     PollVote.objects.filter(option__poll=poll, member=member).delete()
     PollVote.objects.bulk_create(PollVote(option_id=c, member=member) for c in choices)
-    _count(poll)
+    count(poll)
     Topic.objects.filter(pk=topic.pk).update(version=F("version") + 1)
     cast = VoteCast(topic_id=topic.pk, choices=len(choices))
     record(
@@ -46,7 +46,8 @@ def vote(*, topic: Topic, member: Member, choices: Collection[int], door: str) -
     signal(f"topic:{topic.pk}")
 
 
-def _count(poll: Poll) -> None:
+def count(poll: Poll) -> None:
+    """Count a poll's votes and voters again."""
     votes = PollVote.objects.filter(option=OuterRef("pk")).values("option")
     number = Subquery(votes.annotate(n=Count("pk")).values("n"))
     PollOption.objects.filter(poll=poll).update(vote_count=Coalesce(number, 0))

@@ -1,6 +1,6 @@
 """Bringing people along who were members elsewhere, with what others saw of them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -82,3 +82,12 @@ def bring_follows(pairs: Sequence[tuple[int, int, datetime]]) -> None:
         Follow(member_id=member, followed_id=followed, since=since)
         for member, followed, since in pairs
     )
+
+
+@transaction.atomic
+def send_away(people: Collection[int]) -> int:
+    """Remove members with all that is theirs in this room; their words must be gone before."""
+    ids = sorted(people)
+    for start in range(0, len(ids), 500):
+        Member.objects.filter(pk__in=ids[start : start + 500]).delete()
+    return len(ids)

@@ -4,15 +4,13 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from weilu.activity import actions as journal
 from weilu.activity.models import Activity
-from weilu.conversations import search
-from weilu.conversations.actions.removing import recount
-from weilu.conversations.models import Post, Space, Topic
-from weilu.members.models import Identity, Member
+from weilu.conversations.actions import clearing
+from weilu.members.actions import bringing
+from weilu.members.models import Identity
 
 from .cast import DOOR, TENANT
-
-BATCH = 500
 
 
 @dataclass(frozen=True)
@@ -35,52 +33,13 @@ def remove() -> Removed:
     people = list(rows.values_list("member_id", flat=True))
     if not people:
         return Removed()
-    topics = list(Topic.objects.filter(author__in=people).values_list("pk", flat=True))
-    touched = _topics_of_others(people, topics)
-    posts = _posts(people, topics)
-    _remove_posts(posts, topics)
-    for topic in Topic.objects.filter(pk__in=touched):
-        recount(topic)
-    _remove_spaces()
-    _remove_people(people)
-    return Removed(len(people), len(topics), len(posts))
+    gone = clearing.clear_members(people)
+    clearing.clear_spaces(_spaces())
+    journal.strike(actors=people, door=DOOR)
+    bringing.send_away(people)
+    return Removed(len(people), len(gone.topics), len(gone.posts))
 
 
-def _topics_of_others(people: list[int], topics: list[int]) -> list[int]:
-    rows = Post.objects.filter(author__in=people).exclude(topic__in=topics)
-    return list(rows.values_list("topic_id", flat=True).distinct())
-
-
-def _posts(people: list[int], topics: list[int]) -> list[int]:
-    theirs = Post.objects.filter(author__in=people).values_list("pk", flat=True)
-    there = Post.objects.filter(topic__in=topics).values_list("pk", flat=True)
-    return sorted(set(theirs) | set(there))
-
-
-def _remove_posts(posts: list[int], topics: list[int]) -> None:
-    for start in range(0, len(posts), BATCH):
-        search.forget(posts[start : start + BATCH])
-    gone = {"first_post": None, "last_post": None, "accepted": None, "last_author": None}
-    Topic.objects.filter(pk__in=topics).update(**gone)
-    for start in range(0, len(posts), BATCH):
-        Post.objects.filter(pk__in=posts[start : start + BATCH]).delete()
-    Topic.objects.filter(pk__in=topics).delete()
-
-
-def _remove_spaces() -> None:
+def _spaces() -> list[int]:
     made = Activity.objects.filter(door=DOOR, kind="conversations.space_made")
-    spaces = Space.objects.filter(pk__in=list(made.values_list("space_id", flat=True)))
-    for space in spaces:
-        left = Topic.objects.filter(space=space)
-        if left.exists():
-            space.topic_count = left.filter(Topic.VISIBLE).count()
-            space.save(update_fields=["topic_count"])
-        else:
-            space.delete()
-
-
-def _remove_people(people: list[int]) -> None:
-    Activity.objects.filter(actor_id__in=people).delete()
-    Activity.objects.filter(door=DOOR).delete()
-    for start in range(0, len(people), BATCH):
-        Member.objects.filter(pk__in=people[start : start + BATCH]).delete()
+    return [pk for pk in made.values_list("space_id", flat=True) if pk]
