@@ -13,10 +13,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
+from typing import Literal
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    StorageState,
+    ViewportSize,
+    sync_playwright,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "shots"
@@ -28,7 +36,7 @@ SWITCHES = [
     "--no-first-run",
 ]
 SCREENS = {375: 812, 768: 1024, 1440: 900}  # px
-THEMES = ("light", "dark")
+THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 LANGUAGES = ("zh-hans", "en")
 PATIENCE = 180.0  # seconds a first start of the demo may take
 SLOWEST = 20_000  # ms for one page
@@ -119,10 +127,10 @@ def take(
 
 
 def every_way(
-    browser: Browser, base: str, shot: Shot, state: object, *, first: bool
+    browser: Browser, base: str, shot: Shot, state: StorageState | None, *, first: bool
 ) -> Iterator[str]:
     for width, theme, language in product(SCREENS, THEMES, LANGUAGES):
-        screen = {"width": width, "height": SCREENS[width]}
+        screen = ViewportSize(width=width, height=SCREENS[width])
         context = browser.new_context(
             viewport=screen,
             color_scheme=theme,
@@ -155,7 +163,7 @@ def prefer(context: BrowserContext, base: str, **cookies: str) -> None:
     )
 
 
-def signed_in(browser: Browser, base: str, name: str, password: str) -> object:
+def signed_in(browser: Browser, base: str, name: str, password: str) -> StorageState:
     """The cookies of somebody who came in by the form."""
     context = browser.new_context()
     page = context.new_page()

@@ -132,7 +132,7 @@ def _digest(reaction: Reaction, batch: Sequence[Activity]) -> set[str]:
             return set(reaction.handler(batch) or ())
     except OperationalError:  # the database, not the activity: the whole batch waits
         raise
-    except Exception:
+    except Exception:  # noqa: BLE001  whatever it is, one activity must not stop the rest
         if len(batch) == 1:
             _set_aside(reaction, batch[0])
             return set()
@@ -160,7 +160,7 @@ def retry(letter: DeadLetter) -> bool:
         with transaction.atomic():
             signal(*(reaction.handler([letter.activity]) or ()))
             letter.delete()
-    except Exception:
+    except Exception:  # noqa: BLE001  it is kept with the letter
         letter.attempts += 1
         letter.error, letter.failed_at = _last_words(), clock.now()
         letter.save(update_fields=["attempts", "error", "failed_at"])

@@ -1,5 +1,7 @@
 """Why talking may not work, one class for each reason a caller can act on."""
 
+from typing import Any
+
 from weilu.core.errors import NotAllowed, Problem
 
 __all__ = ["NotAllowed", "NotPossible", "Refused", "Stale", "TopicClosed"]
@@ -20,7 +22,7 @@ class Refused(Problem):
 class Stale(Problem):
     """Somebody changed it meanwhile; `current` is how it reads now."""
 
-    def __init__(self, current: object) -> None:
+    def __init__(self, current: Any) -> None:
         super().__init__()
         self.current = current
 

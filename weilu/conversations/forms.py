@@ -1,7 +1,7 @@
 """What members type: parsed and bounded here; what it may mean is decided by actions."""
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 from uuid import uuid4
 
 from django import forms
@@ -14,8 +14,8 @@ from .actions import PollForm
 from .limits import LONGEST_BODY, LONGEST_TITLE
 from .models import Poll, Post, Space, Topic
 from .models.space import Kind
+from .queries.head import Head
 from .queries.personal import Mine
-from .queries.thread import Head
 
 DECLARATIONS = [
     ("", _("None")),
@@ -107,6 +107,11 @@ class TitleForm(forms.Form):
     title = forms.CharField(label=_("Title"), max_length=LONGEST_TITLE, strip=True)
 
 
+def choice(form: forms.BaseForm, name: str) -> forms.ModelChoiceField[Any]:
+    """A form's field that offers choices, whose offers depend on who asks."""
+    return cast("forms.ModelChoiceField[Any]", form.fields[name])
+
+
 class WriteForm(WordsForm):
     """A new topic."""
 
@@ -153,10 +158,10 @@ class WriteForm(WordsForm):
 
     def __init__(self, *args: Any, spaces: Any, official: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["space"].queryset = spaces
+        choice(self, "space").queryset = spaces
         if not official:
             allowed = [choice for choice in DECLARATIONS if choice[0] != "official"]
-            self.fields["declaration"].choices = allowed
+            choice(self, "declaration").choices = allowed
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -220,7 +225,7 @@ class MoveForm(forms.Form):
 
     def __init__(self, *args: Any, spaces: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["space"].queryset = spaces
+        choice(self, "space").queryset = spaces
 
 
 class MergeForm(forms.Form):
@@ -245,10 +250,10 @@ class SplitForm(forms.Form):
 
     def __init__(self, *args: Any, posts: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["posts"].queryset = posts
+        choice(self, "posts").queryset = posts
 
 
-class SpaceForm(forms.ModelForm):
+class SpaceForm(forms.ModelForm[Space]):
     """A room, as operators make and change it."""
 
     kinds = forms.MultipleChoiceField(

@@ -7,7 +7,7 @@ from weilu.core.text import fold
 from weilu.members.models import Member
 
 LONGEST = 40
-AFTER_AT = re.compile(r"(?<![A-Za-z0-9_/.@])@(?=[^\s@])([^\n@]{1,%d})" % LONGEST)
+AFTER_AT = re.compile(rf"(?<![A-Za-z0-9_/.@])@(?=[^\s@])([^\n@]{{1,{LONGEST}}})")
 AT_MOST = 200  # candidate starts looked at in one text
 
 

@@ -6,7 +6,7 @@ plain values can spare that.
 
 import json
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import Any, cast
 
 from django.db import connection
 from django.db.models import (
@@ -45,12 +45,12 @@ def insert_many(
 
     Values are ids for relations, aware datetimes, dates, UUIDs, and anything for JSON.
     """
-    fields = [model._meta.get_field(name) for name in names]
+    fields = [cast("Field[Any, Any]", model._meta.get_field(name)) for name in names]
     rest = [field for field in model._meta.concrete_fields if _is_needed(field, fields)]
     converters = [_converter(field) for field in fields]
     constants = tuple(_converter(field)(field.get_default()) for field in rest)
     quote = connection.ops.quote_name
-    columns = ", ".join(quote(field.column) for field in (*fields, *rest))
+    columns = ", ".join(quote(str(field.column)) for field in (*fields, *rest))
     marks = ", ".join(["%s"] * (len(fields) + len(rest)))
     sql = f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({marks})"  # noqa: S608  names of ours, quoted
     ready = [

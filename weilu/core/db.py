@@ -4,7 +4,7 @@ from collections import namedtuple
 from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, overload
 
 from django.db import connection
 from django.db.models import Model
@@ -46,6 +46,10 @@ def marks(values: Collection[Any]) -> str:
     return ", ".join(["%s"] * len(values)) or "NULL"
 
 
+@overload
+def moment(value: None) -> None: ...
+@overload
+def moment(value: datetime | str) -> datetime: ...
 def moment(value: datetime | str | None) -> datetime | None:
     """A moment as either database hands it out, aware and in UTC."""
     if value is None:

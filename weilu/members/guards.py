@@ -20,7 +20,7 @@ def signed_in(view: View[P]) -> View[P]:
     """Guests are led to the door and come back to where they wanted to go."""
 
     @wraps(view)
-    def guarded(request: Any, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+    def guarded(request: Any, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if request.member is None:
             return to_the_door(request)
         return view(request, *args, **kwargs)
@@ -52,7 +52,7 @@ def trusted_with(verb: str) -> Callable[[View[P]], View[P]]:
 
     def decorate(view: View[P]) -> View[P]:
         @wraps(view)
-        def guarded(request: Any, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        def guarded(request: Any, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if request.member is None:
                 return to_the_door(request)
             if not may(verb, request.member.standing):

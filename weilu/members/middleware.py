@@ -1,15 +1,17 @@
 """Who is asking: session, member and duties in one statement; guests cost none."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import cast
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.middleware import SessionMiddleware
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 
 from weilu.core import clock
 
 from .models import Member, MemberSession
+from .requests import VisitorRequest
 from .sessions import SessionStore, visitor
 
 SEEN_EVERY = timedelta(minutes=10)
@@ -22,13 +24,13 @@ class MemberMiddleware(SessionMiddleware):
         key = request.COOKIES.get(settings.SESSION_COOKIE_NAME)
         request.session = SessionStore(key)
         member = visitor(request.session) if key else None
-        request.member = member
+        cast(VisitorRequest, request).member = member
         request.user = member or AnonymousUser()
         if member:
             _note_visit(member, request.session.session_key or "")
 
     def process_response(
-        self, request: HttpRequest, response: HttpResponseBase
+        self, request: HttpRequest, response: HttpResponse
     ) -> HttpResponse:
         if getattr(request, "member", None) and not response.has_header("Cache-Control"):
             response["Cache-Control"] = "private, no-store"
@@ -37,7 +39,8 @@ class MemberMiddleware(SessionMiddleware):
 
 def _note_visit(member: Member, key: str) -> None:
     now = clock.now()
-    if now - member.session_seen_at > SEEN_EVERY:
+    seen_at: datetime = member.session_seen_at  # type: ignore[attr-defined]  # by `visitor`
+    if now - seen_at > SEEN_EVERY:
         MemberSession.objects.filter(pk=key).update(seen_at=now)
     if member.last_seen_on != clock.day(now):
         member.last_seen_on = clock.day(now)

@@ -1,7 +1,7 @@
 """Sessions that know whose they are, loaded together with the member in one statement."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
@@ -36,7 +36,7 @@ class SessionStore(DatabaseStore):
         return MemberSession
 
     def create_model_instance(self, data: dict[str, Any]) -> MemberSession:
-        row: MemberSession = super().create_model_instance(data)
+        row = cast(MemberSession, super().create_model_instance(data))
         kept = MemberSession.objects.filter(pk=row.session_key).first()
         if kept:
             row.browser, row.address, row.began_at = (
@@ -59,12 +59,13 @@ def visitor(store: SessionStore) -> Member | None:
     if not found:
         return None
     member = found[0]
-    data = store.decode(member.session_data)
+    row: Any = member  # with the columns of its session beside its own
+    data = store.decode(row.session_data)
     if not _is_theirs(member, data):
         return None
-    store._session_cache = data
-    member.session_seen_at = moment(member.session_seen_at)
-    member.standing = _standing(member.duties)
+    store._session_cache = data  # type: ignore[attr-defined]  # what load() would fill
+    row.session_seen_at = moment(row.session_seen_at)
+    member.standing = _standing(row.duties)
     return member
 
 

@@ -32,7 +32,7 @@ class PollForm:
 
 
 @transaction.atomic
-def open_topic(
+def open_topic(  # noqa: PLR0913  one act, told whole
     *,
     space: Space,
     author: Member,

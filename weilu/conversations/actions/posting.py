@@ -17,7 +17,7 @@ from . import reading, writing
 
 
 @transaction.atomic
-def post(
+def post(  # noqa: PLR0913  one act, told whole
     *,
     topic: Topic,
     author: Member,

@@ -1,6 +1,7 @@
 """Taking in pictures, videos and files, and clearing away those nobody used."""
 
 from datetime import timedelta
+from functools import partial
 from pathlib import PurePosixPath
 from secrets import token_hex
 from typing import IO
@@ -126,4 +127,9 @@ def _in_a_draft(row: Attachment) -> bool:
 def _delete(row: Attachment) -> None:
     names = [f"{row.key}/{name}" for name in row.file_names]
     row.delete()
-    transaction.on_commit(lambda: [default_storage.delete(name) for name in names])
+    transaction.on_commit(partial(_delete_files, names))
+
+
+def _delete_files(names: list[str]) -> None:
+    for name in names:
+        default_storage.delete(name)

@@ -44,7 +44,7 @@ def read(text: str) -> Words:
     )
 
 
-def ask_gates(
+def ask_gates(  # noqa: PLR0913  one act, told whole
     words: Words,
     *,
     author: Member,

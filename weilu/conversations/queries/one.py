@@ -6,8 +6,9 @@ from weilu.conversations.models import Post, Space, Topic
 from weilu.members.models import Member
 
 from . import rights, thread
+from .head import Head, head
 from .personal import Mine, mine
-from .thread import Head, Said
+from .thread import Said
 
 BIGGEST = 2**63 - 1
 
@@ -56,7 +57,7 @@ def shown_post(post: Post, reader: Member) -> tuple[Head, Said, Mine]:
     Raises:
         Http404: The reader may no longer see it.
     """
-    topic = thread.head(post.topic_id, reader=reader)
+    topic = head(post.topic_id, reader=reader)
     if topic is None:
         raise Http404
     said = thread.one(topic, post.pk)

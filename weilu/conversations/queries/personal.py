@@ -6,8 +6,8 @@ from typing import Any
 
 from weilu.members.models import Member
 
+from .head import Head
 from .shapes import decoded, rows
-from .thread import Head
 
 
 @dataclass(slots=True)

@@ -99,7 +99,8 @@ def _who(reader: Member | None) -> list[int]:
 
 
 def _space(row: Sequence[Any]) -> SpaceLine:
-    return SpaceLine(*row[:12], moment(row[12]), bool(row[13]), row[14], row[15])
+    values: list[Any] = [*row[:12], moment(row[12]), bool(row[13]), row[14], row[15]]
+    return SpaceLine(*values)
 
 
 def with_hosts(spaces: list[SpaceLine]) -> list[SpaceLine]:

@@ -1,6 +1,7 @@
 """Rooms, topics and posts for tests, made by the actions a member would use."""
 
 from itertools import count
+from typing import Any
 from uuid import uuid4
 
 from django.test import Client
@@ -30,6 +31,12 @@ def topic(space: Space, author: Member, *, kind: str = "discussion", **facts) ->
     return actions.open_topic(space=space, author=author, kind=kind, **given)
 
 
+def first_post(topic: Topic) -> Post:
+    """What a topic begins with."""
+    assert topic.first_post
+    return topic.first_post
+
+
 def say(topic: Topic, author: Member, text: str = "", **facts) -> Post:
     given = {"text": text or words(), "key": uuid4(), "door": "import", **facts}
     return actions.post(topic=topic, author=author, **given)
@@ -46,7 +53,7 @@ def moderator(member: Member) -> Member:
     return Member.objects.get(pk=member.pk)
 
 
-def browser(member: Member | None = None, **options: object) -> Client:
+def browser(member: Member | None = None, **options: Any) -> Client:
     """Somebody's browser, signed in unless nobody."""
     client = Client(**options)
     if member:

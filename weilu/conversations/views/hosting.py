@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from django import forms
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -36,7 +36,7 @@ from .posts import refused
 PIN_FOR = timedelta(days=14)
 
 
-def act(verb: Callable[..., Any], **facts: Any) -> Callable[..., HttpResponse]:
+def act(verb: Callable[..., Any], **facts: Any) -> Callable[..., HttpResponseBase]:
     """A view that does one thing to a topic and shows it again."""
 
     @require_POST
@@ -99,10 +99,10 @@ Step = Callable[[MemberRequest, Topic, forms.Form], HttpResponse | None]
 
 def asked(
     verb: str, title: Any, submit: Any, form_for: Callable[..., forms.Form]
-) -> Callable[[Step], Callable[..., HttpResponse]]:
+) -> Callable[[Step], Callable[..., HttpResponseBase]]:
     """A view that asks something first: a page with one form, then the act."""
 
-    def decorate(step: Step) -> Callable[..., HttpResponse]:
+    def decorate(step: Step) -> Callable[..., HttpResponseBase]:
         @require_http_methods(["GET", "POST"])
         @signed_in
         def view(request: MemberRequest, topic_id: int) -> HttpResponse:
@@ -189,7 +189,7 @@ def merge(request: MemberRequest, topic: Topic, form: forms.Form) -> HttpRespons
 
 
 def _split_form(_request: MemberRequest, topic: Topic, data: Any) -> SplitForm:
-    posts = topic.posts.exclude(pk=topic.first_post_id).filter(deleted_at=None)
+    posts = topic.posts.exclude(pk=topic.first_post_id or 0).filter(deleted_at=None)
     return SplitForm(data, posts=posts.select_related("author").order_by("root_id", "pk"))
 
 

@@ -12,9 +12,10 @@ from weilu.conversations import actions
 from weilu.conversations.forms import ReplyForm
 from weilu.conversations.models import Post, Topic, TopicMoved
 from weilu.conversations.models.space import Level
-from weilu.conversations.queries import rights, thread
+from weilu.conversations.queries import places, rights, thread
+from weilu.conversations.queries.head import Head, head, is_team
 from weilu.conversations.queries.personal import Mine, mine
-from weilu.conversations.queries.thread import TOP, Head, Place
+from weilu.conversations.queries.places import TOP, Place
 from weilu.core.fragments import FRAGMENTS
 from weilu.core.jinja import text
 from weilu.core.shortcuts import render
@@ -54,7 +55,7 @@ def topic_detail(request: VisitorRequest, topic_id: int) -> HttpResponse:
 
 
 def _topic(topic_id: int, reader: Member | None) -> Head | None:
-    return thread.head(topic_id, reader=reader)
+    return head(topic_id, reader=reader)
 
 
 def _moved(topic_id: int) -> HttpResponse:
@@ -65,7 +66,7 @@ def _moved(topic_id: int) -> HttpResponse:
 
 
 def _to_unread(topic: Head) -> HttpResponse:
-    first = thread.first_unread(topic.pk, topic.read_to) or topic.last_post_id
+    first = places.first_unread(topic.pk, topic.read_to) or topic.last_post_id
     if first is None:
         return redirect("conversations:topic_detail", topic.pk)
     return redirect(address_of(topic.pk, first))
@@ -73,7 +74,7 @@ def _to_unread(topic: Head) -> HttpResponse:
 
 def address_of(topic_id: int, post_id: int) -> str:
     """Where a post stands now: the page of its topic, and the place on it."""
-    place = thread.page_of(topic_id, post_id)
+    place = places.page_of(topic_id, post_id)
     query = f"?after={place[0]}-{place[1]}" if place != TOP else ""
     return f"/t/{topic_id}/{query}#p{post_id}"
 
@@ -86,7 +87,7 @@ def _place(text: str) -> Place:
 
 
 def _piece(topic: Head, after: Place, reader: Member | None) -> Piece:
-    team = thread.is_team(reader, topic.space.pk)
+    team = is_team(reader, topic.space.pk)
     who = "team" if team else ("member" if reader else "guest")
     key = (
         "topic",
@@ -107,7 +108,7 @@ def _render_piece(
     reader: Member | None,
     hide: set[int] = frozenset(),  # type: ignore[assignment]  # an empty default nobody changes
 ) -> Piece:
-    team = thread.is_team(reader, topic.space.pk)
+    team = is_team(reader, topic.space.pk)
     page, answer, following = thread.posts(topic, after=after, team=team)
     shown = [said for said in page if said.author.pk not in hide]
     may = rights_to_act(topic, reader)
@@ -135,7 +136,7 @@ def _context(
         "piece": piece,
         "mine": own,
         "waiting": waiting,
-        "team": thread.is_team(reader, topic.space.pk),
+        "team": is_team(reader, topic.space.pk),
         "form": ReplyForm.begun(request, topic, own) if may_reply(topic, reader) else None,
         "more": f"?after={piece.next[0]}-{piece.next[1]}" if piece.next else "",
         "first_page": after == TOP,
@@ -147,7 +148,7 @@ def may_reply(topic: Head, reader: Member | None) -> bool:
     """Whether the composer is drawn; the action asks again, and more thoroughly."""
     if reader is None or not topic.space_is_open or topic.closed_at or topic.deleted_at:
         return False
-    return topic.space_speakers == "everybody" or thread.is_team(reader, topic.space.pk)
+    return topic.space_speakers == "everybody" or is_team(reader, topic.space.pk)
 
 
 @require_GET

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -36,7 +37,7 @@ class Member(AbstractBaseUser):
     name = models.CharField(max_length=40)
     name_key = models.CharField(max_length=80, unique=True)  # folded: one name, one person
     pinyin = models.CharField(max_length=160, blank=True, default="")  # names sort by it
-    email = models.EmailField(null=True, blank=True)
+    email = models.EmailField(null=True, blank=True)  # noqa: DJ001  unique, and not everybody has one
     state = models.CharField(max_length=12, choices=State.choices, default=State.ACTIVE)
     line = models.CharField(max_length=120, blank=True, default="")
     city = models.CharField(max_length=40, blank=True, default="")
@@ -63,9 +64,7 @@ class Member(AbstractBaseUser):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                models.functions.Lower("email"), name="member_email_once"
-            ),
+            models.UniqueConstraint(Lower("email"), name="member_email_once"),
             models.CheckConstraint(condition=~Q(name=""), name="member_has_a_name"),
         ]
         indexes = [
@@ -92,7 +91,7 @@ class Member(AbstractBaseUser):
         return face_path(self.picture)
 
     @property
-    def is_active(self) -> bool:
+    def is_active(self) -> bool:  # type: ignore[override]  # asked, never set
         """May this person sign in now? Computed from time, so a suspension ends by itself."""
         return self.state == self.State.ACTIVE and not self.is_suspended
 

@@ -170,6 +170,6 @@ def _follows(cast: Cast, rng: random.Random) -> list[tuple[int, int, datetime]]:
     found = []
     for person in cast.people:
         others = [other for other in loud if other.pk != person.pk]
-        for other in rng.sample(others, min(int(rng.expovariate(1 / 3)), len(others))):
-            found.append((person.pk, other.pk, max(person.joined_at, other.joined_at)))
+        chosen = rng.sample(others, min(int(rng.expovariate(1 / 3)), len(others)))
+        found += [(person.pk, o.pk, max(person.joined_at, o.joined_at)) for o in chosen]
     return found

@@ -39,17 +39,19 @@ def server(real_database) -> Iterator[Server]:
 
 
 def test_a_member_hears_a_committed_change_once_and_nobody_else_does(server):
-    with Reader(server.port, "topic=12&c=member:5", **LIN) as lin:
-        with Reader(server.port, "c=topic:13", Cookie="sessionid=zhou") as zhou:
-            with transaction.atomic():
-                signal("topic:12")
-                time.sleep(1.5)
-                assert lin.events() == []
-            signal("member:5")
+    with (
+        Reader(server.port, "topic=12&c=member:5", **LIN) as lin,
+        Reader(server.port, "c=topic:13", Cookie="sessionid=zhou") as zhou,
+    ):
+        with transaction.atomic():
+            signal("topic:12")
+            time.sleep(1.5)
+            assert lin.events() == []
+        signal("member:5")
 
-            assert lin.until(b"member:5") and lin.until(b"topic:12")
-            assert sorted(" ".join(lin.events(2.5)).split()) == ["member:5", "topic:12"]
-            assert zhou.events() == []
+        assert lin.until(b"member:5") and lin.until(b"topic:12")
+        assert sorted(" ".join(lin.events(2.5)).split()) == ["member:5", "topic:12"]
+        assert zhou.events() == []
 
 
 def test_a_rolled_back_change_is_never_heard(server):
@@ -115,12 +117,14 @@ def test_a_session_has_six_streams_and_leaving_frees_a_place(server):
 
 
 def test_a_session_that_ends_loses_its_streams(server):
-    with Reader(server.port, "topic=1", **LIN) as lin:
-        with Reader(server.port, "topic=1", Cookie="sessionid=zhou") as zhou:
-            signal("session:lin")
+    with (
+        Reader(server.port, "topic=1", **LIN) as lin,
+        Reader(server.port, "topic=1", Cookie="sessionid=zhou") as zhou,
+    ):
+        signal("session:lin")
 
-            assert not lin.until(b"never") and lin.ended
-            assert not zhou.ended
+        assert not lin.until(b"never") and lin.ended
+        assert not zhou.ended
 
 
 def test_streams_end_well_when_the_process_stops(server):
