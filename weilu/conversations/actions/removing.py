@@ -96,7 +96,7 @@ def _count_in_space(topic: Topic, by: int) -> None:
 def recount(topic: Topic) -> None:
     """Count a topic's visible posts again, after some came or went."""
     shown = Post.objects.filter(Post.VISIBLE, topic=topic)
-    replies = shown.exclude(pk=topic.first_post_id)
+    replies = shown.exclude(pk=topic.first_post_id or 0)
     last = shown.order_by("-written_at", "-pk").first() or topic.first_post
     facts: dict[str, object] = {
         "reply_count": replies.count(),
