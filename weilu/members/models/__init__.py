@@ -1,9 +1,19 @@
 """People: who they are, how they come in, what they may do, whom they follow."""
 
 from .identity import Identity
+from .link import OneTimeLink
 from .member import FacesVersion, Member
 from .role import Role
 from .session import MemberSession
 from .ties import Follow, Mute
 
-__all__ = ["FacesVersion", "Follow", "Identity", "Member", "MemberSession", "Mute", "Role"]
+__all__ = [
+    "FacesVersion",
+    "Follow",
+    "Identity",
+    "Member",
+    "MemberSession",
+    "Mute",
+    "OneTimeLink",
+    "Role",
+]

@@ -38,6 +38,7 @@ class Member(AbstractBaseUser):
     name_key = models.CharField(max_length=80, unique=True)  # folded: one name, one person
     pinyin = models.CharField(max_length=160, blank=True, default="")  # names sort by it
     email = models.EmailField(null=True, blank=True)  # noqa: DJ001  unique, and not everybody has one
+    email_confirmed_at = models.DateTimeField(null=True, blank=True)  # by a link sent there
     state = models.CharField(max_length=12, choices=State.choices, default=State.ACTIVE)
     line = models.CharField(max_length=120, blank=True, default="")
     city = models.CharField(max_length=40, blank=True, default="")
