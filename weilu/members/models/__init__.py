@@ -1,5 +1,6 @@
 """People: who they are, how they come in, what they may do, whom they follow."""
 
+from .finding import FormerName, PersonKey
 from .identity import Identity
 from .link import OneTimeLink
 from .member import FacesVersion, Member
@@ -10,10 +11,12 @@ from .ties import Follow, Mute
 __all__ = [
     "FacesVersion",
     "Follow",
+    "FormerName",
     "Identity",
     "Member",
     "MemberSession",
     "Mute",
     "OneTimeLink",
+    "PersonKey",
     "Role",
 ]

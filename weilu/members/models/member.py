@@ -71,6 +71,11 @@ class Member(AbstractBaseUser):
         indexes = [
             models.Index(fields=["pinyin", "id"], name="member_by_pinyin"),
             models.Index(fields=["joined_at", "id"], name="member_newest"),
+            models.Index(
+                fields=["pinyin", "id"],
+                name="member_listed",
+                condition=Q(state="active", listed=True, is_robot=False),
+            ),
         ]
 
     def __str__(self) -> str:
