@@ -1,42 +1,60 @@
-"""Which names may be taken: short, plain to read, and nobody else's or nearly so."""
+"""What a member may be called: readable, addressable, and nobody else."""
+
+import re
+import unicodedata
 
 from django.utils.translation import gettext as _
 
-from weilu.core.text import fold, language, length
+from weilu.core.text import fold
 
-from .models import FormerName, Member
+from .errors import NameRefused
+from .models import Member
 
-LONGEST = {"zh": 20, "en": 40}  # characters
-NOT_IN_NAMES = frozenset("@/\\<>\"'`#?%&;:")  # they end a mention, an address or a tag
-
-
-def refusal(name: str, *, member: Member | None = None) -> str:
-    """Why `member`, or a newcomer, may not be called so; empty where they may.
-
-    Two queries. A name given up stays with whoever gave it up, so that nobody is taken for
-    somebody else.
-    """
-    if not any(map(str.isalnum, name)):
-        return _("A name needs at least one letter or character.")
-    if not name.isprintable() or NOT_IN_NAMES.intersection(name):
-        return _("Use letters, figures, spaces and plain signs only.")
-    if length(name) > LONGEST[language(name)] or len(name) > LONGEST["en"]:
-        return _("At most 20 Chinese characters or 40 letters.")
-    if is_taken(name, member=member):
-        return _("Somebody goes by this name already, or by one that looks like it.")
-    return ""
-
-
-def is_taken(name: str, *, member: Member | None = None) -> bool:
-    """Whether it is, or looks like, the name or former name of somebody else."""
-    key = fold(name)
-    mine = member.pk if member else None
-    return (
-        Member.objects.filter(name_key=key).exclude(pk=mine).exists()
-        or FormerName.objects.filter(name_key=key).exclude(member=mine).exists()
+WIDEST = 40  # half-width places: 20 Chinese characters, 40 Latin letters
+SIGNS = re.compile(r'[@/\\#?%<>"`:;{}|^\[\]]')  # they end a mention or an address
+RESERVED = frozenset(
+    map(
+        fold,
+        """admin administrator root owner operator moderator host system support help staff team
+        official weilu me new bot 管理员 超级管理员 运营 运营团队 版主 主持 官方 系统 客服 围炉
+        站长 群主 所有者""".split(),  # noqa: SIM905  a list of words reads better than of quotes
     )
+)
 
 
-def tidy(name: str) -> str:
-    """As it is kept: one space between words, none around."""
-    return " ".join(name.split())
+def checked(name: str, *, mine: Member | None = None) -> str:
+    """The name as it will be kept.
+
+    Args:
+        mine: Whose own name does not count as taken.
+
+    Raises:
+        NameRefused: With the reason, for the one who chose it.
+    """
+    name = " ".join(unicodedata.normalize("NFC", name).split())
+    key = fold(name)
+    if not key:
+        raise NameRefused(_("A name needs at least one letter or character people can see."))
+    if width(name) > WIDEST or len(key) > 2 * WIDEST:
+        raise NameRefused(_("A name has at most 20 Chinese characters or 40 letters."))
+    if SIGNS.search(name) or not name.isprintable():
+        raise NameRefused(_("Use letters, characters, digits and spaces: no signs like @ or /."))
+    if key in RESERVED:
+        raise NameRefused(_("This name sounds like the team. Choose another one."))
+    taken = Member.objects.filter(name_key=key)
+    if (taken.exclude(pk=mine.pk) if mine else taken).exists():
+        raise taken_already()
+    return name
+
+
+def taken_already() -> NameRefused:
+    """Also when two people choose the same name in the same moment."""
+    return NameRefused(_("Somebody here has this name, or one that looks like it."))
+
+
+def width(name: str) -> int:
+    """Half-width places on a screen: a Chinese character takes two, an accent none."""
+    return sum(
+        0 if unicodedata.combining(sign) else 1 + (unicodedata.east_asian_width(sign) in "WF")
+        for sign in name
+    )

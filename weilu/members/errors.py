@@ -1,0 +1,29 @@
+"""Why something with people may not work, one class for each reason a caller can act on."""
+
+from weilu.core.errors import NotAllowed, Problem
+
+__all__ = ["LinkGone", "NameRefused", "NotAllowed", "OwnerExists", "WrongCode"]
+
+
+class NameRefused(Problem):
+    """The name is taken, reserved or unreadable; `reason` is for the one who chose it."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class LinkGone(Problem):
+    """The link was used, is too old, or never was one."""
+
+
+class OwnerExists(Problem):
+    """The installation has its owner; `name` is theirs."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
+class WrongCode(Problem):
+    """The number or the passkey did not fit."""

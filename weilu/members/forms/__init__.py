@@ -1,0 +1,1 @@
+"""What members type: parsed and bounded here; what it may mean is decided by actions."""

@@ -1,0 +1,1 @@
+"""Pages of coming in, of people, and of one's own settings."""
