@@ -8,6 +8,11 @@ def face_path(picture: str) -> str:
     return f"/media/faces/{picture}.webp" if picture else ""
 
 
+def face_file(picture: str) -> str:
+    """Where its file lies in the storage."""
+    return f"faces/{picture}.webp"
+
+
 class Face(NamedTuple):
     """What hand-written reads bring along of a member: one less table to know."""
 

@@ -3,9 +3,16 @@
 from weilu.activity.reactions import Reaction
 from weilu.conversations import previews
 from weilu.conversations import reactions as conversations
+from weilu.members import reactions as members
 from weilu.notices import reactions as notices
 
 REACTIONS = (
+    Reaction(
+        "members.find_people",
+        members.find_people,
+        to=members.FOUND,
+        drop=members.drop_keys,
+    ),
     Reaction(
         "conversations.index_search",
         conversations.index_search,

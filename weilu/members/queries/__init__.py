@@ -1,0 +1,1 @@
+"""Questions about people; the only place with non-trivial reads."""

@@ -1,0 +1,115 @@
+"""Finding people: the directory, one person by name, and who begins with what was typed."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db import connection
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from weilu.core import clock
+from weilu.core.pages import Page, keyset
+from weilu.core.text import fold
+from weilu.members.models import Follow, FormerName, Member, Mute, PersonKey
+
+PAGE = 20
+NEWCOMERS = 6
+WEEK = timedelta(days=7)
+MOST_WORDS = 4  # of a search; more narrow nothing
+LAST = "\U0010fffd"  # behind every character a name may hold
+
+
+def listed() -> "QuerySet[Member]":
+    """Who is in the directory: active people who chose to be; others are not even counted."""
+    return Member.objects.filter(state=Member.State.ACTIVE, listed=True, is_robot=False)
+
+
+def directory(text: str = "", *, after: str | None = None) -> Page[Member]:
+    """Listed members by pinyin; with `text`, those all of whose words begin something.
+
+    One query, whatever the size.
+    """
+    rows = listed()
+    for word in text.split()[:MOST_WORDS]:
+        if key := fold(word):
+            rows = rows.filter(pk__in=beginning_with(key).values("member_id"))
+    return keyset(rows.order_by("pinyin", "pk"), size=PAGE, after=after)
+
+
+def beginning_with(key: str) -> "QuerySet[PersonKey]":
+    """Keys that begin with a folded word, found by the index on either database."""
+    if connection.vendor == "sqlite":  # there LIKE cannot use it; here order is by language
+        return PersonKey.objects.filter(key__gte=key, key__lt=key + LAST)
+    return PersonKey.objects.filter(key__startswith=key)
+
+
+def newcomers() -> list[Member]:
+    """Who joined within a week, the latest first: one query."""
+    since = clock.now() - WEEK
+    return list(
+        listed().filter(joined_at__gte=since).order_by("-joined_at", "-pk")[:NEWCOMERS]
+    )
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody, and what the reader has to do with them."""
+
+    member: Member
+    is_me: bool
+    is_followed: bool
+    is_muted: bool
+
+    @property
+    def is_here(self) -> bool:
+        """Not left, not erased: somebody one can follow."""
+        return self.member.state in (Member.State.ACTIVE, Member.State.PLACEHOLDER)
+
+
+def person_named(name: str, *, reader: Member | None) -> Person | None:
+    """Somebody by their name or a former one, if the reader may know of them.
+
+    One query; a second one for former names.
+    """
+    rows = _with_ties(reader)
+    key = fold(name)
+    found = rows.filter(name_key=key).first()
+    if found is None:
+        former = FormerName.objects.filter(name_key=key)
+        found = rows.filter(pk__in=former.values("member_id")).first()
+    if found is None or not _may_know(found, reader):
+        return None
+    return Person(
+        member=found,
+        is_me=reader is not None and found.pk == reader.pk,
+        is_followed=bool(getattr(found, "is_followed", False)),
+        is_muted=bool(getattr(found, "is_muted", False)),
+    )
+
+
+def _with_ties(reader: Member | None) -> "QuerySet[Member]":
+    rows: QuerySet[Member] = Member.objects.all()
+    if reader is None:
+        return rows
+    follows = Follow.objects.filter(member=reader, followed=OuterRef("pk"))
+    mutes = Mute.objects.filter(member=reader, muted=OuterRef("pk"))
+    return rows.annotate(is_followed=Exists(follows), is_muted=Exists(mutes))
+
+
+def _may_know(found: Member, reader: Member | None) -> bool:
+    """Who waits to be let in is the business of those who let in."""
+    if found.state != Member.State.PENDING:
+        return True
+    return reader is not None and (reader.pk == found.pk or reader.standing.is_leader)
+
+
+def followed_by(member: Member) -> "QuerySet[Member]":
+    """Whom a member follows, by name."""
+    return Member.objects.filter(followers__member=member).order_by("pinyin", "pk")
+
+
+def muted_by(member: Member) -> "QuerySet[Member]":
+    """Whom a member reads nothing of, by name: for that member alone."""
+    muted = Mute.objects.filter(member=member)
+    return Member.objects.filter(Q(pk__in=muted.values("muted_id"))).order_by(
+        "pinyin", "pk"
+    )
