@@ -2,7 +2,15 @@
 
 from weilu.core.errors import NotAllowed, Problem
 
-__all__ = ["LinkGone", "NameRefused", "NotAllowed", "OwnerExists", "WrongCode"]
+__all__ = [
+    "LastOwner",
+    "LinkGone",
+    "NameRefused",
+    "NotAllowed",
+    "NotPossible",
+    "OwnerExists",
+    "WrongCode",
+]
 
 
 class NameRefused(Problem):
@@ -27,3 +35,15 @@ class OwnerExists(Problem):
 
 class WrongCode(Problem):
     """The number or the passkey did not fit."""
+
+
+class NotPossible(Problem):
+    """The act makes no sense for this person; `reason` says why, for the one who tried."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class LastOwner(NotPossible):
+    """Somebody has to own the community."""

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from weilu.core.text import fold
 
 from .errors import NameRefused
-from .models import Member
+from .models import FormerName, Member
 
 WIDEST = 40  # half-width places: 20 Chinese characters, 40 Latin letters
 SIGNS = re.compile(r'[@/\\#?%<>"`:;{}|^\[\]]')  # they end a mention or an address
@@ -41,10 +41,18 @@ def checked(name: str, *, mine: Member | None = None) -> str:
         raise NameRefused(_("Use letters, characters, digits and spaces: no signs like @ or /."))
     if key in RESERVED:
         raise NameRefused(_("This name sounds like the team. Choose another one."))
-    taken = Member.objects.filter(name_key=key)
-    if (taken.exclude(pk=mine.pk) if mine else taken).exists():
+    if _is_taken(key, mine):
         raise taken_already()
     return name
+
+
+def _is_taken(key: str, mine: Member | None) -> bool:
+    """Names given up count, too: they still lead to whoever had them."""
+    named = Member.objects.filter(name_key=key)
+    given_up = FormerName.objects.filter(name_key=key)
+    if mine:
+        named, given_up = named.exclude(pk=mine.pk), given_up.exclude(member=mine)
+    return named.exists() or given_up.exists()
 
 
 def taken_already() -> NameRefused:
