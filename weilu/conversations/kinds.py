@@ -32,6 +32,15 @@ class SpaceJoined(Kind):
 
 
 @dataclass(frozen=True, kw_only=True)
+class TopicFollowed(Kind):
+    """A member hears more or less of one topic, or goes by its space again."""
+
+    name = "conversations.topic_followed"
+    topic_id: int
+    level: str  # all, highlights, muted; "" for what the space says
+
+
+@dataclass(frozen=True, kw_only=True)
 class TopicOpened(Kind):
     """A member opened a topic; its first post is said by the same act."""
 

@@ -4,7 +4,7 @@ from django.db import connection, transaction
 
 from weilu.activity.actions import record
 from weilu.conversations.errors import NotAllowed
-from weilu.conversations.kinds import TopicRead
+from weilu.conversations.kinds import TopicFollowed, TopicRead
 from weilu.conversations.models import Post, Reading, Topic, TopicFollow
 from weilu.conversations.queries import rights
 from weilu.core import clock
@@ -79,17 +79,32 @@ def mark_all_read(*, topics: dict[int, int], member: Member) -> dict[int, int]:
     return {topic_id: before.get(topic_id, 0) for topic_id in topics}
 
 
-def follow_topic(*, topic: Topic, member: Member, level: str) -> None:
+@transaction.atomic
+def follow_topic(*, topic: Topic, member: Member, level: str, door: str) -> bool:
     """Hear all, highlights or nothing of one topic; "" goes by the space again.
+
+    False when it was so already.
 
     Raises:
         NotAllowed: The member may not read the topic.
     """
     if not rights.may_read_topic(member, topic):
         raise NotAllowed
+    if not _set_level(topic, member, level):
+        return False
+    followed = TopicFollowed(topic_id=topic.pk, level=level)
+    subject = f"topic:{topic.pk}"
+    record(followed, actor=member, door=door, space_id=topic.space_id, subject=subject)
+    return True
+
+
+def _set_level(topic: Topic, member: Member, level: str) -> bool:
+    rows = TopicFollow.objects.filter(topic=topic, member=member)
     if not level:
-        TopicFollow.objects.filter(topic=topic, member=member).delete()
-        return
+        return bool(rows.delete()[0])
+    if rows.filter(level=level).exists():
+        return False
     TopicFollow.objects.update_or_create(
         topic=topic, member=member, defaults={"level": level}
     )
+    return True

@@ -27,10 +27,17 @@ from weilu.members.requests import MemberRequest, VisitorRequest
 class Piece(Markup):
     """Twenty posts as every reader of one visibility class sees them, rendered once."""
 
-    post_ids: list[int]
-    author_ids: set[int]
-    last_id: int
+    authors: dict[int, int]  # post → who wrote it
     next: Place | None
+
+    @property
+    def post_ids(self) -> list[int]:
+        return list(self.authors)
+
+    def unseen(self, since: int, reader: Member | None) -> list[int]:
+        """The posts of others that came after one the reader has on the screen."""
+        own = reader.pk if reader else 0
+        return [pk for pk, author in self.authors.items() if pk > since and author != own]
 
 
 @require_GET
@@ -42,11 +49,10 @@ def topic_detail(request: VisitorRequest, topic_id: int) -> HttpResponse:
         return _moved(topic_id)
     if "unread" in request.GET and reader:
         return _to_unread(topic)
+    if "newest" in request.GET and topic.last_post_id:
+        return redirect(address_of(topic.pk, topic.last_post_id))
     after = _place(request.GET.get("after", ""))
-    piece = _piece(topic, after, reader)
-    own = mine(topic, piece.post_ids, reader) if reader else None
-    if own and own.muted & piece.author_ids:
-        piece = _render_piece(topic, after, reader, hide=own.muted)
+    piece, own = _piece_and_own(topic, after, reader)
     context = _context(request, topic, piece, own, after)
     response = render(request, "conversations/topic_detail.html", context)
     if reader is None:
@@ -86,6 +92,17 @@ def _place(text: str) -> Place:
     return TOP
 
 
+def _piece_and_own(
+    topic: Head, after: Place, reader: Member | None
+) -> tuple[Piece, Mine | None]:
+    """A page of posts without those by people the reader muted, and the reader's own marks."""
+    piece = _piece(topic, after, reader)
+    own = mine(topic, piece.post_ids, reader) if reader else None
+    if own and own.muted.intersection(piece.authors.values()):
+        piece = _render_piece(topic, after, reader, hide=own.muted)
+    return piece, own
+
+
 def _piece(topic: Head, after: Place, reader: Member | None) -> Piece:
     team = is_team(reader, topic.space.pk)
     who = "team" if team else ("member" if reader else "guest")
@@ -114,9 +131,7 @@ def _render_piece(
     may = rights_to_act(topic, reader)
     context = {"topic": topic, "posts": thread.nested(shown), "answer": answer, "may": may}
     piece = Piece(text("conversations/_posts.html", context))
-    piece.post_ids = [said.pk for said in page]
-    piece.author_ids = {said.author.pk for said in page}
-    piece.last_id = max(piece.post_ids, default=0)
+    piece.authors = {said.pk: said.author.pk for said in page}
     piece.next = following
     return piece
 
@@ -138,10 +153,14 @@ def _context(
         "waiting": waiting,
         "team": is_team(reader, topic.space.pk),
         "form": ReplyForm.begun(request, topic, own) if may_reply(topic, reader) else None,
-        "more": f"?after={piece.next[0]}-{piece.next[1]}" if piece.next else "",
+        "more": _more(piece),
         "first_page": after == TOP,
         "levels": Level,
     }
+
+
+def _more(piece: Piece) -> str:
+    return f"?after={piece.next[0]}-{piece.next[1]}" if piece.next else ""
 
 
 def may_reply(topic: Head, reader: Member | None) -> bool:
@@ -174,19 +193,21 @@ def post_history(request: VisitorRequest, post_id: int) -> HttpResponse:
 
 @require_GET
 def topic_new(request: VisitorRequest, topic_id: int) -> HttpResponse:
-    """What was said since the last post shown: what a live page adds."""
-    topic = _topic(topic_id, request.member)
+    """A page of posts as it reads now: what an open topic renews itself from."""
+    topic = head(topic_id, reader=request.member)
     if topic is None:
         raise Http404
-    beyond = request.GET.get("after", "")
-    since = int(beyond) if beyond.isdecimal() and len(beyond) < 19 else 0
+    after = _place(request.GET.get("after", ""))
+    piece, own = _piece_and_own(topic, after, request.member)
     context = {
         "topic": topic,
-        "posts": thread.fresh(topic, beyond=since),
-        "may": rights_to_act(topic, request.member),
-        "since": since,
+        "piece": piece,
+        "mine": own,
+        "unseen": piece.unseen(_number(request.GET.get("seen")), request.member),
+        "more": _more(piece),
+        "first_page": after == TOP,
     }
-    return render(request, "conversations/_new_posts.html", context)
+    return render(request, "conversations/_renewed.html", context)
 
 
 @require_POST
@@ -217,5 +238,5 @@ def topic_follow(request: MemberRequest, topic_id: int) -> HttpResponse:
         raise Http404
     if level and level not in Level.values:
         return HttpResponse(status=422)
-    actions.follow_topic(topic=topic, member=request.member, level=level)
+    actions.follow_topic(topic=topic, member=request.member, level=level, door="web")
     return redirect("conversations:topic_detail", topic.pk)
