@@ -6,11 +6,14 @@ from django.utils.translation import gettext_lazy as _
 from weilu.core import clock
 from weilu.members.models import Member
 
+EVERYTHING, PEOPLE = 0, -1  # in `Seen.topic_id`: all there is, and what is about no topic
+
 
 class Notice(models.Model):
     """Something a member is told. Derived from the journal, so it can be derived again.
 
-    Who reads it and whether it still may be read is decided when it is shown.
+    It says what happened, not whether to show it: rights, mutes and levels are asked when a
+    page is made, so that a notice goes when its post goes and a replay gives the same rows.
     """
 
     class Reason(models.TextChoices):
@@ -18,12 +21,15 @@ class Notice(models.Model):
         REPLY = "reply", _("replied to you")
         ANSWER = "answer", _("answered in your topic")
         ACCEPTED = "accepted", _("accepted your answer")
+        TOPIC = "topic", _("wrote in a topic you follow")
+        FOLLOW = "follow", _("follows you")
 
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="notices")
     activity_id = models.BigIntegerField()
     reason = models.CharField(max_length=10, choices=Reason.choices)
     actor = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
-    post_id = models.BigIntegerField()  # leads to the topic, wherever it lies by then
+    # Leads to the topic, wherever it lies by then; none where it is about people.
+    post_id = models.BigIntegerField(null=True, blank=True)
     at = models.DateTimeField()
 
     class Meta:
@@ -36,11 +42,28 @@ class Notice(models.Model):
         return f"{self.member_id}: {self.reason} #{self.activity_id}"
 
 
+class Listener(models.Model):
+    """A member who asked to hear of every post of a topic. Derived from the journal, too.
+
+    The reaction may not ask `TopicFollow`: a replay would find today's answer there.
+    """
+
+    pk = models.CompositePrimaryKey("topic_id", "member")
+    topic_id = models.BigIntegerField()
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.member_id} hears all of {self.topic_id}"
+
+
 class Seen(models.Model):
-    """How far a member has seen their notices: all of them (`topic_id` 0), or one topic's."""
+    """How far a member has seen their notices: `EVERYTHING`, or one topic's.
+
+    Activities are counted, not notices: a replay may number notices anew.
+    """
 
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
-    topic_id = models.BigIntegerField(default=0)
+    topic_id = models.BigIntegerField(default=EVERYTHING)
     through = models.BigIntegerField(default=0)  # the newest notice's activity
     at = models.DateTimeField(default=clock.now)
 
@@ -57,7 +80,8 @@ class Seen(models.Model):
 class Letter(models.Model):
     """A mail on its way: written in the transaction that caused it, sent afterwards.
 
-    Without a mail server it stays here, where the owner can open it in the browser.
+    Without a mail server it stays here, where the owner can open it in the browser. It may
+    hold a link that signs its receiver in: nobody else sees it, and it goes after thirty days.
     """
 
     class State(models.TextChoices):
@@ -67,6 +91,7 @@ class Letter(models.Model):
         FAILED = "failed", _("failed")
 
     key = models.UUIDField(unique=True)  # the idempotency key, also its Message-ID
+    sender = models.CharField(max_length=254, blank=True, default="")
     to = models.CharField(max_length=254)
     subject = models.CharField(max_length=300)
     text = models.TextField()
@@ -74,6 +99,7 @@ class Letter(models.Model):
     headers = models.JSONField(default=dict)
     state = models.CharField(max_length=6, choices=State.choices, default=State.QUEUED)
     attempts = models.PositiveSmallIntegerField(default=0)
+    due_at = models.DateTimeField(default=clock.now)  # not tried before; the lease, too
     error = models.TextField(blank=True, default="")
     written_at = models.DateTimeField(default=clock.now)
     sent_at = models.DateTimeField(null=True, blank=True)
@@ -82,7 +108,8 @@ class Letter(models.Model):
         indexes = [
             models.Index(
                 fields=["id"], name="letter_queued", condition=models.Q(state="queued")
-            )
+            ),
+            models.Index(fields=["written_at"], name="letter_oldest"),
         ]
 
     def __str__(self) -> str:

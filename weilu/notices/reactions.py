@@ -1,22 +1,41 @@
 """Telling people what concerns them, once for each thing that happened."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from weilu.activity.models import Activity
-from weilu.conversations.kinds import AnswerAccepted, PostEdited, PostWritten, TopicOpened
+from weilu.conversations.kinds import (
+    AnswerAccepted,
+    PostEdited,
+    PostWritten,
+    TopicFollowed,
+    TopicOpened,
+    TopicsMerged,
+)
 from weilu.conversations.models import Post, Topic
 from weilu.core.db import empty
+from weilu.members.kinds import MemberFollowed
 
-from .models import Notice
+from .models import Listener, Notice
 
-KINDS = (PostWritten, TopicOpened, PostEdited, AnswerAccepted)
+KINDS = (
+    PostWritten,
+    TopicOpened,
+    PostEdited,
+    AnswerAccepted,
+    TopicFollowed,
+    TopicsMerged,
+    MemberFollowed,
+)
 Told = dict[int, str]  # the reason by member id; the first reason found is the one given
 
 
 def tell(batch: Sequence[Activity]) -> set[str]:
     """Write the notices a batch gives rise to; returns the members' live channels."""
-    people = _People(batch)
-    rows = [notice for activity in batch for notice in _notices(activity, people)]
+    people, listeners = _People(batch), _Listeners(batch)
+    rows = [
+        notice for activity in batch for notice in _notices(activity, people, listeners)
+    ]
     before = set(
         Notice.objects.filter(activity_id__in=[a.pk for a in batch]).values_list(
             "member_id", "activity_id"
@@ -24,12 +43,14 @@ def tell(batch: Sequence[Activity]) -> set[str]:
     )
     new = [row for row in rows if (row.member_id, row.activity_id) not in before]
     Notice.objects.bulk_create(new)
+    listeners.keep()
     return {f"member:{row.member_id}" for row in new}
 
 
 def drop() -> None:
-    """Forget every notice; a replay writes them again."""
+    """Forget every notice and listener; a replay writes them again."""
     empty(Notice)
+    empty(Listener)
 
 
 class _People:
@@ -40,39 +61,77 @@ class _People:
         posts = {
             p.get(key) for p in payloads for key in ("parent_id", "quoted_id", "post_id")
         }
-        topics = {p["topic_id"] for p in payloads}
+        topics = {p.get("topic_id") for p in payloads}
         written = Post.objects.filter(pk__in=posts - {None})
         self.posts = dict(written.values_list("pk", "author_id"))
-        opened = Topic.objects.filter(pk__in=topics)
+        opened = Topic.objects.filter(pk__in=topics - {None})
         self.topics = dict(opened.values_list("pk", "author_id"))
 
 
-def _notices(activity: Activity, people: _People) -> Iterator[Notice]:
-    if activity.door == "import" or activity.payload.get("held"):
+class _Listeners:
+    """Who hears every post of the topics a batch speaks of, at each moment of the batch."""
+
+    def __init__(self, batch: Sequence[Activity]) -> None:
+        keys = ("topic_id", "gone_id")
+        topics = {activity.payload.get(key) for activity in batch for key in keys}
+        rows = Listener.objects.filter(topic_id__in=topics - {None})
+        self.before = set(rows.values_list("topic_id", "member_id"))
+        self.of: dict[int, set[int]] = defaultdict(set)
+        for topic_id, member_id in self.before:
+            self.of[topic_id].add(member_id)
+
+    def note(self, activity: Activity) -> None:
+        payload = activity.payload
+        if activity.kind == TopicsMerged.name:
+            self.of[payload["topic_id"]] |= self.of.pop(payload["gone_id"], set())
+        elif activity.kind == TopicFollowed.name and activity.actor_id:
+            heard = self.of[payload["topic_id"]]
+            (heard.add if payload["level"] == "all" else heard.discard)(activity.actor_id)
+
+    def keep(self) -> None:
+        """Write down what changed."""
+        now = {(topic_id, pk) for topic_id, members in self.of.items() for pk in members}
+        for topic_id, member_id in self.before - now:
+            Listener.objects.filter(topic_id=topic_id, member_id=member_id).delete()
+        Listener.objects.bulk_create(
+            Listener(topic_id=topic_id, member_id=member_id)
+            for topic_id, member_id in sorted(now - self.before)
+        )
+
+
+def _notices(
+    activity: Activity, people: _People, listeners: _Listeners
+) -> Iterator[Notice]:
+    listeners.note(activity)
+    if activity.door == "import" or activity.payload.get("held") or not activity.actor_id:
         return
-    for member_id, reason in _told(activity, people).items():
+    for member_id, reason in _told(activity, people, listeners).items():
         if member_id != activity.actor_id:
             yield Notice(
                 member_id=member_id,
                 activity_id=activity.pk,
                 reason=reason,
                 actor_id=activity.actor_id,
-                post_id=activity.payload["post_id"],
+                post_id=activity.payload.get("post_id"),
                 at=activity.occurred_at,
             )
 
 
-def _told(activity: Activity, people: _People) -> Told:
-    """Whom to tell and why: a mention before a reply before one's own topic."""
+def _told(activity: Activity, people: _People, listeners: _Listeners) -> Told:
+    """Whom to tell and why: a mention before a reply before one's own topic, then followers."""
     payload = activity.payload
+    if activity.kind == MemberFollowed.name:
+        return {payload["member_id"]: Notice.Reason.FOLLOW} if payload["following"] else {}
     if activity.kind == AnswerAccepted.name:
         author = payload["author_id"]
         return {author: Notice.Reason.ACCEPTED} if author and payload["post_id"] else {}
-    told: Told = dict.fromkeys(payload["mentions"], Notice.Reason.MENTION)
+    told: Told = dict.fromkeys(payload.get("mentions", ()), Notice.Reason.MENTION)
     if activity.kind == PostWritten.name:
         for key in ("parent_id", "quoted_id"):
             if author := people.posts.get(payload[key]):
                 told.setdefault(author, Notice.Reason.REPLY)
         if author := people.topics.get(payload["topic_id"]):
             told.setdefault(author, Notice.Reason.ANSWER)
+        for member_id in sorted(listeners.of[payload["topic_id"]]):
+            told.setdefault(member_id, Notice.Reason.TOPIC)
     return told

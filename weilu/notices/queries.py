@@ -1,0 +1,178 @@
+"""What a member is told, grouped by topic, as far as they may still read it now.
+
+Nothing is hidden by deleting rows: a post taken away, a space left, a person or topic muted
+since is left out of every list and every count here, and comes back when that is undone.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from itertools import groupby
+from typing import Any
+
+from django.utils import timezone
+
+from weilu.conversations.queries.lists import readable
+from weilu.conversations.queries.shapes import Room, moment, rows
+from weilu.core.pages import Page, cut, position
+from weilu.members.faces import Face
+from weilu.members.models import Member
+
+from .models import PEOPLE, Notice
+
+LOOKED_AT = 500  # a member's newest notices; what is older is history
+PAGE = 20
+FACES = 3
+# The strongest first: it decides which face stands in front.
+REASONS = (
+    Notice.Reason.MENTION,
+    Notice.Reason.REPLY,
+    Notice.Reason.ACCEPTED,
+    Notice.Reason.ANSWER,
+    Notice.Reason.TOPIC,
+    Notice.Reason.FOLLOW,
+)
+Statement = tuple[str, list[Any]]
+
+# EVERYTHING is 0 in `Seen.topic_id`.
+THROUGH = """coalesce((SELECT through FROM notices_seen
+  WHERE member_id = %s AND topic_id = 0), 0)"""
+# The newest notices of a member with what they lead to, as far as it may be read now.
+NEWEST = """
+FROM (SELECT * FROM notices_notice WHERE member_id = %s AND activity_id > {since}
+  ORDER BY activity_id DESC LIMIT {most}) AS n
+JOIN members_member a ON a.id = n.actor_id
+LEFT JOIN conversations_post p ON p.id = n.post_id
+LEFT JOIN conversations_topic t ON t.id = p.topic_id
+LEFT JOIN conversations_space s ON s.id = t.space_id
+LEFT JOIN conversations_membership i ON i.space_id = s.id AND i.member_id = n.member_id
+LEFT JOIN conversations_topicfollow f ON f.topic_id = t.id AND f.member_id = n.member_id
+LEFT JOIN conversations_reading r ON r.topic_id = t.id AND r.member_id = n.member_id
+LEFT JOIN notices_seen e ON e.member_id = n.member_id
+  AND e.topic_id = coalesce(t.id, {people})
+WHERE NOT EXISTS (SELECT 1 FROM members_mute x
+  WHERE x.member_id = n.member_id AND x.muted_id = n.actor_id)
+AND ((n.reason = 'follow' AND EXISTS (SELECT 1 FROM members_follow w
+    WHERE w.member_id = n.actor_id AND w.followed_id = n.member_id))
+  OR (t.id IS NOT NULL
+    AND p.held_at IS NULL AND p.hidden_at IS NULL AND p.deleted_at IS NULL
+    AND t.held_at IS NULL AND t.hidden_at IS NULL AND t.deleted_at IS NULL
+    AND coalesce(f.level, i.level, '') <> 'muted'
+    AND (n.reason <> 'topic' OR f.level = 'all')
+    AND (n.reason <> 'accepted' OR t.accepted_id = p.id)
+    AND {readable}))
+"""
+# Whoever read past the post after it was said has seen what the notice says.
+UNSEEN = """(n.activity_id > coalesce(e.through, 0)
+  AND (r.post_id IS NULL OR r.post_id < n.post_id OR r.read_at < n.at))"""
+LINE = """
+SELECT n.activity_id, n.reason, n.at, n.post_id, {unseen},
+  a.id, a.name, a.picture, a.state, a.is_robot,
+  t.id, t.title, t.kind, s.id, s.slug, s.name_zh, s.name_en, s.visibility
+"""
+
+
+@dataclass(slots=True)
+class Group:
+    """Everything one topic has for a member, or everybody who follows them, in one line."""
+
+    topic_id: int  # PEOPLE: about no topic
+    title: str
+    kind: str
+    space: Room | None
+    newest: int  # the activity of the newest notice: groups stand in its order
+    at: datetime
+    post_id: int | None  # where to read on: the first unseen post, else the newest
+    unseen: int = 0
+    by_reason: dict[str, dict[int, Face]] = field(default_factory=dict)
+
+    @property
+    def why(self) -> list[tuple[str, list[Face]]]:
+        """Each reason with those who gave it, the strongest reason and newest face first."""
+        kept = self.by_reason
+        return [(each, list(kept[each].values())) for each in REASONS if each in kept]
+
+    @property
+    def people(self) -> list[Face]:
+        """Everybody in it, once."""
+        return list({face.pk: face for _why, given in self.why for face in given}.values())
+
+
+@dataclass(frozen=True)
+class Notices:
+    """A page of groups, and the newest activity of the whole list."""
+
+    page: Page[Group]
+    newest: int
+
+    @property
+    def days(self) -> list[tuple[date, list[Group]]]:
+        """The page by the reader's days, the newest first."""
+        days = groupby(self.page.items, key=lambda group: _day(group.at))
+        return [(day, list(groups)) for day, groups in days]
+
+
+def waiting_sql(member: Member) -> Statement:
+    """A statement that counts the groups a member has not seen: one row, one column.
+
+    It may stand in brackets inside another statement, with its parameters in place.
+    """
+    visible, params = _newest(member, since=THROUGH)
+    return f"SELECT count(DISTINCT coalesce(t.id, {PEOPLE})) {visible} AND {UNSEEN}", params
+
+
+def waiting(member: Member) -> int:
+    """How many groups a member has not seen: one query."""
+    return int(rows(*waiting_sql(member))[0][0])
+
+
+def notices(
+    member: Member, *, everything: bool = False, after: str | None = None
+) -> Notices:
+    """What a member has not seen, or `everything` they were told: one query."""
+    groups = list(_grouped(_lines(member, everything)))
+    newest = groups[0].newest if groups else 0
+    place = position(after, int)
+    later = [g for g in groups if g.newest < place[0]] if place else groups
+    page = cut(later[: PAGE + 1], size=PAGE, key=lambda group: [group.newest])
+    return Notices(page, newest)
+
+
+def _lines(member: Member, everything: bool) -> Sequence[Any]:
+    visible, params = _newest(member, since="0" if everything else THROUGH)
+    order = "ORDER BY n.activity_id DESC"
+    if not everything:
+        return rows(f"{LINE.format(unseen=1)} {visible} AND {UNSEEN} {order}", params)
+    new = f"CASE WHEN n.activity_id > {THROUGH} AND {UNSEEN} THEN 1 ELSE 0 END"
+    return rows(f"{LINE.format(unseen=new)} {visible} {order}", [member.pk, *params])
+
+
+def _newest(member: Member, *, since: str) -> Statement:
+    may_read, rights = readable(member)
+    sql = NEWEST.format(since=since, most=LOOKED_AT, people=PEOPLE, readable=may_read)
+    through = [member.pk] if "%s" in since else []
+    return sql, [member.pk, *through, *rights]
+
+
+def _grouped(lines: Iterable[Any]) -> Iterator[Group]:
+    groups: dict[int, Group] = {}
+    for activity, reason, at, post_id, unseen, *rest in lines:
+        face, (topic_id, title, kind), room = Face(*rest[:5]), rest[5:8], rest[8:]
+        key = topic_id or PEOPLE
+        if key not in groups:
+            space = Room(*room) if topic_id else None
+            shown = title or "", kind or "", space
+            groups[key] = Group(key, *shown, activity, moment(at), post_id)
+        _add(groups[key], reason, face, post_id if unseen else None, unseen)
+    return iter(groups.values())
+
+
+def _add(group: Group, reason: str, face: Face, post_id: int | None, unseen: int) -> None:
+    group.by_reason.setdefault(reason, {}).setdefault(face.pk, face)
+    group.unseen += unseen
+    if post_id:  # lines come newest first, so the last one stays
+        group.post_id = post_id
+
+
+def _day(at: datetime) -> date:
+    return at.astimezone(timezone.get_current_timezone()).date()
