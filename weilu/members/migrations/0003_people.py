@@ -24,11 +24,13 @@ class Migration(migrations.Migration):
             fields=[
                 ('name_key', models.CharField(max_length=80, primary_key=True, serialize=False)),
                 ('given_up_at', models.DateTimeField(default=weilu.core.clock.now)),
+                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='former_names', to=settings.AUTH_USER_MODEL)),
             ],
         ),
         migrations.CreateModel(
             name='PersonKey',
             fields=[
+                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('pk', models.CompositePrimaryKey('member_id', 'key', blank=True, editable=False, primary_key=True, serialize=False)),
                 ('key', models.CharField(db_index=True, max_length=160)),
                 ('is_name', models.BooleanField()),
@@ -37,15 +39,5 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='member',
             index=models.Index(condition=models.Q(('is_robot', False), ('listed', True), ('state', 'active')), fields=['pinyin', 'id'], name='member_listed'),
-        ),
-        migrations.AddField(
-            model_name='formername',
-            name='member',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='former_names', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='personkey',
-            name='member',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
     ]
