@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
@@ -19,18 +19,20 @@ from words import stop
 
 UNPRIVILEGED = "nobody"  # PostgreSQL refuses to run as root
 PATIENCE = 30.0  # seconds
-FAST = {  # nothing of a test run has to survive a power cut
-    "fsync": "off",
-    "synchronous_commit": "off",
-    "full_page_writes": "off",
+HERE = {
     "max_connections": "200",
     "listen_addresses": "127.0.0.1",
     "unix_socket_directories": "",
 }
+FAST = HERE | {  # nothing of a test run has to survive a power cut
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+}
 
 
 @contextmanager
-def running() -> Iterator[str]:
+def running(settings: Mapping[str, str] = FAST) -> Iterator[str]:
     """A PostgreSQL for the time of a `with` block; gives its address.
 
     Raises:
@@ -40,7 +42,7 @@ def running() -> Iterator[str]:
     for programs in _programs():
         with ExitStack() as stack:
             try:
-                address = stack.enter_context(_started(programs))
+                address = stack.enter_context(_started(programs, settings))
             except (OSError, subprocess.CalledProcessError) as error:
                 reasons.append(_why(error))
                 continue
@@ -62,15 +64,15 @@ def _programs() -> Iterator[Path]:
 
 
 @contextmanager
-def _started(programs: Path) -> Iterator[str]:
+def _started(programs: Path, settings: Mapping[str, str]) -> Iterator[str]:
     with tempfile.TemporaryDirectory(prefix="weilu-postgres-") as scratch:
         folder = Path(scratch)
         programs = _reachable(programs, folder)
         port = free_port()
         _initialise(programs, folder / "data")
-        settings = [f"--{name}={value}" for name, value in FAST.items()]
+        told = [f"--{name}={value}" for name, value in settings.items()]
         command = [str(programs / "postgres"), "-D", str(folder / "data"), f"--port={port}"]
-        with _process([*command, *settings], folder):
+        with _process([*command, *told], folder):
             _wait_for(programs, port)
             yield f"postgresql://weilu@127.0.0.1:{port}/postgres"
 

@@ -1,18 +1,19 @@
 """`bin/bench jobs`: how many jobs a second one process enqueues, claims and runs.
 
 Data: 20,000 jobs without arguments in an empty database (SQLite in a scratch folder, or
-PostgreSQL with WEILU_DATABASE_URL). Load: one process; claims and results are committed.
+a private PostgreSQL with `--postgres`). Load: one process; claims and results are committed.
 """
 
-import json
 import os
 import tempfile
 import time
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any
 
 from weilu.project import start
+
+from .figures import tell
+from .scratch import only_here
 
 JOBS = 20_000
 HELP = "bin/bench jobs [--json FILE]"
@@ -21,12 +22,9 @@ HELP = "bin/bench jobs [--json FILE]"
 def main(args: Sequence[str] = ()) -> int:
     """Measure, print, and write JSON when asked."""
     with tempfile.TemporaryDirectory(prefix="weilu-bench-") as folder:
-        os.environ["WEILU_DATA_DIR"] = folder
+        os.environ |= only_here(folder)
         figures = measure()
-    for name, figure in figures.items():
-        print(f"{name:24} {figure!s:>12}")  # noqa: T201  its answer
-    if "--json" in args:
-        Path(args[args.index("--json") + 1]).write_text(json.dumps(figures), "utf-8")
+    tell(figures, args)
     return 0
 
 

@@ -5,21 +5,21 @@ over real connections, one signal to all of them, and `/healthz` asked meanwhile
 """
 
 import asyncio
-import json
 import os
 import resource
 import socket
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Sequence
 from contextlib import closing
-from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
 
 from weilu.project import start
+
+from .figures import tell
+from .scratch import only_here
+from .serving import Served, one_process
 
 STREAMS = 4_000
 EACH = 100  # guests' streams of one address; Linux has many addresses for this machine
@@ -34,12 +34,9 @@ def main(args: Sequence[str] = ()) -> dict[str, Any]:
     """Measure, print, and write JSON when asked: `[STREAMS] [--json FILE]`."""
     numbers = [int(word) for word in args[:1] if word.isdigit()]
     with tempfile.TemporaryDirectory(prefix="weilu-bench-") as folder:
-        os.environ |= {"WEILU_DATA_DIR": folder, "WEILU_ENV_FILE": os.devnull}
+        os.environ |= only_here(folder)
         figures = measure(*numbers)
-    for name, figure in figures.items():
-        print(f"{name:24} {figure!s:>12}")  # noqa: T201  its answer
-    if "--json" in args:
-        Path(args[args.index("--json") + 1]).write_text(json.dumps(figures), "utf-8")
+    tell(figures, args)
     return figures
 
 
@@ -48,33 +45,23 @@ def measure(streams: int = STREAMS) -> dict[str, Any]:
     start.rooms()
     from django.core.management import call_command
 
-    from weilu.project.server import listening
-
     call_command("migrate", verbosity=0)
     hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     resource.setrlimit(resource.RLIMIT_NOFILE, (min(hard, 3 * STREAMS), hard))
-    with listening("127.0.0.1", 0) as held:
-        number = held.fileno()
-        command = [sys.executable, "-m", "weilu.project.web", str(number), "all"]
-        server = subprocess.Popen(command, pass_fds=(number,))  # noqa: S603  our own
-        try:
-            port = held.getsockname()[1]
-            return asyncio.run(_story(port, server.pid, streams))
-        finally:
-            server.terminate()
-            server.wait(20)
+    with one_process() as served:
+        return asyncio.run(_story(served, streams))
 
 
-async def _story(port: int, process: int, streams: int) -> dict[str, Any]:
-    await _pages(port, 50)
-    before = rss(process)
+async def _story(served: Served, streams: int) -> dict[str, Any]:
+    await _pages(served.port, 50)
+    before = served.rss()
     began = time.perf_counter()
-    readers = await _open(port, streams)
+    readers = await _open(served.port, streams)
     opened = time.perf_counter() - began
     await asyncio.sleep(SETTLE)
-    after, cpu = rss(process), cpu_seconds(process)
-    waits = await _pages(port, PAGES)
-    busy = cpu_seconds(process) - cpu
+    after, cpu = served.rss(), served.cpu()
+    waits = await _pages(served.port, PAGES)
+    busy = served.cpu() - cpu
     told = await _tell(readers)
     for _reader, writer in readers:
         writer.close()
@@ -90,7 +77,7 @@ async def _story(port: int, process: int, streams: int) -> dict[str, Any]:
         "page_cpu_ms": round(busy / PAGES * 1000, 2),
         "heard": told[0],
         "heard_by_all_s": round(told[1], 2),
-        "rss_after_signal_mb": round(rss(process), 1),
+        "rss_after_signal_mb": round(served.rss(), 1),
     }
 
 
@@ -142,15 +129,3 @@ async def _tell(readers: list[Connection]) -> tuple[int, float]:
 
     heard = await asyncio.gather(*[hear(reader) for reader, _writer in readers])
     return sum(heard), time.perf_counter() - began
-
-
-def rss(process: int) -> float:
-    """Resident memory in MB."""
-    text = Path(f"/proc/{process}/status").read_text("utf-8")
-    return int(text.partition("VmRSS:")[2].split()[0]) / 1024
-
-
-def cpu_seconds(process: int) -> float:
-    """User and system time so far."""
-    words = Path(f"/proc/{process}/stat").read_text("utf-8").rpartition(")")[2].split()
-    return (int(words[11]) + int(words[12])) / os.sysconf("SC_CLK_TCK")
