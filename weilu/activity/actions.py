@@ -8,14 +8,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Max, Q, QuerySet
 
 from weilu.core import clock
 from weilu.core.bulk import insert_many
 
-from . import kinds
+from . import kinds, queries
 from .errors import ChainTooLong
-from .models import CHAIN_LIMIT, Activity, DeadLetter
+from .models import BEFORE_ALL, CHAIN_LIMIT, Activity, Cursor, DeadLetter
 
 if TYPE_CHECKING:
     from weilu.members.models import Member
@@ -49,7 +49,10 @@ def record(  # noqa: PLR0913  one activity, told whole
 
     Raises:
         ChainTooLong: `caused_by` already stands at the end of a chain of eight.
+        TransactionManagementError: There is no transaction; the two could come apart.
     """
+    if not transaction.get_connection().in_atomic_block:
+        raise transaction.TransactionManagementError("an activity belongs to its change")
     if caused_by and caused_by.depth >= CHAIN_LIMIT:
         raise ChainTooLong(caused_by)
     entry = Entry(
@@ -126,3 +129,27 @@ def strike(*, actors: Collection[int], door: str) -> int:
     number = rows.count()
     rows._raw_delete(rows.db)  # nothing but dead letters points here: no need to load them
     return number
+
+
+def carry_over() -> bool:
+    """After a dump of another PostgreSQL was restored: put all it holds before what is new.
+
+    Transaction numbers begin again on another server, so the old ones are moved below zero,
+    in their order, and every cursor with them. True when there was something to move; ask
+    when a worker starts, before any reaction has run here.
+    """
+    if queries.never_written_here() is None:
+        return False
+    with transaction.atomic(durable=True):
+        list(Cursor.objects.select_for_update())  # another worker may be at this, too
+        last = queries.never_written_here()
+        if last:
+            _move_below_zero(Activity.objects.filter(pk__lte=last.position))
+    return last is not None
+
+
+def _move_below_zero(old: QuerySet[Activity]) -> None:
+    shift = old.aggregate(most=Max("transaction"))["most"] + 1
+    old.update(transaction=F("transaction") - shift)
+    moved = Cursor.objects.exclude(transaction=BEFORE_ALL)
+    moved.update(transaction=F("transaction") - shift)

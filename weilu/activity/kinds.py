@@ -21,9 +21,8 @@ class Kind:
 
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)
-        if cls.name in known and known[cls.name].__qualname__ != cls.__qualname__:
+        if known.setdefault(cls.name, cls) is not cls:
             raise TypeError(f"two kinds are named {cls.name}")
-        known[cls.name] = cls
 
     def payload(self) -> dict[str, Any]:
         """The fields as they are kept in the journal."""

@@ -8,6 +8,7 @@ from django.db.models import Func
 from weilu.core import clock
 
 CHAIN_LIMIT = 8
+BEFORE_ALL = -(2**62)  # a transaction before every other one, restored ones too
 
 
 class WritingTransaction(Func):
@@ -61,7 +62,7 @@ class Cursor(models.Model):
     """How far one reaction has read; moved in the same transaction as its effects."""
 
     reaction = models.CharField(max_length=80, primary_key=True)
-    transaction = models.BigIntegerField(default=0)
+    transaction = models.BigIntegerField(default=BEFORE_ALL)
     position = models.BigIntegerField(default=0)
     quiet_until = models.BigIntegerField(default=0)  # a replay wakes nobody below this id
     moved_at = models.DateTimeField(default=clock.now)

@@ -4,10 +4,12 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from django.db import connection
+from django.db.models import QuerySet
 
-from .models import Activity, Cursor, DeadLetter
+from .models import BEFORE_ALL, Activity, Cursor, DeadLetter
 
 CERTAIN = "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint"
+NOT_YET = '"activity_activity"."transaction" >= pg_snapshot_xmax(pg_current_snapshot())::text::bigint'
 
 
 class Place(NamedTuple):
@@ -17,7 +19,7 @@ class Place(NamedTuple):
     position: int
 
 
-START = Place(0, 0)
+START = Place(BEFORE_ALL, 0)
 
 
 class Waiting(NamedTuple):
@@ -36,6 +38,19 @@ def certain_below() -> int | None:
     with connection.cursor() as cursor:
         cursor.execute(CERTAIN)
         return int(cursor.fetchone()[0])
+
+
+def never_written_here() -> Place | None:
+    """The last activity, by id, with a transaction this server has not reached yet.
+
+    There is one after a dump of another PostgreSQL was restored here. Ask outside of any
+    transaction that wrote something itself.
+    """
+    if connection.vendor != "postgresql":
+        return None
+    ahead = Activity.objects.extra(where=[NOT_YET])  # noqa: S610  constant SQL
+    found = ahead.order_by("-pk").values_list("transaction", "pk").first()
+    return Place(*found) if found else None
 
 
 def head(below: int | None) -> Place:
@@ -74,3 +89,9 @@ def behind(reaction: str, kinds: Collection[str]) -> Waiting:
         rows = later | rows.filter(transaction=cursor.transaction, pk__gt=cursor.position)
     dead = DeadLetter.objects.filter(reaction=reaction).count()
     return Waiting(reaction, cursor.position, rows.count(), dead)
+
+
+def dead_letters() -> QuerySet[DeadLetter]:
+    """What was set aside, in the order it happened, each with its activity."""
+    rows = DeadLetter.objects.select_related("activity")
+    return rows.order_by("activity__transaction", "activity", "reaction")

@@ -11,14 +11,15 @@ from functools import cache
 
 import structlog
 from django.conf import settings
-from django.db import OperationalError, transaction
+from django.db import Error, IntegrityError, OperationalError, transaction
+from django.db.models import F
 from django.utils.module_loading import import_string
 
 from weilu.core import clock
 from weilu.core.live import signal
 
 from . import queries
-from .errors import UnknownReaction
+from .errors import CommitRefused, DerivesNothing, UnknownReaction
 from .kinds import Kind
 from .models import Activity, Cursor, DeadLetter
 from .queries import Place
@@ -72,8 +73,20 @@ def named(name: str) -> Reaction:
 
 
 def run_due(reactions: Sequence[Reaction] | None = None) -> int:
-    """Give each reaction its next batch; returns how many activities were digested."""
-    return sum(advance(reaction) for reaction in reactions or table())
+    """Give each reaction its next batch; returns how many activities were digested.
+
+    Raises:
+        Error: The database failed one of them; the others have had their turn.
+    """
+    done, trouble = 0, None
+    for reaction in reactions or table():
+        try:
+            done += advance(reaction)
+        except Error as error:
+            trouble = error
+    if trouble:
+        raise trouble
+    return done
 
 
 def run_all(reactions: Sequence[Reaction] | None = None) -> int:
@@ -88,19 +101,42 @@ def advance(reaction: Reaction) -> int:
     """Digest one batch and move the cursor, all or nothing."""
     if not _something_waits(reaction):
         return 0
-    with transaction.atomic():
-        cursor = _take(reaction)
-        if cursor is None:  # another worker is at it
-            return 0
-        below = queries.certain_below()
-        head = queries.head(below)
-        place = Place(cursor.transaction, cursor.position)
-        batch = queries.after(place, below=below, kinds=reaction.kinds, limit=BATCH)
-        channels = _digest(reaction, batch) if batch else set()
-        if cursor.position >= cursor.quiet_until:
-            signal(*channels)
-        _move(cursor, _end(batch, head))
+    try:
+        return _step(reaction, BATCH)
+    except CommitRefused as refused:
+        return _one_by_one(reaction, len(refused.batch))
+
+
+def _step(reaction: Reaction, limit: int, *, aside: Sequence[Activity] = ()) -> int:
+    """The next activities in one transaction; those in `aside` become dead letters."""
+    batch: list[Activity] = []
+    try:
+        with transaction.atomic():
+            cursor = _take(reaction)
+            if cursor is None:  # another worker is at it
+                return 0
+            below = queries.certain_below()
+            head = queries.head(below)
+            place = Place(cursor.transaction, cursor.position)
+            batch = queries.after(place, below=below, kinds=reaction.kinds, limit=limit)
+            channels = _digest(reaction, batch, aside) if batch else set()
+            if cursor.position >= cursor.quiet_until:
+                signal(*channels)
+            _move(cursor, _end(batch, head, limit))
+    except IntegrityError as error:
+        raise CommitRefused(batch, error) from error
     return len(batch)
+
+
+def _one_by_one(reaction: Reaction, number: int) -> int:
+    """Find the activity whose rows the commit refused: foreign keys are checked that late."""
+    done = 0
+    for _turn in range(number):
+        try:
+            done += _step(reaction, 1)
+        except CommitRefused as refused:
+            done += _step(reaction, 1, aside=refused.batch)
+    return done
 
 
 def _something_waits(reaction: Reaction) -> bool:
@@ -108,14 +144,15 @@ def _something_waits(reaction: Reaction) -> bool:
     return queries.head(queries.certain_below()) > Place(*(place.first() or queries.START))
 
 
-def _take(reaction: Reaction) -> Cursor | None:
+def _take(reaction: Reaction, *, wait: bool = False) -> Cursor | None:
+    """The cursor, locked until the transaction ends; None if somebody else has it."""
     Cursor.objects.bulk_create([Cursor(reaction=reaction.name)], ignore_conflicts=True)
-    rows = Cursor.objects.select_for_update(skip_locked=True)
+    rows = Cursor.objects.select_for_update(skip_locked=not wait)
     return rows.filter(pk=reaction.name).first()
 
 
-def _end(batch: Sequence[Activity], head: Place) -> Place:
-    if len(batch) < BATCH:  # nothing of these kinds is left before the head
+def _end(batch: Sequence[Activity], head: Place, limit: int) -> Place:
+    if len(batch) < limit:  # nothing of these kinds is left before the head
         return head
     return Place(batch[-1].transaction, batch[-1].pk)
 
@@ -126,7 +163,12 @@ def _move(cursor: Cursor, place: Place) -> None:
     cursor.save(update_fields=["transaction", "position", "moved_at"])
 
 
-def _digest(reaction: Reaction, batch: Sequence[Activity]) -> set[str]:
+def _digest(
+    reaction: Reaction, batch: Sequence[Activity], aside: Sequence[Activity] = ()
+) -> set[str]:
+    if batch == aside:
+        _set_aside(reaction, batch[0])
+        return set()
     try:
         with transaction.atomic():
             return set(reaction.handler(batch) or ())
@@ -156,14 +198,18 @@ def _last_words() -> str:
 def retry(letter: DeadLetter) -> bool:
     """Try a dead letter again; True when it was digested and put away."""
     reaction = named(letter.reaction)
+    kept = DeadLetter.objects.filter(pk=letter.pk)
     try:
         with transaction.atomic():
-            signal(*(reaction.handler([letter.activity]) or ()))
-            letter.delete()
+            _take(
+                reaction, wait=True
+            )  # a batch, a replay or another retry may be under way
+            if kept.exists():
+                signal(*(reaction.handler([letter.activity]) or ()))
+                kept.delete()
     except Exception:  # noqa: BLE001  it is kept with the letter
-        letter.attempts += 1
-        letter.error, letter.failed_at = _last_words(), clock.now()
-        letter.save(update_fields=["attempts", "error", "failed_at"])
+        news = {"error": _last_words(), "failed_at": clock.now()}
+        kept.update(attempts=F("attempts") + 1, **news)
         return False
     return True
 
@@ -173,20 +219,18 @@ def rewind(reaction: Reaction) -> None:
     """Drop what the reaction derived and send its cursor back to the beginning.
 
     Raises:
-        ValueError: The reaction derives nothing, so there is nothing to replay.
+        DerivesNothing: There is nothing to replay.
     """
     if reaction.drop is None:
-        raise ValueError(f"{reaction.name} derives nothing")
+        raise DerivesNothing(reaction.name)
+    _take(reaction, wait=True)  # first: a worker's batch ends before its rows are dropped
     reaction.drop()
     DeadLetter.objects.filter(reaction=reaction.name).delete()
-    Cursor.objects.update_or_create(
-        reaction=reaction.name,
-        defaults={
-            "transaction": 0,
-            "position": 0,
-            "quiet_until": queries.head(queries.certain_below()).position,
-            "moved_at": clock.now(),
-        },
+    Cursor.objects.filter(pk=reaction.name).update(
+        transaction=queries.START.transaction,
+        position=queries.START.position,
+        quiet_until=queries.head(queries.certain_below()).position,
+        moved_at=clock.now(),
     )
 
 

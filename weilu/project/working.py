@@ -29,6 +29,7 @@ class Worker:
         self.desk = Desk(options)
         self.secretary = Secretary()
         self.stopping = threading.Event()
+        self.settled = False
 
     def run(self) -> bool:
         """Until `stop()`; True when everything in hand came to an end."""
@@ -59,7 +60,7 @@ class Worker:
 
     def _try(self) -> int:
         try:
-            return self._react() + self.secretary.enqueue_due()
+            return self.secretary.enqueue_due() + self._react()
         except Error as error:  # the database is away or busy; nothing is lost by waiting
             log.warning("worker_waits_for_database", reason=str(error))
             connections.close_all()
@@ -67,8 +68,11 @@ class Worker:
             return 0
 
     def _react(self) -> int:
-        from weilu.activity import reactions
+        from weilu.activity import actions, reactions
 
+        if not self.settled:
+            actions.carry_over()
+            self.settled = True
         return reactions.run_due()
 
     def _rest(self, done: int) -> None:
