@@ -95,6 +95,21 @@ class Topic(models.Model):
                     deleted_at=None,
                 ),
             ),
+            models.Index(
+                fields=["-opened_at", "-id"],
+                name="topic_articles",
+                condition=Q(kind="article", held_at=None, hidden_at=None, deleted_at=None),
+            ),
+            models.Index(
+                fields=["-featured_at", "-id"],
+                name="topic_featured",
+                condition=Q(
+                    featured_at__isnull=False,
+                    held_at=None,
+                    hidden_at=None,
+                    deleted_at=None,
+                ),
+            ),
             models.Index(fields=["author", "-id"], name="topic_by_author"),
         ]
 
