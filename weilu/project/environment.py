@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -42,6 +42,14 @@ class Environment(BaseSettings):
     live_streams: int = Field(default=5000, ge=0)  # of one process
     body_limit: int = Field(default=210 << 20, ge=1 << 20)  # bytes; a video may have 200 MB
     link_previews: bool = False
+
+    @field_validator("email_url")
+    @classmethod
+    def _names_a_mail_server(cls, url: str) -> str:
+        from weilu.notices import postman  # most commands send no mail
+
+        postman.server(url)
+        return url
 
 
 environment = Environment()

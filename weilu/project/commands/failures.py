@@ -54,8 +54,12 @@ def _missing(error: ModuleNotFoundError) -> str:
 def _settings(error: Exception) -> str:
     """Name the variables, as the person wrote them, and what is wrong with each."""
     problems: list[dict[str, object]] = getattr(error, "errors", list)()
-    lines = [f"WEILU_{'_'.join(_path(p)).upper()}: {p.get('msg')}" for p in problems]
+    lines = [f"WEILU_{'_'.join(_path(p)).upper()}: {_reason(p)}" for p in problems]
     return "; ".join(lines) or str(error)
+
+
+def _reason(problem: dict[str, object]) -> str:
+    return str(problem.get("msg")).removeprefix("Value error, ")
 
 
 def _path(problem: dict[str, object]) -> list[str]:

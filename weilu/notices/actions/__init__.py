@@ -1,0 +1,15 @@
+"""Seeing notices, and writing and sending letters; the only writers of this room's tables."""
+
+from .seeing import see, unsee
+from .sending import send_due
+from .writing import forget_old, send_again, send_test, write_letter
+
+__all__ = [
+    "forget_old",
+    "see",
+    "send_again",
+    "send_due",
+    "send_test",
+    "unsee",
+    "write_letter",
+]

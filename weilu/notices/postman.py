@@ -1,0 +1,193 @@
+"""Speaking SMTP: one connection, one letter after another. Knows no database.
+
+A password is never said over an open line: with `smtp://` the line is encrypted as soon as the
+server can, and only this machine itself is trusted without.
+"""
+
+import smtplib
+import ssl
+from email.message import EmailMessage
+from email.utils import format_datetime, parseaddr
+from types import TracebackType
+from typing import NamedTuple, Protocol, Self
+from urllib.parse import SplitResult, unquote, urlsplit
+from uuid import UUID
+
+from weilu.core import clock
+
+from .errors import BadAddress, NotNow, Undeliverable
+
+PATIENCE = 20.0  # seconds for one answer of the server
+PORTS = {"smtp": 587, "smtps": 465}
+HINT = "such as smtp://user:password@mail.example.org:587 (special characters as %40)"
+HERE = ("localhost", "127.0.0.1", "::1")
+OURS = ("from", "to", "subject", "date", "message-id", "mime-version", "bcc", "cc")
+
+
+class Server(NamedTuple):
+    """Where letters are handed over."""
+
+    host: str
+    port: int
+    user: str = ""
+    password: str = ""
+    is_secure: bool = False  # encrypted from the first byte
+
+    @property
+    def is_here(self) -> bool:
+        return self.host in HERE
+
+
+def server(url: str) -> Server | None:
+    """The mail server an address names; None for no address.
+
+    Raises:
+        BadAddress: It cannot be read.
+    """
+    if not url:
+        return None
+    parts = urlsplit(url)
+    if parts.scheme not in PORTS:
+        raise BadAddress(f"begin with smtp:// or smtps://, {HINT}")
+    if not parts.hostname or parts.path.strip("/") or parts.query or parts.fragment:
+        raise BadAddress(f"name a host and a port, {HINT}")
+    if parts.password and not parts.username:
+        raise BadAddress(f"a password needs a user, {HINT}")
+    return Server(
+        parts.hostname,
+        _port(parts),
+        unquote(parts.username or ""),
+        unquote(parts.password or ""),
+        parts.scheme == "smtps",
+    )
+
+
+def _port(parts: SplitResult) -> int:
+    try:
+        return parts.port or PORTS[parts.scheme]
+    except ValueError:
+        raise BadAddress(f"the port is a number up to 65535, {HINT}") from None
+
+
+class Words(Protocol):
+    """What a letter says, and to whom."""
+
+    key: UUID
+    sender: str
+    to: str
+    subject: str
+    text: str
+    html: str
+    headers: dict[str, str]
+
+
+def message(letter: Words) -> EmailMessage:
+    """The letter as it goes over the line; its key is its Message-ID, however often it goes.
+
+    Raises:
+        ValueError: An address or a header holds a line break.
+    """
+    made = EmailMessage()
+    made["From"], made["To"], made["Subject"] = letter.sender, letter.to, letter.subject
+    made["Date"] = format_datetime(clock.now())
+    domain = parseaddr(letter.sender)[1].rpartition("@")[2] or "localhost"
+    made["Message-ID"] = f"<{letter.key}@{domain}>"
+    made["Auto-Submitted"] = "auto-generated"
+    for name, value in letter.headers.items():
+        if name.lower() not in OURS and name not in made:
+            made[name] = value
+    made.set_content(letter.text)
+    if letter.html:
+        made.add_alternative(letter.html, subtype="html")
+    return made
+
+
+class Postman:
+    """Goes to the server with the first letter, and keeps the line for the next ones."""
+
+    def __init__(self, server: Server) -> None:
+        self.server = server
+        self.line: smtplib.SMTP | None = None
+        self.is_away = False  # no letter can go now: the server is not there, or refuses us
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self.line:
+            try:
+                self.line.quit()
+            except OSError:  # smtplib's own errors are OSErrors, too
+                self.line.close()
+
+    def deliver(self, letter: Words) -> None:
+        """Hand one letter over.
+
+        Raises:
+            Undeliverable: The server will never take it.
+            NotNow: It may take it later.
+        """
+        try:
+            ready = message(letter)
+        except ValueError as error:
+            raise Undeliverable(f"not the form of a letter: {error}") from error
+        try:
+            (self.line or self._open()).send_message(ready)
+        except smtplib.SMTPRecipientsRefused as error:
+            raise _refusal(*next(iter(error.recipients.values()))) from error
+        except smtplib.SMTPDataError as error:
+            raise _refusal(error.smtp_code, error.smtp_error) from error
+        except (smtplib.SMTPNotSupportedError, UnicodeError) as error:
+            raise Undeliverable(
+                f"the server cannot take such an address: {error}"
+            ) from error
+        except OSError as error:
+            self._lose()
+            raise NotNow(f"{self.server.host}: {_words(error)}") from error
+
+    def _open(self) -> smtplib.SMTP:
+        host, port, user, password, is_secure = self.server
+        if is_secure:
+            context = ssl.create_default_context()
+            line: smtplib.SMTP = smtplib.SMTP_SSL(
+                host, port, timeout=PATIENCE, context=context
+            )
+        else:
+            line = smtplib.SMTP(host, port, timeout=PATIENCE)
+            self._encrypt(line)
+        if user:
+            line.login(user, password)
+        self.line = line
+        return line
+
+    def _encrypt(self, line: smtplib.SMTP) -> None:
+        line.ehlo()
+        if self.server.is_here:
+            return
+        if line.has_extn("starttls"):
+            line.starttls(context=ssl.create_default_context())
+        elif self.server.user:
+            raise smtplib.SMTPException("no encryption offered, so no password was said")
+
+    def _lose(self) -> None:
+        self.is_away = True
+        if self.line:
+            self.line.close()
+            self.line = None
+
+
+def _refusal(code: int, words: bytes | str) -> Undeliverable | NotNow:
+    """5.. is for good, 4.. (a full box, a greylist) may pass."""
+    said = words.decode("utf-8", "replace") if isinstance(words, bytes) else words
+    return (Undeliverable if code >= 500 else NotNow)(f"{code} {said}"[:500])
+
+
+def _words(error: OSError) -> str:
+    if isinstance(error, smtplib.SMTPResponseException):
+        return str(_refusal(error.smtp_code, error.smtp_error))
+    return str(error) or type(error).__name__

@@ -1,0 +1,67 @@
+"""What a notice says: whole sentences for each reason, because languages order them differently."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from weilu.members.faces import Face
+
+from .models import Notice
+
+Reason = Notice.Reason
+
+
+def sentence(reason: str, people: Sequence[Face]) -> str:
+    """Who did what, in plain text: the newest by name, the others by number."""
+    name = people[0].name if people[0].state != "erased" else _("A member who left")
+    others = len(people) - 1
+    if not others:
+        return _alone(reason) % {"name": name}
+    return _together(reason, others) % {"name": name, "others": others, "all": others + 1}
+
+
+def _alone(reason: str) -> str:
+    return {
+        Reason.MENTION: _("%(name)s mentioned you"),
+        Reason.REPLY: _("%(name)s replied to you"),
+        Reason.ACCEPTED: _("%(name)s accepted your answer"),
+        Reason.ANSWER: _("%(name)s answered in your topic"),
+        Reason.TOPIC: _("%(name)s wrote in a topic you follow"),
+        Reason.FOLLOW: _("%(name)s follows you now"),
+    }[Reason(reason)]
+
+
+def _together(reason: str, others: int) -> str:
+    return {
+        Reason.MENTION: ngettext(
+            "%(name)s and %(others)d other mentioned you",
+            "%(name)s and %(others)d others mentioned you",
+            others,
+        ),
+        Reason.REPLY: ngettext(
+            "%(name)s and %(others)d other replied to you",
+            "%(name)s and %(others)d others replied to you",
+            others,
+        ),
+        Reason.ACCEPTED: ngettext(
+            "%(name)s and %(others)d other accepted your answer",
+            "%(name)s and %(others)d others accepted your answer",
+            others,
+        ),
+        Reason.ANSWER: ngettext(
+            "%(name)s and %(others)d other answered in your topic",
+            "%(name)s and %(others)d others answered in your topic",
+            others,
+        ),
+        Reason.TOPIC: ngettext(
+            "%(name)s and %(others)d other wrote in a topic you follow",
+            "%(name)s and %(others)d others wrote in a topic you follow",
+            others,
+        ),
+        Reason.FOLLOW: ngettext(
+            "%(name)s and %(others)d other follow you now",
+            "%(name)s and %(others)d others follow you now",
+            others,
+        ),
+    }[Reason(reason)]
