@@ -4,6 +4,8 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
+from weilu.notices.postman import server as mail_server
+
 from .databases import database
 from .environment import environment
 
@@ -74,6 +76,11 @@ WEILU_PUBLIC = {
     "name": environment.name,
     "base_url": BASE_URL,
 }  # what any template may show
+
+# Every mail becomes a row in the writer's transaction; a job hands it to the mail server.
+EMAIL_BACKEND = "weilu.notices.mail.LetterBackend"
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.email_from
+WEILU_MAIL_SERVER = mail_server(environment.email_url)
 
 DATABASES = {"default": database(environment.database_url, DATA_DIR)}
 
