@@ -22,7 +22,8 @@ RUNNING = f"{sys.version_info.major}.{sys.version_info.minor}"
 LAUNCHER = """#!{python}
 import sys
 from weilu.project.cli import main
-sys.exit(main())
+if __name__ == "__main__":  # imports hand work to processes that load this file again
+    sys.exit(main())
 """
 
 

@@ -1,5 +1,8 @@
 """A Gitter archive comes in once, whole, with its old times."""
 
+import os
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,9 +17,11 @@ from weilu.connectors.importers import gitter
 from weilu.connectors.tests.archive import ROWS, write
 from weilu.conversations import search
 from weilu.conversations.models import Post, SearchEntry, Space, Topic
+from weilu.core.tests.real_database import real_database
 from weilu.members.models import Identity, Member
 from weilu.notices.models import Notice
 
+__all__ = ["real_database"]
 pytestmark = pytest.mark.django_db
 
 
@@ -212,3 +217,19 @@ def test_a_file_that_is_wrong_gets_one_line_with_the_place_and_changes_nothing(
     assert "\n" not in wrong.value.reason
     assert not Member.objects.exists()
     assert not Activity.objects.exists()
+
+
+def test_the_command_people_type_takes_an_archive_in(archive, real_database):
+    weilu = Path(sys.executable).parent / "weilu"
+    environment = {**os.environ, **real_database, "LC_ALL": "C.UTF-8"}
+
+    done = subprocess.run(
+        [weilu, "import", "gitter", archive],
+        check=False,
+        env=environment,
+        capture_output=True,
+        text=True,
+    )
+
+    assert done.returncode == 0, done.stderr
+    assert "4 messages, 3 topics, 2 spaces, 3 people" in done.stdout

@@ -13,7 +13,7 @@ from statistics import median, quantiles
 from typing import Any
 
 
-def main() -> None:
+def visit() -> None:
     """Read the plan as JSON, follow it, and write what came of it as JSON.
 
     plan: port, connections, questions (whole requests as text, taken in turn), and either
@@ -86,4 +86,4 @@ async def chunks(reader: asyncio.StreamReader) -> int:
 
 
 if __name__ == "__main__":
-    main()
+    visit()
