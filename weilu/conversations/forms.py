@@ -5,7 +5,6 @@ from typing import Any, cast
 from uuid import uuid4
 
 from django import forms
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from weilu.core import clock
@@ -14,8 +13,6 @@ from .actions import PollForm
 from .limits import LONGEST_BODY, LONGEST_TITLE
 from .models import Poll, Post, Space, Topic
 from .models.space import Kind
-from .queries.head import Head
-from .queries.personal import Mine
 
 DECLARATIONS = [
     ("", _("None")),
@@ -62,18 +59,6 @@ class ReplyForm(WordsForm):
 
     parent = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
     quoted = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
-
-    @classmethod
-    def begun(cls, request: HttpRequest, topic: Head, own: Mine | None) -> "WordsForm":
-        """The composer of a topic's page: the draft, and the post one is answering."""
-        begun: dict[str, Any] = {}
-        if own and own.draft:
-            begun |= {"text": own.draft.get("text", ""), "edition": own.edition}
-            begun |= {name: own.draft.get(name) for name in ("parent", "quoted")}
-        for name, asked in (("parent", "reply"), ("quoted", "quote")):
-            if (pk := request.GET.get(asked, "")).isdecimal() and len(pk) < 19:
-                begun[name] = int(pk)
-        return cls.fresh(**begun)
 
     def clean_parent(self) -> Post | None:
         return self._post("parent")

@@ -1,5 +1,7 @@
 """Replying, editing, taking away, and small signs."""
 
+import json
+
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -53,17 +55,18 @@ def reply(request: MemberRequest, topic_id: int) -> HttpResponse:
 def _replied(request: MemberRequest, post: Post) -> HttpResponse:
     if not request.htmx:
         return redirect(address_of(post.topic_id, post.pk))
-    topic, said, own = shown_post(post, request.member)
-    context = {"topic": topic, "said": said, "mine": own, "form": ReplyForm.fresh()}
-    return render(request, "conversations/_post_created.html", context)
+    context = {"topic": post.topic, "form": ReplyForm.fresh()}
+    response = render(request, "conversations/_post_created.html", context)
+    response["HX-Trigger"] = json.dumps({"said": {"post": post.pk}})
+    return response
 
 
-def shown(request: MemberRequest, post: Post) -> HttpResponse:
+def shown(request: MemberRequest, post: Post, words: str = "") -> HttpResponse:
     """The post again, in its place; without JavaScript, its page."""
     if not request.htmx:
         return redirect("conversations:post_detail", post.pk)
     topic, said, own = shown_post(post, request.member)
-    context = {"topic": topic, "said": said, "mine": own}
+    context = {"topic": topic, "said": said, "mine": own, "words": words}
     return render(request, "conversations/_post_one.html", context)
 
 
@@ -89,7 +92,8 @@ def keep(request: MemberRequest, post_id: int) -> HttpResponse:
     kept = Bookmark.objects.filter(post=post, member=request.member).exists()
     act = actions.unbookmark if kept else actions.bookmark
     act(post=post, member=request.member)
-    return shown(request, post)
+    words = _("No longer in your bookmarks") if kept else _("Kept in your bookmarks")
+    return shown(request, post, words)
 
 
 @require_POST
@@ -115,7 +119,13 @@ def _whole_page(request: MemberRequest, address: str) -> HttpResponse:
 
 
 def refused(request: MemberRequest, reason: str) -> HttpResponse:
-    """A plain no with its reason, and the way back."""
+    """A plain no with its reason, and the way back; where htmx asked, at the foot of the page."""
+    if request.htmx:
+        response = render(
+            request, "conversations/_refused.html", {"reason": reason}, status=422
+        )
+        response["HX-Reswap"] = "none"
+        return response
     return render(request, "conversations/refused.html", {"reason": reason}, status=422)
 
 
@@ -124,19 +134,26 @@ def refused(request: MemberRequest, reason: str) -> HttpResponse:
 def acts(request: MemberRequest, post_id: int) -> HttpResponse:
     """What this reader may do with a post: a menu, and a page without JavaScript."""
     post = post_for(request.member, post_id)
-    rows = PostReaction.objects.filter(post=post, member=request.member)
     context = {
         "post": post,
-        "mine": set(rows.values_list("sign", flat=True)),
+        "mine": _marks(request, post),
         "may": _verbs(request, post),
     }
     template = "conversations/_acts.html" if request.htmx else "conversations/acts.html"
     return render(request, template, context)
 
 
+def _marks(request: MemberRequest, post: Post) -> set[str]:
+    """The reader's signs on a post, and "keep" where it is among their bookmarks."""
+    signs = PostReaction.objects.filter(post=post, member=request.member)
+    kept = Bookmark.objects.filter(post=post, member=request.member).exists()
+    return set(signs.values_list("sign", flat=True)) | ({"keep"} if kept else set())
+
+
 def _verbs(request: MemberRequest, post: Post) -> set[str]:
     member, topic = request.member, post.topic
     first = topic.first_post_id == post.pk
+    answers = may_be_accepted(topic, post) and may_accept(member, topic)
     found = {
         "edit": may_edit(member, post),
         "delete": not post.deleted_at
@@ -147,7 +164,8 @@ def _verbs(request: MemberRequest, post: Post) -> set[str]:
         ),
         "restore": bool(post.deleted_at)
         and rights.may_on_post(member, "post.restore", post),
-        "accept": may_be_accepted(topic, post) and may_accept(member, topic),
+        "accept": answers and topic.accepted_id != post.pk,
+        "unaccept": answers and topic.accepted_id == post.pk,
         "split": not first and rights.may_on_topic(member, "topic.split", topic),
     }
     return {verb for verb, may in found.items() if may}
@@ -201,7 +219,9 @@ def delete(request: MemberRequest, post_id: int) -> HttpResponse:
     if topic.first_post_id == post.pk:
         return _whole_page(request, f"/s/{topic.space.slug}/")
     if request.htmx:
-        return render(request, "conversations/_post_deleted.html", {"post": post})
+        may = rights.may_on_post(request.member, "post.restore", post)
+        context = {"post": post, "may_restore": may}
+        return render(request, "conversations/_post_deleted.html", context)
     return redirect("conversations:topic_detail", topic.pk)
 
 

@@ -4,12 +4,12 @@ from typing import cast
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.utils.timezone import get_current_timezone_name
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_POST
 from markupsafe import Markup
 
 from weilu.conversations import actions
-from weilu.conversations.forms import ReplyForm
 from weilu.conversations.models import Post, Topic, TopicMoved
 from weilu.conversations.models.space import Level
 from weilu.conversations.queries import places, rights, thread
@@ -19,15 +19,19 @@ from weilu.conversations.queries.places import TOP, Place
 from weilu.core.fragments import FRAGMENTS
 from weilu.core.jinja import text
 from weilu.core.shortcuts import render
+from weilu.members.faces import Face
 from weilu.members.guards import signed_in
 from weilu.members.models import Member
 from weilu.members.requests import MemberRequest, VisitorRequest
+
+from .composing import composer, number
 
 
 class Piece(Markup):
     """Twenty posts as every reader of one visibility class sees them, rendered once."""
 
     authors: dict[int, int]  # post → who wrote it
+    people: list[Face]  # those who speak on this page, in the order they do
     next: Place | None
 
     @property
@@ -113,6 +117,7 @@ def _piece(topic: Head, after: Place, reader: Member | None) -> Piece:
         topic.version,
         topic.faces_version,
         get_language(),
+        get_current_timezone_name(),
         who,
     )
     kept = FRAGMENTS.remember(key, lambda: _render_piece(topic, after, reader))
@@ -132,6 +137,7 @@ def _render_piece(
     context = {"topic": topic, "posts": thread.nested(shown), "answer": answer, "may": may}
     piece = Piece(text("conversations/_posts.html", context))
     piece.authors = {said.pk: said.author.pk for said in page}
+    piece.people = list({said.author.pk: said.author for said in shown}.values())
     piece.next = following
     return piece
 
@@ -150,13 +156,19 @@ def _context(
         "topic": topic,
         "piece": piece,
         "mine": own,
-        "waiting": waiting,
+        "unshown": waiting,
         "team": is_team(reader, topic.space.pk),
-        "form": ReplyForm.begun(request, topic, own) if may_reply(topic, reader) else None,
+        **_composer(request, topic, own),
         "more": _more(piece),
         "first_page": after == TOP,
         "levels": Level,
     }
+
+
+def _composer(request: VisitorRequest, topic: Head, own: Mine | None) -> dict[str, object]:
+    if not may_reply(topic, request.member):
+        return {"form": None}
+    return composer(request, topic, own)._asdict()
 
 
 def _more(piece: Piece) -> str:
@@ -203,7 +215,7 @@ def topic_new(request: VisitorRequest, topic_id: int) -> HttpResponse:
         "topic": topic,
         "piece": piece,
         "mine": own,
-        "unseen": piece.unseen(_number(request.GET.get("seen")), request.member),
+        "unseen": piece.unseen(number(request.GET.get("seen")), request.member),
         "more": _more(piece),
         "first_page": after == TOP,
     }
@@ -217,15 +229,11 @@ def topic_read(request: MemberRequest, topic_id: int) -> HttpResponse:
     topic = Topic.objects.select_related("space").filter(pk=topic_id).first()
     if topic is None or not rights.may_read_topic(request.member, topic):
         raise Http404
-    post_id, seconds = (_number(request.POST.get(name)) for name in ("post", "seconds"))
+    post_id, seconds = (number(request.POST.get(name)) for name in ("post", "seconds"))
     actions.mark_read(
         topic=topic, member=request.member, post_id=post_id, seconds=seconds, door="web"
     )
     return HttpResponse(status=204)
-
-
-def _number(text: str | None) -> int:
-    return int(text) if text and text.isdecimal() and len(text) < 19 else 0
 
 
 @require_POST

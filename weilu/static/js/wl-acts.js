@@ -1,5 +1,5 @@
 /**
- * <wl-acts label="More"> makes the plain links and buttons of posts quick: a sign is given in place, "more" opens as a
+ * <wl-acts> makes the plain links and buttons of posts quick: what is done shows in the post's place, "more" opens as a
  * menu, and the keys q and b quote and save the current post. Each is an ordinary page or form post without it.
  */
 class WlActs extends HTMLElement {
@@ -23,10 +23,15 @@ class WlActs extends HTMLElement {
     if (key === "q") document.querySelector("wl-composer")?.quote(post)
     if (key === "b") this.#post(post.querySelector("[data-sign]"), `/p/${post.dataset.post}/keep/`)
   }
-  #post(source, path) {
-    if (source) htmx.ajax("POST", path, { source, target: source.closest("li"), swap: "outerHTML" })
+  async #post(source, path) { // only the body changes: replies below the post stay where they are
+    const target = source?.closest(".post__body")
+    if (!target) return
+    const sign = source.dataset.sign
+    const post = target.parentElement
+    await htmx.ajax("POST", path, { source, target, swap: "outerHTML", select: ".post__body" })
+    if (!post.contains(document.activeElement)) post.querySelector(`[data-sign="${sign}"], .act--more, button`)?.focus()
   }
-  #open(link) {
+  async #open(link) {
     const menu = document.createElement("wl-menu")
     menu.className = "menu post__more"
     menu.innerHTML = `<details><summary class="act"></summary><div class="menu__list" aria-busy="true"></div></details>`
@@ -34,8 +39,10 @@ class WlActs extends HTMLElement {
     summary.setAttribute("aria-label", link.getAttribute("aria-label"))
     summary.append(...link.childNodes)
     link.replaceWith(menu)
-    htmx.ajax("GET", link.getAttribute("href"), { target: menu.querySelector(".menu__list"), swap: "innerHTML" }).then(() => menu.firstChild.open = true)
     summary.focus()
+    await htmx.ajax("GET", link.getAttribute("href"), { target: menu.querySelector(".menu__list"), swap: "innerHTML" })
+    menu.firstChild.open = true
+    menu.querySelector(".menu__list").removeAttribute("aria-busy")
   }
 }
 customElements.define("wl-acts", WlActs)

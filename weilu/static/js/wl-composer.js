@@ -13,7 +13,7 @@ class WlComposer extends HTMLElement {
     for (const type of ["input", "keydown", "click", "focusin", "focusout"]) this.addEventListener(type, this)
     this.answered = event => this.#answers(event)
     document.addEventListener("click", this.answered)
-    for (const tool of this.querySelectorAll("[data-tools]")) tool.hidden = false
+    for (const tool of this.querySelectorAll("[data-tools], [data-alone]")) tool.hidden = false
     this.count()
   }
   disconnectedCallback() {
@@ -24,8 +24,8 @@ class WlComposer extends HTMLElement {
     if (event.type === "focusin") this.setAttribute("open", "")
     if (event.type === "focusout") setTimeout(() => this.#rest(), 300)
     if (event.type === "keydown" && this.#sends(event)) this.closest("form").requestSubmit()
-    const tool = event.type === "click" && event.target.closest("[data-mark]")
-    if (tool) this.mark(tool.dataset.mark)
+    const tool = event.type === "click" && event.target.closest("[data-mark], [data-alone]")
+    if (tool) tool.dataset.mark ? this.mark(tool.dataset.mark) : this.#answering("")
   }
   count() {
     const left = Number(this.getAttribute("limit") || 32_000) - [...this.field.value].length
@@ -84,11 +84,13 @@ class WlComposer extends HTMLElement {
     else this.#replies(link.closest("[data-post]"))
   }
   #replies(post) {
+    this.#answering(post.dataset.post, post.querySelector(".post__name").textContent)
+  }
+  #answering(id, name) { // a post, or nobody in particular
     const line = this.querySelector("[data-replying]")
-    line.textContent = this.dataset.replyingTo.replace("{name}", post.querySelector(".post__name").textContent)
-    line.hidden = false
-    const parent = this.closest("form").elements.parent
-    if (parent) parent.value = post.dataset.post
+    line.hidden = !id
+    line.querySelector("[data-name]").textContent = id && this.dataset.replyingTo.replace("{name}", name)
+    this.closest("form").elements.parent.value = id
     this.field.focus()
   }
   #selectedIn(post) {

@@ -1,17 +1,25 @@
-/** <wl-preview data-url="/preview/"><button data-preview>…</button><div data-shown></div></wl-preview> shows the text as it will read. */
+/** <wl-preview data-url="/preview/"></wl-preview> shows, while [data-preview] is pressed, the text as it will read. */
 class WlPreview extends HTMLElement {
   connectedCallback() {
-    this.button = this.closest("form").querySelector("[data-preview]")
-    this.pressed = () => this.#turn()
+    this.form = this.closest("form")
+    this.button = this.form.querySelector("[data-preview]")
     this.button.hidden = false
-    this.button.addEventListener("click", this.pressed)
+    this.button.addEventListener("click", this)
+    this.form.addEventListener("input", this)
   }
-  async #turn() {
-    const open = this.button.getAttribute("aria-pressed") !== "true"
-    this.button.setAttribute("aria-pressed", open)
-    if (!open) return this.replaceChildren()
-    const form = this.closest("form")
-    const words = new URLSearchParams({ text: form.elements.text.value, csrfmiddlewaretoken: form.elements.csrfmiddlewaretoken.value })
+  disconnectedCallback() {
+    clearTimeout(this.timer)
+  }
+  handleEvent(event) {
+    if (event.type === "click") this.button.setAttribute("aria-pressed", this.button.getAttribute("aria-pressed") !== "true")
+    clearTimeout(this.timer)
+    this.timer = setTimeout(() => this.#show(), event.type === "click" ? 0 : 400)
+  }
+  async #show() {
+    const open = this.button.getAttribute("aria-pressed") === "true"
+    const { text, csrfmiddlewaretoken } = this.form.elements
+    if (!open || !text.value.trim()) return this.replaceChildren()
+    const words = new URLSearchParams({ text: text.value, csrfmiddlewaretoken: csrfmiddlewaretoken.value })
     const answer = await fetch(this.dataset.url, { method: "POST", body: words }).catch(() => null)
     this.innerHTML = answer?.ok ? await answer.text() : ""
     if (!answer?.ok) this.textContent = this.dataset.failed

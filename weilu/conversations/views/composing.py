@@ -1,0 +1,56 @@
+"""What the composer of a topic begins with: a draft, or the post one is answering."""
+
+from typing import Any, NamedTuple
+
+from weilu.conversations.forms import ReplyForm, WordsForm
+from weilu.conversations.models import Post
+from weilu.conversations.queries.head import Head
+from weilu.conversations.queries.personal import Mine
+from weilu.members.requests import VisitorRequest
+
+QUOTED_LINES = 12
+
+
+class Composer(NamedTuple):
+    """A reply begun, and the name of whom it answers."""
+
+    form: WordsForm
+    replying: str = ""
+
+
+def composer(request: VisitorRequest, topic: Head, own: Mine | None) -> Composer:
+    """The draft, else what the address asks for; one query more when it answers a post."""
+    begun: dict[str, Any] = {}
+    if own and own.draft:
+        begun |= {"text": own.draft.get("text", ""), "edition": own.edition}
+        begun |= {name: own.draft.get(name) for name in ("parent", "quoted")}
+    for name, asked in (("parent", "reply"), ("quoted", "quote")):
+        if pk := number(request.GET.get(asked)):
+            begun[name] = pk
+    said = _said(topic, begun, request)
+    if "quote" in request.GET and (post := said.get(begun.get("quoted"))):
+        begun["text"] = f"{begun.get('text', '')}\n\n{quotation(post)}".lstrip("\n")
+    parent = said.get(begun.get("parent"))
+    return Composer(ReplyForm.fresh(**begun), parent.author.name if parent else "")
+
+
+def number(text: Any) -> int:
+    """A number out of an address or a draft; 0 when it is none."""
+    words = str(text or "")
+    return int(words) if words.isdecimal() and len(words) < 19 else 0
+
+
+def _said(topic: Head, begun: dict[str, Any], request: VisitorRequest) -> dict[Any, Post]:
+    asked = [pk for name in ("parent", "quoted") if (pk := number(begun.get(name)))]
+    if not asked:
+        return {}
+    rows = Post.objects.readable_by(request.member).select_related("author")
+    found = rows.filter(pk__in=asked, topic=topic.pk).in_bulk()
+    return {**found, **{str(pk): post for pk, post in found.items()}}
+
+
+def quotation(post: Post) -> str:
+    """The first lines of a post as a quotation in Markdown, with its author's name."""
+    lines = [line for line in post.text.splitlines() if line.strip() and line[0] != ">"]
+    words = "\n".join(f"> {line}" for line in lines[:QUOTED_LINES])
+    return f"> **{post.author.name}**\n{words}\n\n"
