@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import console, views
+from . import console, people, views
 
 app_name = "commons"
 urlpatterns = [
@@ -10,5 +10,6 @@ urlpatterns = [
     path("site.webmanifest", views.manifest, name="manifest"),
     path("worker.js", views.service_worker, name="service_worker"),
     path("offline/", views.offline, name="offline"),
+    path("m/<path:name>/", people.profile, name="profile"),
     path("console/settings/components/", console.components, name="components"),
 ]

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
 from weilu.core import clock
 
@@ -28,6 +29,7 @@ class MemberMiddleware(SessionMiddleware):
         request.user = member or AnonymousUser()
         if member:
             _note_visit(member, request.session.session_key or "")
+        _as_they_see_it(request, member)
 
     def process_response(
         self, request: HttpRequest, response: HttpResponse
@@ -35,6 +37,13 @@ class MemberMiddleware(SessionMiddleware):
         if getattr(request, "member", None) and not response.has_header("Cache-Control"):
             response["Cache-Control"] = "private, no-store"
         return super().process_response(request, response)
+
+
+def _as_they_see_it(request: HttpRequest, member: Member | None) -> None:
+    """A member's zone, and their language where this browser has chosen none itself."""
+    timezone.activate(member.zone) if member and member.zone else timezone.deactivate()
+    if member and member.language:
+        request.COOKIES.setdefault(settings.LANGUAGE_COOKIE_NAME, member.language)
 
 
 def _note_visit(member: Member, key: str) -> None:

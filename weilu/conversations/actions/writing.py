@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import F
-from django.urls import reverse
 
 from weilu.conversations import gates, mentions
 from weilu.conversations.errors import Refused
 from weilu.conversations.models import Attachment, Post, Space, Topic
 from weilu.core import clock
 from weilu.core.markdown import render
+from weilu.core.template_globals import profile_path
 from weilu.core.text import language
 from weilu.members.models import Member
 
@@ -31,7 +31,7 @@ class Words:
 def read(text: str) -> Words:
     """Render and sanitise a text, and find out whom it names."""
     known = mentions.named_in(text)
-    hrefs = {name: reverse("members:profile", args=[name]) for name in known}
+    hrefs = {name: profile_path(member) for name, member in known.items()}
     shown = render(text, mentions=hrefs)
     return Words(
         text=text,

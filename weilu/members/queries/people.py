@@ -81,8 +81,8 @@ def person_named(name: str, *, reader: Member | None) -> Person | None:
     return Person(
         member=found,
         is_me=reader is not None and found.pk == reader.pk,
-        is_followed=bool(getattr(found, "is_followed", False)),
-        is_muted=bool(getattr(found, "is_muted", False)),
+        is_followed=bool(getattr(found, "followed_by_reader", False)),
+        is_muted=bool(getattr(found, "muted_by_reader", False)),
     )
 
 
@@ -92,7 +92,7 @@ def _with_ties(reader: Member | None) -> "QuerySet[Member]":
         return rows
     follows = Follow.objects.filter(member=reader, followed=OuterRef("pk"))
     mutes = Mute.objects.filter(member=reader, muted=OuterRef("pk"))
-    return rows.annotate(is_followed=Exists(follows), is_muted=Exists(mutes))
+    return rows.annotate(followed_by_reader=Exists(follows), muted_by_reader=Exists(mutes))
 
 
 def _may_know(found: Member, reader: Member | None) -> bool:

@@ -1,0 +1,162 @@
+"""Found by name, pinyin, initials, city and interest; hidden ones are not even counted."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.test import Client
+
+from weilu.activity.models import Activity
+from weilu.conftest import person
+from weilu.core import clock
+from weilu.core.text import pinyin_key
+from weilu.members.actions.bringing import Newcomer, bring_members
+from weilu.members.actions.placeholders import make_placeholders
+from weilu.members.actions.profile import change_profile
+from weilu.members.models import Member, PersonKey
+from weilu.members.queries.people import directory, newcomers, person_named
+from weilu.members.reactions import drop_keys, find_people
+
+pytestmark = pytest.mark.django_db
+LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
+
+
+def bring(*names, **facts):
+    people = [
+        Newcomer(external_id=name, name=name, joined_at=LONG_AGO, **facts) for name in names
+    ]
+    members = bring_members(people, door="import", tenant="test")
+    find_people(Activity.objects.all())
+    return members
+
+
+def found(text="", **options):
+    return [member.name for member in directory(text, **options).items]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "林晓棠",
+        "林",
+        "晓棠",
+        "棠",
+        "lin",
+        "linxiao",
+        "lin xiao tang",
+        "xiaotang",
+        "LXT",
+        "lx",
+    ],
+)
+def test_a_name_is_found_by_any_beginning(typed):
+    bring("林晓棠", "周明")
+    assert found(typed) == ["林晓棠"]
+
+
+def test_latin_names_are_found_by_each_of_their_words():
+    bring("Marta Kowalska", "林晓棠")
+    for typed in ("mar", "KOWAL", "marta kow", "mk"):
+        assert found(typed) == ["Marta Kowalska"], typed
+    assert found("arta") == []
+
+
+def test_city_and_interest_narrow_each_other():
+    bring("林晓棠", city="高雄", interests=("手写", "jazz"))
+    bring("周明", city="高雄")
+    assert found("高雄") == ["林晓棠", "周明"]
+    assert found("gaoxiong shouxie") == ["林晓棠"]
+    assert found("手写 成都") == []
+
+
+def test_the_order_is_by_pinyin():
+    bring("周明", "Adam", "何若", "林晓棠", "安宁")
+    assert found() == ["Adam", "安宁", "何若", "林晓棠", "周明"]
+
+
+def test_hidden_gone_and_waiting_people_and_robots_are_nowhere():
+    shown, hidden, left, waiting, robot = bring("甲", "乙", "丙", "丁", "戊")
+    Member.objects.filter(pk=hidden.pk).update(listed=False)
+    Member.objects.filter(pk=left.pk).update(state=Member.State.LEFT)
+    Member.objects.filter(pk=waiting.pk).update(state=Member.State.PENDING)
+    Member.objects.filter(pk=robot.pk).update(is_robot=True)
+    make_placeholders(door="import", tenant="gitter", people={"9": ("己", LONG_AGO)})
+    find_people(Activity.objects.all())
+    assert found() == [shown.name]
+    assert found("乙") == found("丁") == found("己") == []
+    Member.objects.update(joined_at=clock.now())
+    assert [member.name for member in newcomers()] == ["甲"]
+
+
+def test_newcomers_are_those_of_a_week(stopped_time):
+    for number, days in enumerate((1, 6, 8)):
+        person(f"新人{number}", joined_at=clock.now() - timedelta(days=days))
+    assert [member.name for member in newcomers()] == ["新人0", "新人1"]
+
+
+def test_a_new_name_is_found_and_the_old_one_no_longer():
+    (lin,) = bring("林晓棠")
+    change_profile(member=lin, door="web", name="安宁")
+    find_people(Activity.objects.all())
+    assert found("an") == ["安宁"]
+    assert found("林") == []
+
+
+def test_the_keys_derived_again_are_the_same():
+    bring("林晓棠", "Marta Kowalska", city="成都", interests=("手写",))
+    before = list(PersonKey.objects.order_by("member_id", "key").values())
+    drop_keys()
+    assert PersonKey.objects.count() == 0
+    find_people(Activity.objects.all())
+    assert list(PersonKey.objects.order_by("member_id", "key").values()) == before
+
+
+def test_every_page_holds_twenty_and_nobody_twice():
+    names = [f"成员{number:02}" for number in range(45)]
+    bring(*names)
+    pages, after = [], None
+    while True:
+        page = directory(after=after)
+        pages.append([member.name for member in page.items])
+        if not (after := page.next):
+            break
+    assert list(map(len, pages)) == [20, 20, 5]
+    assert [name for page in pages for name in page] == sorted(names, key=pinyin_key)
+
+
+@pytest.mark.parametrize("number", [2, 20])
+def test_the_directory_costs_at_most_five_queries(
+    lin, number, django_assert_max_num_queries
+):
+    bring(*(f"成员{each}" for each in range(number)))
+    client = Client()
+    client.force_login(lin)
+    client.get("/members/")
+    with django_assert_max_num_queries(5):
+        answer = client.get("/members/")
+    assert answer.content.decode().count("member-row") == min(20, number + 1)
+    with django_assert_max_num_queries(5):
+        client.get("/members/?q=成员")
+
+
+@pytest.mark.parametrize(
+    "typed", ["%", "_", "'", "\x00", "😀", "a" * 5_000, "  ", "\\", "*"]
+)
+def test_odd_searches_answer(lin, typed):
+    client = Client()
+    client.force_login(lin)
+    assert client.get("/members/", {"q": typed, "after": typed}).status_code == 200
+
+
+def test_a_former_name_leads_to_who_had_it(lin, he):
+    change_profile(member=lin, door="web", name="林晓")
+    assert person_named("林晓棠", reader=he).member == lin
+    assert person_named("林晓", reader=None).member == lin
+    assert person_named("谁也不是", reader=he) is None
+
+
+def test_who_waits_to_be_let_in_is_known_to_themselves_and_to_leaders(lin, he, zhou):
+    Member.objects.filter(pk=lin.pk).update(state=Member.State.PENDING)
+    assert person_named("林晓棠", reader=he) is None
+    assert person_named("林晓棠", reader=None) is None
+    assert person_named("林晓棠", reader=zhou).member == lin
+    assert person_named("林晓棠", reader=lin).is_me

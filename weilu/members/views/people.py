@@ -1,0 +1,99 @@
+"""The directory, following and muting, and everybody's own corner."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from weilu.core.shortcuts import render
+from weilu.core.template_globals import profile_path
+from weilu.members.actions import ties
+from weilu.members.errors import NotPossible
+from weilu.members.guards import signed_in
+from weilu.members.models import Member
+from weilu.members.queries import people
+from weilu.members.requests import MemberRequest
+
+LONGEST = 80  # characters of a search
+
+
+@require_GET
+@signed_in
+def member_list(request: MemberRequest) -> HttpResponse:
+    """Who is here, by pinyin; newcomers above the first page."""
+    text = " ".join(request.GET.get("q", "")[:LONGEST].replace("\x00", "").split())
+    after = request.GET.get("after") or None
+    found = people.directory(text, after=after)
+    first = not text and not after
+    query = {"q": text} if text else {}
+    context = {
+        "text": text,
+        "members": found.items,
+        "newcomers": people.newcomers() if first else [],
+        "more": f"?{urlencode({**query, 'after': found.next})}" if found.next else "",
+    }
+    return render(request, "members/member_list.html", context)
+
+
+@require_GET
+@signed_in
+def me(request: MemberRequest) -> HttpResponse:
+    """One's own corner: everything that is only for oneself, a tap away."""
+    return render(request, "members/me.html")
+
+
+Tie = Callable[[Member, Member], object]
+
+
+def tie(change: Tie, words: Callable[[], str]) -> Callable[..., HttpResponseBase]:
+    """A view that changes what is between the reader and somebody, and shows them again."""
+
+    @require_POST
+    @signed_in
+    def view(request: MemberRequest, name: str) -> HttpResponse:
+        other = _other(request.member, name)
+        try:
+            change(request.member, other)
+        except NotPossible as no:
+            return render(request, "422.html", {"reason": no.reason}, status=422)
+        messages.success(request, words())
+        return redirect(_back(request, other))
+
+    return view
+
+
+def _other(reader: Member, name: str) -> Member:
+    found = people.person_named(name, reader=reader)
+    if found is None or found.member.state == Member.State.ERASED:
+        raise Http404
+    return found.member
+
+
+def _back(request: MemberRequest, other: Member) -> str:
+    """To the list of ties when it was done there, else to the person's page."""
+    here = request.POST.get("next") == SETTINGS
+    return SETTINGS if here else profile_path(other)
+
+
+SETTINGS = "/me/settings/people/"
+
+follow = tie(
+    lambda me, other: ties.follow(member=me, followed=other, door="web"),
+    lambda: _("Following. You find their words under Following at home."),
+)
+unfollow = tie(
+    lambda me, other: ties.unfollow(member=me, followed=other, door="web"),
+    lambda: _("No longer following."),
+)
+mute = tie(
+    lambda me, other: ties.mute(member=me, muted=other, door="web"),
+    lambda: _("Muted. Only you know."),
+)
+unmute = tie(
+    lambda me, other: ties.unmute(member=me, muted=other),
+    lambda: _("You read them again."),
+)
