@@ -14,7 +14,7 @@ from .importing import import_spaces, import_topics
 from .marking import accept, bookmark, give_sign, say_metoo, take_sign, unaccept, unbookmark
 from .opening import PollForm, open_topic
 from .posting import post
-from .reading import follow_topic, mark_all_read, mark_read, mark_unread
+from .reading import follow_topic, mark_all_read, mark_read, mark_unread, put_back
 from .removing import delete_post, delete_topic, restore_post, restore_topic
 from .spaces import admit, archive_space, change_space, hear, join, leave, make_space
 from .uploads import clear_unused, upload
@@ -52,6 +52,7 @@ __all__ = [
     "pin",
     "post",
     "publish_due",
+    "put_back",
     "reopen",
     "restore_post",
     "restore_topic",
