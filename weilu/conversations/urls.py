@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from .views import drafts, feeds, hosting, media, posts, spaces, topics, write
+from .views import drafts, feeds, hosting, media, mentions, posts, spaces, topics, write
 
 MEDIA = r"^media/(?P<key>[0-9a-f]{32})/(?P<name>[a-z0-9][a-z0-9.]{0,40})$"
 
@@ -42,6 +42,7 @@ urlpatterns = [
     path("p/<int:post_id>/restore/", posts.restore, name="post_restore"),
     path("write/", write.write, name="write"),
     path("preview/", write.preview, name="preview"),
+    path("mentions/", mentions.mentions, name="mentions"),
     path("similar/", write.similar, name="similar"),
     path("drafts/<str:target>/", drafts.save, name="draft_save"),
     path("me/drafts/", drafts.draft_list, name="draft_list"),
@@ -49,6 +50,7 @@ urlpatterns = [
     path("me/bookmarks/", posts.bookmark_list, name="bookmark_list"),
     path("attachments/", media.attach, name="attach"),
     re_path(MEDIA, media.media, name="media"),
+    path("feeds/new.xml", feeds.new_feed, name="new_feed"),
     path("feeds/space/<str:slug>.xml", feeds.space_feed, name="space_feed"),
     path("feeds/topic/<int:topic_id>.xml", feeds.topic_feed, name="topic_feed"),
 ]

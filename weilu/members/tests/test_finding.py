@@ -25,7 +25,7 @@ def bring(*names, **facts):
         Newcomer(external_id=name, name=name, joined_at=LONG_AGO, **facts) for name in names
     ]
     members = bring_members(people, door="import", tenant="test")
-    find_people(Activity.objects.all())
+    find_people(list(Activity.objects.all()))
     return members
 
 
@@ -80,7 +80,7 @@ def test_hidden_gone_and_waiting_people_and_robots_are_nowhere():
     Member.objects.filter(pk=waiting.pk).update(state=Member.State.PENDING)
     Member.objects.filter(pk=robot.pk).update(is_robot=True)
     make_placeholders(door="import", tenant="gitter", people={"9": ("己", LONG_AGO)})
-    find_people(Activity.objects.all())
+    find_people(list(Activity.objects.all()))
     assert found() == [shown.name]
     assert found("乙") == found("丁") == found("己") == []
     Member.objects.update(joined_at=clock.now())
@@ -96,7 +96,7 @@ def test_newcomers_are_those_of_a_week(stopped_time):
 def test_a_new_name_is_found_and_the_old_one_no_longer():
     (lin,) = bring("林晓棠")
     change_profile(member=lin, door="web", name="安宁")
-    find_people(Activity.objects.all())
+    find_people(list(Activity.objects.all()))
     assert found("an") == ["安宁"]
     assert found("林") == []
 
@@ -106,7 +106,7 @@ def test_the_keys_derived_again_are_the_same():
     before = list(PersonKey.objects.order_by("member_id", "key").values())
     drop_keys()
     assert PersonKey.objects.count() == 0
-    find_people(Activity.objects.all())
+    find_people(list(Activity.objects.all()))
     assert list(PersonKey.objects.order_by("member_id", "key").values()) == before
 
 
