@@ -1,16 +1,23 @@
 """Bringing people along who were members elsewhere, with what others saw of them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 
 from django.contrib.auth.hashers import make_password
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db import transaction
 
 from weilu.activity.actions import Entry, record_many
+from weilu.core import images
 from weilu.core.text import fold, pinyin_key
+from weilu.members.faces import face_file
 from weilu.members.kinds import MemberJoined
 from weilu.members.models import Follow, Identity, Member, Role
+
+from . import profile
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,10 +91,35 @@ def bring_follows(pairs: Sequence[tuple[int, int, datetime]]) -> None:
     )
 
 
+def prepare_face(file: bytes) -> bytes:
+    """Make of a picture what a profile shows; needs no database: safe beside other work."""
+    return images.square(file, profile.SIDE)
+
+
+@transaction.atomic
+def bring_faces(faces: Mapping[int, tuple[str, bytes]]) -> None:
+    """The faces people had, by member: the key of its address, and what was prepared."""
+    members = Member.objects.in_bulk(faces)
+    for pk, (key, face) in faces.items():
+        default_storage.save(face_file(key), ContentFile(face))
+        members[pk].picture = key
+    Member.objects.bulk_update(members.values(), ["picture"], batch_size=200)
+    profile.faces_changed()
+
+
 @transaction.atomic
 def send_away(people: Collection[int]) -> int:
     """Remove members with all that is theirs in this room; their words must be gone before."""
     ids = sorted(people)
+    faces = Member.objects.filter(pk__in=ids).exclude(picture="")
+    files = [face_file(key) for key in faces.values_list("picture", flat=True)]
     for start in range(0, len(ids), 500):
         Member.objects.filter(pk__in=ids[start : start + 500]).delete()
+    profile.faces_changed()
+    transaction.on_commit(partial(_drop_files, files))
     return len(ids)
+
+
+def _drop_files(names: Sequence[str]) -> None:
+    for name in names:
+        default_storage.delete(name)

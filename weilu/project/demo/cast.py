@@ -1,9 +1,12 @@
 """The demo's people as members: who they are, when they came, how much they talk."""
 
+from __future__ import annotations
+
 import random
-from collections import defaultdict
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import accumulate
 from typing import Any
 
 from weilu.members.actions import bringing
@@ -48,6 +51,37 @@ class Person:
         return self.weight < 0.2
 
 
+class Crowd:
+    """Some of the people in the order they joined, so that asking who was here is quick."""
+
+    def __init__(self, people: list[Person], rng: random.Random) -> None:
+        self.people = sorted(people, key=lambda person: (person.joined_at, person.pk))
+        self.rng = rng
+        self.joined = [person.joined_at for person in self.people]
+        self.sums = list(accumulate(person.weight for person in self.people))
+
+    def there(self, at: datetime) -> int:
+        """How many had joined by then: the first so many of `people`."""
+        return bisect_left(self.joined, at)
+
+    def speaker(self, at: datetime, but: set[int]) -> Person:
+        """One who was there, the talkative more often, and none of those left out."""
+        number = self.there(at)
+        if not any(person.pk not in but for person in self.people[:number]):
+            return self.people[0]
+        while True:
+            drawn = self.rng.uniform(0, self.sums[number - 1])
+            person = self.people[min(bisect_left(self.sums, drawn), number - 1)]
+            if person.pk not in but:
+                return person
+
+    def some(self, number: int, at: datetime, *, but: int) -> list[Person]:
+        """At most so many different people who were there, without one."""
+        there = self.there(at)
+        places = self.rng.sample(range(there), min(number + 1, there))
+        return [self.people[n] for n in places if self.people[n].pk != but][:number]
+
+
 class Cast:
     """Everybody, and who would speak where."""
 
@@ -55,9 +89,9 @@ class Cast:
         self.people = people
         self.rng = rng
         self.by_name = {person.facts["name"]: person for person in people}
-        self.by_lang: dict[str, list[Person]] = defaultdict(list)
-        for person in people:
-            self.by_lang[person.lang].append(person)
+        self.by_pk = {person.pk: person for person in people}
+        self.insiders: dict[str, set[int]] = {}  # of private spaces, by slug
+        self._crowds: dict[tuple[str, str], Crowd] = {}
 
     def team(self, role: str) -> list[Person]:
         return [person for person in self.people if person.facts.get("team") == role]
@@ -67,14 +101,22 @@ class Cast:
             p for p in self.people if p.facts.get("signin", p.facts.get("team")) == role
         )
 
-    def speaker(self, lang: str, at: datetime, *, but: set[int] | None = None) -> Person:
+    def crowd(self, space: str, lang: str = "") -> Crowd:
+        """Those who may speak in a space and do so in this language; "" is any."""
+        key = (space if space in self.insiders else "", lang)
+        if key not in self._crowds:
+            inside = self.insiders.get(space)
+            there = [p for p in self.people if lang in ("", p.lang)]
+            if inside is not None:
+                there = [person for person in there if person.pk in inside]
+            self._crowds[key] = Crowd(there, self.rng)
+        return self._crowds[key]
+
+    def speaker(
+        self, space: str, lang: str, at: datetime, *, but: set[int] | None = None
+    ) -> Person:
         """Somebody who was here by then, the talkative more often."""
-        there = [
-            person
-            for person in self.by_lang[lang]
-            if person.joined_at < at and person.pk not in (but or ())
-        ]
-        return self.rng.choices(there, [person.weight for person in there])[0]
+        return self.crowd(space, lang).speaker(at, but or set())
 
 
 def bring(until: datetime, rng: random.Random) -> Cast:

@@ -32,6 +32,7 @@ class Opening:
     options: tuple[str, ...] = ()
     by: str = ""
     replies: tuple[Reply, ...] = ()
+    quiet: bool = False  # nobody has answered yet
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,14 @@ class Theme:
     slots: dict[str, list[str]]
     topics: tuple[Opening, ...]
     replies: tuple[Reply, ...]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """What a post shows: the name of a drawing, and what there is to see."""
+
+    draw: str
+    alt: str
 
 
 @dataclass(frozen=True)
@@ -60,6 +69,7 @@ class Piece:
     days_ago: int
     pinned: bool = False
     options: tuple[str, ...] = ()
+    cast: dict[str, str] = field(default_factory=dict)  # names of people.toml by role
     posts: list[dict[str, Any]] = field(default_factory=list)
 
 
@@ -89,6 +99,13 @@ def spaces() -> list[dict[str, Any]]:
 
 
 @cache
+def pictures() -> dict[str, Picture]:
+    """What the first post of a topic shows, by the topic's title."""
+    rows = _load(FOLDER / "pictures.toml")["pictures"]
+    return {row["title"]: Picture(row["draw"], row["alt"]) for row in rows}
+
+
+@cache
 def themes() -> list[Theme]:
     """What people talk about, in the order of the file names."""
     files = sorted(FOLDER.glob("*/*.toml"))
@@ -105,6 +122,7 @@ def _theme(file: Path) -> Theme:
             tuple(topic.get("options", ())),
             topic.get("by", ""),
             tuple(_reply(reply) for reply in topic.get("replies", ())),
+            topic.get("quiet", False),
         )
         for topic in raw["topics"]
     )
@@ -148,5 +166,6 @@ def _piece(file: Path) -> Piece:
         days_ago=raw["days_ago"],
         pinned=raw.get("pinned", False),
         options=tuple(raw.get("options", ())),
+        cast=raw.get("cast", {}),
         posts=raw.get("posts", []),
     )

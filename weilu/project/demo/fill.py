@@ -13,9 +13,10 @@ from weilu.conversations.actions.importing import OldTopic
 from weilu.conversations.models import Space
 from weilu.core import clock
 
-from . import content, marks, told
+from . import album, content, marks, told
+from .album import Studio
 from .cast import DOOR, Cast, bring
-from .people import dress
+from .people import Dressing
 from .rooms import open_rooms
 from .talk import Teller, Thread
 from .timing import Calendar
@@ -35,6 +36,10 @@ class Filled:
     topic_ids: list[int]
     post_ids: list[list[int]]
 
+    def posts_by_thread(self) -> dict[str, list[int]]:
+        names = [thread.name for thread in self.threads]
+        return dict(zip(names, self.post_ids, strict=True))
+
 
 def fill(*, until: datetime | None = None, progress: Progress | None = None) -> Filled:
     """Write ninety days of talk that end at `until`, by default this hour.
@@ -47,12 +52,15 @@ def fill(*, until: datetime | None = None, progress: Progress | None = None) -> 
         cast = bring(end, rng)
         spaces = open_rooms(cast, end)
     threads = tell(cast, end, rng)
-    topic_ids = _write(threads, spaces, progress or _silent)
-    post_ids = marks.posts_of(topic_ids)
-    filled = Filled(cast, spaces, threads, topic_ids, post_ids)
-    with transaction.atomic():
-        marks.leave(filled, end, rng)
-        dress(filled)
+    with Studio() as studio:
+        studio.begin(threads)
+        dressing = Dressing(cast, studio)
+        topic_ids = _write(threads, spaces, progress or _silent)
+        filled = Filled(cast, spaces, threads, topic_ids, marks.posts_of(topic_ids))
+        with transaction.atomic():
+            marks.leave(filled, end, rng)
+            dressing.finish()
+            studio.deliver(filled.posts_by_thread())
     reactions.run_all()
     return filled
 
@@ -67,6 +75,7 @@ def tell(cast: Cast, end: datetime, rng: random.Random) -> list[Thread]:
     teller = Teller(cast, calendar, rng)
     threads = [thread for theme in content.themes() for thread in teller.threads(theme)]
     threads += [told.thread(piece, cast, end) for piece in content.pieces()]
+    album.hang(threads)
     return sorted(threads, key=lambda thread: (thread.said[0].at, thread.name))
 
 

@@ -60,12 +60,12 @@ def _threads(filled: Filled) -> list[tuple[Thread, list[int]]]:
 def _signs(
     thread: Thread, posts: list[int], cast: Cast, until: datetime, rng: random.Random
 ) -> list[OldSign]:
+    crowd = cast.crowd(thread.space)
     found = []
     for said, post_id in zip(thread.said, posts, strict=True):
         wanted = said.signs or _by_chance(said, rng)
-        readers = [p for p in cast.people if p.pk != said.author.pk and p.joined_at < until]
         for sign, number in wanted.items():
-            for person in rng.sample(readers, min(number, len(readers))):
+            for person in crowd.some(number, said.at, but=said.author.pk):
                 at = said.at + timedelta(minutes=rng.expovariate(1 / 400) + 1)
                 found.append(OldSign(post_id, person.pk, sign, min(at, until)))
     return found
@@ -96,10 +96,10 @@ def _metoos(
     for thread, topic_id in zip(filled.threads, filled.topic_ids, strict=True):
         if thread.kind != "question" or rng.random() > 0.4:
             continue
-        people = filled.cast.by_lang[thread.lang]
-        others = [p for p in people if p.pk != thread.said[0].author.pk]
-        for person in rng.sample(others, rng.randrange(1, 8)):
-            at = thread.said[0].at + timedelta(hours=rng.expovariate(1 / 30))
+        first = thread.said[0]
+        crowd = filled.cast.crowd(thread.space, thread.lang)
+        for person in crowd.some(rng.randrange(1, 8), first.at, but=first.author.pk):
+            at = first.at + timedelta(hours=rng.expovariate(1 / 30))
             found.append((topic_id, person.pk, min(at, until)))
     return found
 
@@ -108,7 +108,8 @@ def _polls(filled: Filled, until: datetime, rng: random.Random) -> None:
     for thread, topic_id in zip(filled.threads, filled.topic_ids, strict=True):
         if thread.kind != "poll":
             continue
-        voters = rng.sample(filled.cast.by_lang[thread.lang], rng.randrange(18, 60))
+        crowd, opened = filled.cast.crowd(thread.space, thread.lang), thread.said[0].at
+        voters = crowd.some(rng.randrange(18, 60), opened, but=0)
         taste = [rng.uniform(0.3, 3) for _option in thread.options]
         votes = [
             (

@@ -42,6 +42,11 @@ def open_rooms(cast: Cast, until: datetime) -> dict[str, Space]:
     )
     rows = [row for person in cast.people for row in _places(person, cast, spaces, until)]
     importing_marks.import_memberships(rows)
+    for slug, space in spaces.items():
+        if space.visibility == Space.Visibility.PRIVATE:
+            cast.insiders[slug] = {
+                person for inside, person, _at in rows if inside == space.pk
+            }
     return spaces
 
 

@@ -9,7 +9,7 @@ from uuid import UUID, uuid5
 from weilu.conversations.actions.importing import OldPost
 
 from .cast import Cast, Person
-from .content import Opening, Reply, Theme
+from .content import Opening, Picture, Reply, Theme
 from .timing import Calendar
 
 KEYS = UUID("5d1d7c0e-3b1c-4e0c-9d7b-7a1f2f6c9a10")  # namespace of the posts' keys
@@ -31,6 +31,7 @@ class Said:
     parent: int | None = None  # places in the thread
     quoted: int | None = None
     signs: dict[str, int] = field(default_factory=dict)
+    picture: Picture | None = None
 
 
 @dataclass
@@ -105,10 +106,11 @@ class Teller:
         if theme.space == "news":
             return self.rng.choice(self.cast.team("operator") + self.cast.team("owner"))
         if theme.space == "hello":
-            new = [p for p in self.cast.by_lang[theme.lang] if p.joined_at < at]
+            crowd = self.cast.crowd(theme.space, theme.lang)
+            new = crowd.people[: crowd.there(at)]
             lately = [p for p in new if at - p.joined_at < timedelta(days=12)]
             return self.rng.choice(lately or new)
-        return self.cast.speaker(theme.lang, at)
+        return self.cast.speaker(theme.space, theme.lang, at)
 
     def _go_on(
         self, thread: Thread, theme: Theme, topic: Opening, slots: dict[str, str]
@@ -142,7 +144,7 @@ class Teller:
             return named
         if reply in topic.replies:  # whoever contradicts somebody is somebody else
             said = {said.author.pk for said in thread.said}
-            return self.cast.speaker(thread.lang, at, but=said)
+            return self.cast.speaker(thread.space, thread.lang, at, but=said)
         return self._answerer(thread, at)
 
     def _answerer(self, thread: Thread, at: datetime) -> Person:
@@ -153,11 +155,13 @@ class Teller:
         ]
         if again and self.rng.random() < 0.18:
             return self.rng.choice(again)
-        return self.cast.speaker(thread.lang, at, but=lately | {opener})
+        return self.cast.speaker(thread.space, thread.lang, at, but=lately | {opener})
 
     def _replies(self, thread: Thread, theme: Theme, topic: Opening) -> list[Reply]:
         """The topic's own replies in their order, among them what fits the whole theme."""
         number = min(int(self.rng.lognormvariate(1.85, 0.62)), 24)
+        if topic.quiet:
+            return []
         if topic.replies:
             return self._mixed(topic.replies, theme, (number - len(topic.replies)) // 2)
         if thread.kind == "question" and self.rng.random() < SILENT:

@@ -3,18 +3,15 @@
 from datetime import datetime, timedelta
 
 from .cast import Cast, Person
-from .content import Piece
+from .content import Picture, Piece
 from .talk import Said, Thread
-
-TEACHER = "老周不老"  # two pieces speak of the moderator's years at school
-GREETER = {("01-welcome", "K"): "新来的荔枝"}
 
 
 def thread(piece: Piece, cast: Cast, until: datetime) -> Thread:
     """A piece with its roles given to people."""
     at = until - timedelta(days=piece.days_ago, hours=3)
     opener = _opener(piece, cast)
-    roles = {"op": opener, "mod": _moderator(cast)}
+    roles = {"op": opener, "mod": cast.signin("moderator")}
     told = Thread(
         name=f"pieces/{piece.name}",
         space=piece.space,
@@ -33,6 +30,8 @@ def thread(piece: Piece, cast: Cast, until: datetime) -> Thread:
         said = Said(roles[who], post["text"].strip(), min(at, until - timedelta(minutes=3)))
         said.quoted = post["quote"] + 1 if "quote" in post else None
         said.signs = post.get("reactions", {})
+        if "image" in post:
+            said.picture = Picture(post["image"], post["image_alt"])
         told.said.append(said)
         if post.get("accepted"):
             told.accepted = place
@@ -45,17 +44,18 @@ def _opener(piece: Piece, cast: Cast) -> Person:
         return cast.team(role)[0]
     if role == "newcomer":
         return cast.signin("newcomer")
-    return cast.signin("member") if piece.days_ago < 15 else cast.by_lang[piece.lang][30]
-
-
-def _moderator(cast: Cast) -> Person:
-    return next(person for person in cast.people if person.facts["name"] == TEACHER)
+    return (
+        cast.signin("member")
+        if piece.days_ago < 15
+        else cast.crowd(piece.space, piece.lang).people[30]
+    )
 
 
 def _somebody(
     piece: Piece, who: str, roles: dict[str, Person], cast: Cast, at: datetime
 ) -> Person:
-    name = GREETER.get((piece.name, who))
-    if name:
-        return next(person for person in cast.people if person.facts["name"] == name)
-    return cast.speaker(piece.lang, at, but={person.pk for person in roles.values()})
+    if who in piece.cast:
+        return cast.by_name[piece.cast[who]]
+    return cast.speaker(
+        piece.space, piece.lang, at, but={person.pk for person in roles.values()}
+    )
