@@ -17,7 +17,7 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 STATIC = Path(__file__).resolve().parents[1] / "static"
 FIRST = ("css/reset.css", "css/tokens.css", "css/base.css", "css/layout.css")
 LAST = ("css/utilities.css",)
-CONSOLE_ONLY = ("css/components/table.css",)
+CONSOLE_ONLY = ("css/components/letter.css", "css/components/table.css")
 SHELL = (
     "wl-menu",
     "wl-dialog",

@@ -4,34 +4,19 @@ Nothing is hidden by deleting rows: a post taken away, a space left, a person or
 since is left out of every list and every count here, and comes back when that is undone.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
-from itertools import groupby
+from collections.abc import Sequence
 from typing import Any
 
-from django.utils import timezone
-
 from weilu.conversations.queries.lists import readable
-from weilu.conversations.queries.shapes import Room, moment, rows
-from weilu.core.pages import Page, cut, position
-from weilu.members.faces import Face
+from weilu.conversations.queries.shapes import rows
+from weilu.core.pages import Page, cut, keyset, position
 from weilu.members.models import Member
 
-from .models import PEOPLE, Notice
+from .groups import Notices, grouped
+from .models import PEOPLE, Letter
 
 LOOKED_AT = 500  # a member's newest notices; what is older is history
 PAGE = 20
-FACES = 3
-# The strongest first: it decides which face stands in front.
-REASONS = (
-    Notice.Reason.MENTION,
-    Notice.Reason.REPLY,
-    Notice.Reason.ACCEPTED,
-    Notice.Reason.ANSWER,
-    Notice.Reason.TOPIC,
-    Notice.Reason.FOLLOW,
-)
 Statement = tuple[str, list[Any]]
 
 # EVERYTHING is 0 in `Seen.topic_id`.
@@ -68,48 +53,8 @@ UNSEEN = """(n.activity_id > coalesce(e.through, 0)
 LINE = """
 SELECT n.activity_id, n.reason, n.at, n.post_id, {unseen},
   a.id, a.name, a.picture, a.state, a.is_robot,
-  t.id, t.title, t.kind, s.id, s.slug, s.name_zh, s.name_en, s.visibility
+  t.id, t.title, s.id, s.slug, s.name_zh, s.name_en, s.visibility
 """
-
-
-@dataclass(slots=True)
-class Group:
-    """Everything one topic has for a member, or everybody who follows them, in one line."""
-
-    topic_id: int  # PEOPLE: about no topic
-    title: str
-    kind: str
-    space: Room | None
-    newest: int  # the activity of the newest notice: groups stand in its order
-    at: datetime
-    post_id: int | None  # where to read on: the first unseen post, else the newest
-    unseen: int = 0
-    by_reason: dict[str, dict[int, Face]] = field(default_factory=dict)
-
-    @property
-    def why(self) -> list[tuple[str, list[Face]]]:
-        """Each reason with those who gave it, the strongest reason and newest face first."""
-        kept = self.by_reason
-        return [(each, list(kept[each].values())) for each in REASONS if each in kept]
-
-    @property
-    def people(self) -> list[Face]:
-        """Everybody in it, once."""
-        return list({face.pk: face for _why, given in self.why for face in given}.values())
-
-
-@dataclass(frozen=True)
-class Notices:
-    """A page of groups, and the newest activity of the whole list."""
-
-    page: Page[Group]
-    newest: int
-
-    @property
-    def days(self) -> list[tuple[date, list[Group]]]:
-        """The page by the reader's days, the newest first."""
-        days = groupby(self.page.items, key=lambda group: _day(group.at))
-        return [(day, list(groups)) for day, groups in days]
 
 
 def waiting_sql(member: Member) -> Statement:
@@ -130,7 +75,7 @@ def notices(
     member: Member, *, everything: bool = False, after: str | None = None
 ) -> Notices:
     """What a member has not seen, or `everything` they were told: one query."""
-    groups = list(_grouped(_lines(member, everything)))
+    groups = grouped(_lines(member, everything))
     newest = groups[0].newest if groups else 0
     place = position(after, int)
     later = [g for g in groups if g.newest < place[0]] if place else groups
@@ -154,25 +99,14 @@ def _newest(member: Member, *, since: str) -> Statement:
     return sql, [member.pk, *through, *rights]
 
 
-def _grouped(lines: Iterable[Any]) -> Iterator[Group]:
-    groups: dict[int, Group] = {}
-    for activity, reason, at, post_id, unseen, *rest in lines:
-        face, (topic_id, title, kind), room = Face(*rest[:5]), rest[5:8], rest[8:]
-        key = topic_id or PEOPLE
-        if key not in groups:
-            space = Room(*room) if topic_id else None
-            shown = title or "", kind or "", space
-            groups[key] = Group(key, *shown, activity, moment(at), post_id)
-        _add(groups[key], reason, face, post_id if unseen else None, unseen)
-    return iter(groups.values())
+def follower(member: Member, follower_id: int) -> Member | None:
+    """Somebody who follows a member and whom they read: one query."""
+    people = Member.objects.filter(follows__followed=member, pk=follower_id)
+    muted = member.mutes.values("muted")
+    return people.exclude(state=Member.State.ERASED).exclude(pk__in=muted).first()
 
 
-def _add(group: Group, reason: str, face: Face, post_id: int | None, unseen: int) -> None:
-    group.by_reason.setdefault(reason, {}).setdefault(face.pk, face)
-    group.unseen += unseen
-    if post_id:  # lines come newest first, so the last one stays
-        group.post_id = post_id
-
-
-def _day(at: datetime) -> date:
-    return at.astimezone(timezone.get_current_timezone()).date()
+def letters(*, state: str = "", after: str | None = None) -> Page[Letter]:
+    """Letters, the newest first, without their texts: one query. Only owners may ask."""
+    found = Letter.objects.defer("text", "html", "headers").order_by("-pk")
+    return keyset(found.filter(state=state) if state else found, size=PAGE, after=after)

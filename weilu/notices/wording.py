@@ -18,7 +18,7 @@ def sentence(reason: str, people: Sequence[Face]) -> str:
     others = len(people) - 1
     if not others:
         return _alone(reason) % {"name": name}
-    return _together(reason, others) % {"name": name, "others": others, "all": others + 1}
+    return _together(reason, others) % {"name": name, "others": others}
 
 
 def _alone(reason: str) -> str:
