@@ -31,7 +31,7 @@ def signed_in(view: View[P]) -> View[P]:
 def to_the_door(request: HttpRequest) -> HttpResponse:
     """To sign-in; a POST returns to the page it was sent from, not to its own address."""
     asked = request.get_full_path() if request.method == "GET" else _came_from(request)
-    target = f"{reverse('account_login')}?{urlencode({'next': asked})}"
+    target = f"{reverse('members:sign_in')}?{urlencode({'next': asked})}"
     if request.headers.get("HX-Request"):
         return HttpResponse(status=204, headers={"HX-Redirect": target})
     return redirect(target)

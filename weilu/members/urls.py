@@ -1,6 +1,60 @@
 """Addresses of coming in, people, and one's own settings."""
 
-from django.urls import URLPattern, path  # noqa: F401
+from django.urls import URLPattern, path, re_path
+
+from .views import entrance, faces, joining, passkeys, passwords, people, security, settings
+
+FACE = r"^media/faces/(?P<key>[0-9a-f]{32})\.webp$"
 
 app_name = "members"
-urlpatterns: list[URLPattern] = []
+LINK = "<str:secret>"
+urlpatterns: list[URLPattern] = [
+    path("in/", entrance.sign_in, name="sign_in"),
+    path("in/link/", entrance.ask_link, name="ask_link"),
+    path("in/sent/", entrance.link_sent, name="link_sent"),
+    path(f"in/link/{LINK}/", entrance.sign_in_link, name="sign_in_link"),
+    path("in/code/", entrance.second, name="second"),
+    path("in/passkey/", passkeys.passkey, name="passkey"),
+    path("in/again/", security.again, name="again"),
+    path("in/forgot/", passwords.forgot, name="forgot"),
+    path(f"in/password/{LINK}/", passwords.password_link, name="password_link"),
+    path("out/", entrance.sign_out, name="sign_out"),
+    path("up/", joining.sign_up, name="sign_up"),
+    path(f"up/{LINK}/", joining.join_link, name="join_link"),
+    path(f"owner/{LINK}/", joining.owner_link, name="owner_link"),
+    path("me/settings/sign-in/", security.overview, name="security"),
+    path("me/settings/sign-in/password/", security.password, name="password"),
+    path("me/settings/sign-in/address/", security.address, name="address"),
+    path(f"me/settings/sign-in/address/{LINK}/", security.address_link, name="address_link"),
+    path("me/settings/sign-in/phone/", security.totp, name="totp"),
+    path("me/settings/sign-in/phone/off/", security.totp_off, name="totp_off"),
+    path("me/settings/sign-in/codes/", security.new_codes, name="new_codes"),
+    path("me/settings/sign-in/passkeys/", passkeys.passkey_new, name="passkey_new"),
+    path(
+        "me/settings/sign-in/passkeys/<int:pk>/rename/",
+        passkeys.passkey_rename,
+        name="passkey_rename",
+    ),
+    path(
+        "me/settings/sign-in/passkeys/<int:pk>/remove/",
+        passkeys.passkey_remove,
+        name="passkey_remove",
+    ),
+    path("me/settings/sign-in/browsers/end/", security.end_others, name="end_others"),
+    path(
+        "me/settings/sign-in/browsers/<slug:key>/end/",
+        security.end_session,
+        name="end_session",
+    ),
+    path("members/", people.member_list, name="member_list"),
+    path("members/<path:name>/follow/", people.follow, name="follow"),
+    path("members/<path:name>/unfollow/", people.unfollow, name="unfollow"),
+    path("members/<path:name>/mute/", people.mute, name="mute"),
+    path("members/<path:name>/unmute/", people.unmute, name="unmute"),
+    path("me/", people.me, name="me"),
+    path("me/settings/", settings.profile, name="settings"),
+    path("me/settings/picture/remove/", settings.remove_picture, name="remove_picture"),
+    path("me/settings/display/", settings.display, name="settings_display"),
+    path("me/settings/people/", settings.ties, name="settings_people"),
+    re_path(FACE, faces.face, name="face"),
+]

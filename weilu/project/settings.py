@@ -35,7 +35,6 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
-    "allauth.usersessions",
 ]
 AUTH_USER_MODEL = "members.Member"
 ROOT_URLCONF = "weilu.project.urls"
@@ -56,6 +55,16 @@ MIDDLEWARE = [
     "weilu.core.middleware.RefusalMiddleware",
 ]
 SESSION_ENGINE = "weilu.members.sessions"
+SESSION_COOKIE_AGE = 60 * 24 * 3600  # seconds; renewed at every sign-in
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+PASSWORD_HASHERS = ["weilu.members.passwords.Argon2"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"weilu.members.passwords.{name}"}
+    for name in ("LongEnough", "NotYourName", "Uncommon", "NotOnlyDigits")
+]
+MFA_ADAPTER = "weilu.members.adapter.Adapter"  # allauth: second factors and passkeys alone
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_TOTP_TOLERANCE = 1  # steps of 30 seconds either way, for phones with a wrong clock
 
 TEMPLATES = [
     {
@@ -90,6 +99,7 @@ WEILU_GATES = "weilu.project.gates.GATES"
 WEILU_SCHEDULES = "weilu.project.schedules.SCHEDULES"
 WEILU_CACHE_URL = environment.cache_url
 WEILU_LINK_PREVIEWS = environment.link_previews
+WEILU_MAIL_LEAVES = bool(environment.email_url)  # else the owner reads letters here
 TASKS = {"default": {"BACKEND": "weilu.core.jobs.backend.LeaseBackend", "QUEUES": []}}
 # module.function(session_key, channels) -> the channels this session may hear
 WEILU_LIVE_AUTHORISE = "weilu.conversations.hearing.channels_for"

@@ -1,0 +1,132 @@
+"""The letters of coming in: short, in the reader's language, one link each."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from weilu.core import jinja
+
+
+@dataclass(frozen=True, kw_only=True)
+class Letter:
+    """What a letter says; it names nobody, because a wrong address is read by a stranger."""
+
+    subject: str
+    words: tuple[str, ...]
+    path: str = ""  # of its link
+    label: str = ""
+    foot: str = ""
+
+
+Wording = Callable[[str], Letter]
+
+
+def send(to: str, wording: Wording, *, language: str, path: str = "") -> None:
+    """Write a letter in the recipient's language and hand it to the mail."""
+    with translation.override(language or settings.LANGUAGE_CODE):
+        letter = wording(path)
+        name = " ".join(str(settings.WEILU_PUBLIC["name"]).split())
+        address = f"{settings.BASE_URL.rstrip('/')}{letter.path}" if letter.path else ""
+        context = {"letter": letter, "address": address, "name": name}
+        text = jinja.text("members/letters/letter.txt", context)
+        html = jinja.text("members/letters/letter.html", context)
+    mail = EmailMultiAlternatives(f"{letter.subject} \u00b7 {name}", text, to=[to])
+    mail.attach_alternative(html, "text/html")
+    mail.send()
+
+
+def sign_in(path: str) -> Letter:
+    return Letter(
+        subject=_("Your link to sign in"),
+        words=(_("Here is your way in. It works once, for 15 minutes."),),
+        path=path,
+        label=_("Sign in"),
+        foot=_("Did you not ask for it? Then leave it unread; nobody comes in without it."),
+    )
+
+
+def new_password(path: str) -> Letter:
+    return Letter(
+        subject=_("Choose a new password"),
+        words=(_("This link lets you choose a new password. It works once, for an hour."),),
+        path=path,
+        label=_("Choose a new password"),
+        foot=_(
+            "Did you not ask for it? Then leave it unread; your password stays as it is."
+        ),
+    )
+
+
+def join(path: str) -> Letter:
+    return Letter(
+        subject=_("One step to your place by the fire"),
+        words=(
+            _("Confirm that this address is yours, and you are in. The link works a day."),
+        ),
+        path=path,
+        label=_("Confirm and join"),
+        foot=_("Did you not sign up? Then leave it unread; nothing will be made."),
+    )
+
+
+def known_already(path: str) -> Letter:
+    return Letter(
+        subject=_("You are a member already"),
+        words=(
+            _("Somebody signed up with this address, but it has its member: you."),
+            _("If that was you, come in here. The link works once, for 15 minutes."),
+        ),
+        path=path,
+        label=_("Sign in"),
+        foot=_("If it was not you, nothing has changed and nobody was told."),
+    )
+
+
+def confirm_address(path: str) -> Letter:
+    return Letter(
+        subject=_("Confirm your new mail address"),
+        words=(_("Once you confirm, letters come to this address. The link works a day."),),
+        path=path,
+        label=_("Confirm this address"),
+        foot=_("Did you not ask for it? Then leave it unread; nothing changes."),
+    )
+
+
+def address_taken(path: str) -> Letter:
+    return Letter(
+        subject=_("This address belongs to another member"),
+        words=(
+            _("Somebody wanted to use this address for a second member."),
+            _("If that was you, sign in with this address, or choose another one there."),
+        ),
+        path=path,
+        label=_("Sign in"),
+    )
+
+
+def address_changed(_path: str) -> Letter:
+    return Letter(
+        subject=_("Your mail address was changed"),
+        words=(
+            _(
+                "From now on our letters go to your new address, and this is the last one here."
+            ),
+            _("If it was not you who changed it, write to the team at once."),
+        ),
+    )
+
+
+def password_changed(path: str) -> Letter:
+    return Letter(
+        subject=_("Your password was changed"),
+        words=(
+            _("Your password is a new one now, and your other browsers were signed out."),
+            _("If it was not you who changed it, choose a new one here at once."),
+        ),
+        path=path,
+        label=_("Choose a new password"),
+    )

@@ -1,0 +1,118 @@
+"""Letters of coming in, written by the worker: asking takes as long whoever has the address.
+
+A task is given addresses and ids, never a secret; the secret is made when the letter is.
+"""
+
+from django.conf import settings
+from django.urls import reverse
+from django_tasks import task
+
+from . import letters
+from .actions import links
+from .actions.links import Purpose
+from .models import Member, OneTimeLink
+
+
+@task()
+def send_sign_in(email: str, language: str, onward: str) -> bool:
+    """Send a member their way in; False where nobody has the address."""
+    member = reachable(email)
+    if member is None:
+        return False
+    _send_way_in(member, letters.sign_in, language, onward)
+    return True
+
+
+def _send_way_in(
+    member: Member, wording: letters.Wording, language: str, onward: str = "/"
+) -> None:
+    secret = links.make_link(
+        Purpose.SIGN_IN, member=member, email=member.email or "", carries={"onward": onward}
+    )
+    path = reverse("members:sign_in_link", args=[secret])
+    letters.send(
+        member.email or "", wording, language=member.language or language, path=path
+    )
+
+
+@task()
+def send_new_password(email: str, language: str) -> bool:
+    """Send a member a link to choose a new password; False where nobody has the address."""
+    member = reachable(email)
+    if member is None:
+        return False
+    secret = links.make_link(Purpose.PASSWORD, member=member, email=member.email or "")
+    path = reverse("members:password_link", args=[secret])
+    language = member.language or language
+    letters.send(member.email or "", letters.new_password, language=language, path=path)
+    return True
+
+
+def reachable(email: str) -> Member | None:
+    """The member letters to this address reach.
+
+    Where mail leaves the house, an address counts once it is confirmed: whoever typed a
+    stranger's address at sign-up must not share their account with that stranger.
+    """
+    people = Member.objects.filter(email__iexact=email, state=Member.State.ACTIVE)
+    if settings.WEILU_MAIL_LEAVES:
+        people = people.filter(email_confirmed_at__isnull=False)
+    found = people.first()
+    return found if found and found.is_active else None
+
+
+@task()
+def send_join(link_id: int) -> bool:
+    """Send what finishes a sign-up; to somebody known already, a way in instead."""
+    link = OneTimeLink.objects.filter(pk=link_id, used_at=None).first()
+    if link is None:
+        return False
+    language = str(link.carries["language"])
+    if member := Member.objects.filter(email__iexact=link.email).first():
+        links.drop(link)
+        if member.is_active:
+            _send_way_in(member, letters.known_already, language)
+        return True
+    path = reverse("members:join_link", args=[links.renew(link)])
+    letters.send(link.email, letters.join, language=language, path=path)
+    return True
+
+
+@task()
+def send_address(member_id: int, email: str, language: str) -> bool:
+    """Send what confirms a new address; to one that is somebody's already, a word."""
+    member = Member.objects.filter(pk=member_id).first()
+    if member is None:
+        return False
+    others = Member.objects.filter(email__iexact=email).exclude(pk=member_id)
+    if others.exists():
+        path = reverse("members:sign_in")
+        letters.send(email, letters.address_taken, language=language, path=path)
+        return True
+    secret = links.make_link(Purpose.ADDRESS, member=member, email=email)
+    path = reverse("members:address_link", args=[secret])
+    letters.send(email, letters.confirm_address, language=language, path=path)
+    return True
+
+
+@task()
+def tell_address_changed(old: str, language: str) -> None:
+    """Let the old address know, in case it was not its owner who left it."""
+    letters.send(old, letters.address_changed, language=language)
+
+
+@task()
+def tell_password_changed(member_id: int) -> None:
+    """Let a member know, in case it was not they who did it."""
+    member = Member.objects.filter(pk=member_id).first()
+    if member and member.email:
+        path = reverse("members:forgot")
+        letters.send(
+            member.email, letters.password_changed, language=member.language, path=path
+        )
+
+
+@task()
+def forget_old_links() -> int:
+    """Clear away links whose time is long over."""
+    return links.forget_old_links()

@@ -1,0 +1,121 @@
+"""Becoming a member, and becoming the owner of an empty installation."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from weilu.core.shortcuts import render
+from weilu.members import tasks
+from weilu.members.actions import joining, links, owning
+from weilu.members.actions.links import Purpose
+from weilu.members.errors import LinkGone, NameRefused
+from weilu.members.forms.entrance import NameForm, OwnerForm, SignUpForm
+from weilu.members.models import OneTimeLink
+from weilu.members.requests import VisitorRequest
+
+from .entrance import LETTERS
+from .ways import admit, asked_for, entrance, gone, network, too_often, turn
+
+SIGN_UPS = (20, 60 * 60)  # of one network, in seconds
+
+
+@entrance
+@require_http_methods(["GET", "POST"])
+def sign_up(request: VisitorRequest) -> HttpResponse:
+    """Join; where mail leaves the house, a link sent to the address finishes it."""
+    to = asked_for(request)
+    if request.member:
+        return redirect(to)
+    form = SignUpForm(request.POST or None, by_link=settings.WEILU_MAIL_LEAVES)
+    if not form.is_bound or not form.is_valid():
+        return _form(request, form, to, status=422 if form.is_bound else 200)
+    if wait := turn((f"up:{network(request)}", *SIGN_UPS)):
+        form.add_error(None, too_often(wait))
+        return _form(request, form, to, status=429)
+    typed = form.cleaned_data | {"language": get_language() or ""}
+    if settings.WEILU_MAIL_LEAVES:
+        return _write(request, form, typed)
+    try:
+        member = joining.join_at_once(**typed, door="web")
+    except NameRefused as refused:
+        form.add_error("name", refused.reason)
+        return _form(request, form, to, status=422)
+    return admit(request, member, to=to)
+
+
+def _write(
+    request: VisitorRequest, form: SignUpForm, typed: dict[str, Any]
+) -> HttpResponse:
+    hour, day = LETTERS
+    email = typed["email"].lower()
+    if wait := turn((f"join:{email}", *hour), (f"joins:{email}", *day)):
+        form.add_error(None, too_often(wait))
+        return _form(request, form, asked_for(request), status=429)
+    tasks.send_join.enqueue(joining.ask_to_join(**typed).pk)
+    return redirect("members:link_sent")
+
+
+def _form(
+    request: VisitorRequest, form: SignUpForm, to: str, *, status: int
+) -> HttpResponse:
+    context = {"form": form, "next": to}
+    return render(request, "members/sign_up.html", context, status=status)
+
+
+@entrance
+@require_http_methods(["GET", "POST"])
+def join_link(request: VisitorRequest, secret: str) -> HttpResponse:
+    """The address is confirmed; the name may still be changed."""
+    try:
+        link = links.find_link(Purpose.JOIN, secret)
+        form = NameForm(request.POST or None, initial={"name": link.carries["name"]})
+        if form.is_bound and form.is_valid():
+            return _join(request, secret, form)
+    except LinkGone:
+        return gone(request, reverse("members:sign_up"), _("Sign up again"))
+    return _confirm(request, form, link)
+
+
+def _join(request: VisitorRequest, secret: str, form: NameForm) -> HttpResponse:
+    try:
+        name = form.cleaned_data["name"]
+        member = joining.join_by_link(secret=secret, name=name, door="web")
+    except NameRefused as refused:
+        form.add_error("name", refused.reason)
+        return _confirm(request, form, links.find_link(Purpose.JOIN, secret))
+    return admit(request, member)
+
+
+def _confirm(request: VisitorRequest, form: NameForm, link: OneTimeLink) -> HttpResponse:
+    context = {"form": form, "email": link.email}
+    status = 422 if form.errors else 200
+    return render(request, "members/join_link.html", context, status=status)
+
+
+@entrance
+@require_http_methods(["GET", "POST"])
+def owner_link(request: VisitorRequest, secret: str) -> HttpResponse:
+    """The first member of an empty installation, who owns it."""
+    form = OwnerForm(request.POST or None)
+    try:
+        links.find_link(Purpose.OWNER, secret)
+        if form.is_bound and form.is_valid():
+            member = owning.become_owner(
+                secret=secret,
+                **form.cleaned_data,
+                language=get_language() or "",
+                door="web",
+            )
+            return admit(request, member)
+    except LinkGone:
+        return gone(request, "/", _("Go home"))
+    except NameRefused as refused:
+        form.add_error("name", refused.reason)
+    status = 422 if form.is_bound else 200
+    return render(request, "members/owner.html", {"form": form}, status=status)

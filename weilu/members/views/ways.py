@@ -1,0 +1,185 @@
+"""What every entrance needs: where to go on to, whose network asks, and coming in itself."""
+
+import ipaddress
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+
+from django.conf import settings
+from django.contrib.auth import login
+from django.core.signing import BadSignature
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from weilu.core import clock
+from weilu.core.limits import Wait, allow
+from weilu.core.shortcuts import render
+from weilu.members.actions import signing_in
+from weilu.members.actions.second_factor import needs_second
+from weilu.members.models import Member
+from weilu.members.requests import VisitorRequest
+
+P = ParamSpec("P")
+View = Callable[Concatenate[Any, P], HttpResponseBase]
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+PENDING = "entrance.pending"  # who gave the password and still owes the number
+PROVEN = "entrance.proven"  # when somebody here last proved who they are, in seconds
+PATIENCE = 10 * 60  # seconds between password and number
+FRESH = 15 * 60  # seconds a proof is good for changing how one comes in
+KNOWN = "known"  # a cookie: the members who came in by this browser before
+MOST_KNOWN = 8
+YEAR = 365 * 24 * 3600  # seconds
+HALF_NETWORK = 64  # bits: one household of IPv6
+
+
+def entrance(view: View[P]) -> View[P]:
+    """A page of the entrance is kept by nobody: it holds a token, a name or a link."""
+
+    @wraps(view)
+    def unkept(request: Any, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        answer = view(request, *args, **kwargs)
+        answer["Cache-Control"] = "private, no-store"
+        answer["Referrer-Policy"] = "same-origin"
+        return answer
+
+    return unkept
+
+
+def onward(path: str) -> str:
+    """A path on this site, or home: never another house, whatever the address said."""
+    is_ours = path.startswith("/") and url_has_allowed_host_and_scheme(path, None)
+    return path if is_ours and path.isprintable() and len(path) <= 2_000 else "/"
+
+
+def asked_for(request: HttpRequest) -> str:
+    """Where this visitor was going before they came to the door."""
+    return onward(request.POST.get("next") or request.GET.get("next") or "/")
+
+
+def network(request: HttpRequest) -> str:
+    """The visitor's address; of IPv6 the half that names a household."""
+    try:
+        found = ipaddress.ip_address(request.META.get("REMOTE_ADDR", ""))
+    except ValueError:
+        return "unknown"
+    if isinstance(found, ipaddress.IPv6Address):
+        if found.ipv4_mapped:
+            return str(found.ipv4_mapped)
+        return str(ipaddress.ip_network((int(found), HALF_NETWORK), strict=False))
+    return str(found)
+
+
+def turn(*turns: tuple[str, int, int]) -> Wait | None:
+    """Take a turn of each (key, times, seconds); None, or the first wait."""
+    for key, times, seconds in turns:
+        if wait := allow(key, times=times, seconds=seconds):
+            return wait
+    return None
+
+
+def too_often(wait: Wait) -> str:
+    """How long to wait, in words."""
+    words = ngettext(
+        "Many tries in a short time. You can go on in %(num)s minute.",
+        "Many tries in a short time. You can go on in %(num)s minutes.",
+        wait.minutes,
+    )
+    return words % {"num": wait.minutes}
+
+
+def admit(
+    request: VisitorRequest, member: Member, *, to: str = "/", proven: bool = False
+) -> HttpResponse:
+    """Let a member in, or ask for their second factor first where they have one.
+
+    Args:
+        proven: A passkey answered, or the second factor was given: nothing more is asked.
+    """
+    if not member.is_active:
+        return away(request, member)
+    if not proven and needs_second(member):
+        owed = {"member": member.pk, "to": to, "until": _now() + PATIENCE}
+        request.session[PENDING] = owed | {"hash": member.get_session_auth_hash()}
+        return redirect("members:second")
+    request.session.pop(PENDING, None)
+    login(request, member, backend=BACKEND)
+    request.member = member
+    request.session["browser"] = request.META.get("HTTP_USER_AGENT", "")[:200]
+    request.session["address"] = _address(request)
+    request.session[PROVEN] = _now()
+    answer = redirect(to)
+    _remember(request, answer, member)
+    return answer
+
+
+def owing(request: HttpRequest) -> tuple[Member, str] | None:
+    """Who gave the right password here and still owes the number, and where they go then."""
+    owed = request.session.get(PENDING) or {}
+    if owed.get("until", 0) < _now():
+        return None
+    member = Member.objects.filter(pk=owed["member"]).first()
+    if member is None or member.get_session_auth_hash() != owed["hash"]:
+        return None
+    return member, onward(owed["to"])
+
+
+def is_fresh(request: HttpRequest) -> bool:
+    """Whether somebody proved here lately who they are."""
+    return bool(_now() - request.session.get(PROVEN, 0) < FRESH)
+
+
+def prove(request: HttpRequest) -> None:
+    request.session[PROVEN] = _now()
+
+
+def away(request: HttpRequest, member: Member) -> HttpResponse:
+    """Say to somebody suspended, who has just shown who they are, until when."""
+    context = {"until": member.suspended_until if member.is_suspended else None}
+    return render(request, "members/away.html", context, status=403)
+
+
+def gone(request: HttpRequest, again: str, label: str) -> HttpResponse:
+    """A link that opens nothing any more, with the way to another."""
+    context = {"again": again, "label": label}
+    return render(request, "members/link_gone.html", context, status=410)
+
+
+def nobody_else() -> str:
+    """The one sentence for a wrong name, a wrong password and a stranger."""
+    return _(
+        "Name and password do not fit together. Try again, or have a link sent to you."
+    )
+
+
+def _remember(request: VisitorRequest, answer: HttpResponse, member: Member) -> None:
+    """Note a sign-in from a new browser; the cookie says only who was here before."""
+    try:
+        known = (request.get_signed_cookie(KNOWN, default="", salt=KNOWN) or "").split(".")
+    except BadSignature:
+        known = []
+    if str(member.pk) not in known:
+        signing_in.came_in(member=member, door="web")
+        known = [str(member.pk), *filter(None, known)][:MOST_KNOWN]
+    answer.set_signed_cookie(
+        KNOWN,
+        ".".join(known),
+        salt=KNOWN,
+        max_age=YEAR,
+        httponly=True,
+        samesite="Lax",
+        secure=settings.SECURE,
+    )
+
+
+def _address(request: HttpRequest) -> str | None:
+    try:
+        return str(ipaddress.ip_address(request.META.get("REMOTE_ADDR", "")))
+    except ValueError:
+        return None
+
+
+def _now() -> float:
+    return clock.now().timestamp()
