@@ -9,6 +9,7 @@ import threading
 import time
 from pathlib import Path
 
+from weilu.project import owner
 from weilu.project.environment import environment
 from weilu.project.reloading import Watch
 from weilu.project.tree import Child, Tree
@@ -55,12 +56,17 @@ def run(
     host, port = host or environment.host, port or environment.port
     check_folder(environment.data_dir)
     with listening(host, port) as held:
+        address = address_of(held)
+        os.environ["WEILU_BASE_URL"] = address.rstrip("/")  # letters lead to this port, too
         children = [_web(held, part) for _n in range(workers or environment.web_workers)]
         if with_worker:
             command = [sys.executable, "-m", "weilu.project.worker"]
             children.append(Child(_("worker"), command))
         tree = Tree(children, changed=Watch().changed if reload else None)
-        telling = threading.Thread(target=_tell, args=(tree, held), daemon=True)
+        more = owner.link_for(address) if with_worker else ""
+        telling = threading.Thread(
+            target=_tell, args=(tree, held, address, more), daemon=True
+        )
         telling.start()
         if code := tree.run():
             sys.exit(code)
@@ -118,16 +124,23 @@ def _why(error: OSError, host: str, port: int) -> str:
     return text.format(host=host, port=port, reason=error.strerror or error)
 
 
-def _tell(tree: Tree, held: socket.socket) -> None:
-    """Print the address once a page comes back from it, not before."""
+def address_of(held: socket.socket) -> str:
+    """Where people find us: as the operator says, else as this machine can open it."""
+    host, port = held.getsockname()[:2]
+    local = EVERYWHERE.get(host, host)
+    shown = f"[{local}]" if ":" in local else local
+    return environment.base_url or f"http://{shown}:{port}/"
+
+
+def _tell(tree: Tree, held: socket.socket, address: str, more: str) -> None:
+    """Print the address once a page comes back from it, not before; then what else to know."""
     host, port = held.getsockname()[:2]
     local = EVERYWHERE.get(host, host)
     while not tree.stopping.is_set():
         if answers(local, port):
             tree.answered = True
-            shown = f"[{local}]" if ":" in local else local
-            address = environment.base_url or f"http://{shown}:{port}/"
-            sys.stdout.write(_("Weilu is at {address}").format(address=address) + "\n")
+            words = _("Weilu is at {address}").format(address=address)
+            sys.stdout.write(f"{words}\n{more}")
             sys.stdout.flush()
             return
         time.sleep(0.1)

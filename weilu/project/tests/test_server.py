@@ -24,7 +24,12 @@ def test_it_says_its_address_when_it_truly_answers_and_stops_within_seconds(inst
     until(lambda: "Weilu is at" in installation.said(), "the address")
 
     assert installation.get("/healthz") == (200, "ok")
-    assert installation.said() == f"Weilu is at http://127.0.0.1:{installation.port}/\n"
+    home = f"http://127.0.0.1:{installation.port}/"
+    address, sentence, link = installation.said().splitlines()
+    assert address == f"Weilu is at {home}"
+    assert sentence == "There is no owner yet. Open this once, within a day, to become it:"
+    assert link.startswith(f"{home}owner/")
+    assert installation.get(link.removeprefix(home[:-1]))[0] == 200
     processes = children(server.pid)
     assert sorted(processes) == ["web", "worker"]
 
