@@ -114,7 +114,6 @@ def _publish(draft_id: int) -> bool:
 
 def _open(draft: Draft) -> None:
     fields = draft.fields
-    options = tuple(fields.get("options") or ())
     open_topic(
         space=Space.objects.get(pk=fields["space"]),
         author=draft.member,
@@ -123,7 +122,19 @@ def _open(draft: Draft) -> None:
         text=fields["text"],
         key=uuid5(PUBLISHING, str(draft.pk)),
         door="web",
-        poll=PollForm(options=options) if options else None,
+        poll=_poll(fields.get("poll")),
         declaration=fields.get("declaration", ""),
         source_url=fields.get("source_url", ""),
     )
+
+
+def _poll(kept: Mapping[str, Any] | None) -> PollForm | None:
+    """The poll as it was scheduled; a time is kept as text."""
+    if not kept:
+        return None
+    closes = kept.get("closes_at")
+    facts = {
+        "options": tuple(kept["options"]),
+        "closes_at": closes and datetime.fromisoformat(closes),
+    }
+    return PollForm(**{**kept, **facts})

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_GET
 
@@ -16,6 +17,14 @@ SHARED_FOR = 300  # seconds a feed may be kept by whoever fetches it
 
 
 @require_GET
+def new_feed(request: VisitorRequest) -> HttpResponse:
+    """The newest topics of all public spaces; ids rise as topics are opened."""
+    rows = Topic.objects.readable_by(None).select_related("author", "first_post")
+    entries = [_entry(topic) for topic in rows.order_by("-pk")[:ENTRIES]]
+    return _atom(request, settings.WEILU_PUBLIC["name"], "/", entries)
+
+
+@require_GET
 def space_feed(request: VisitorRequest, slug: str) -> HttpResponse:
     """The newest topics of a public space."""
     space = Space.objects.filter(slug=slug, visibility=Space.Visibility.PUBLIC).first()
@@ -23,15 +32,13 @@ def space_feed(request: VisitorRequest, slug: str) -> HttpResponse:
         raise Http404
     rows = Topic.objects.readable_by(None).filter(space=space)
     topics = rows.select_related("author", "first_post").order_by("-opened_at", "-pk")
-    entries = [
-        (topic.title, f"/t/{topic.pk}/", topic.author.name, topic.opened_at, _html(topic))
-        for topic in topics[:ENTRIES]
-    ]
+    entries = [_entry(topic) for topic in topics[:ENTRIES]]
     return _atom(request, space.name, f"/s/{space.slug}/", entries)
 
 
-def _html(topic: Topic) -> str:
-    return topic.first_post.html if topic.first_post else ""
+def _entry(topic: Topic) -> "Entry":
+    html = topic.first_post.html if topic.first_post else ""
+    return topic.title, f"/t/{topic.pk}/", topic.author.name, topic.opened_at, html
 
 
 @require_GET

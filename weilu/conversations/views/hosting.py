@@ -188,9 +188,11 @@ def merge(request: MemberRequest, topic: Topic, form: forms.Form) -> HttpRespons
     return redirect("conversations:topic_detail", into.pk)
 
 
-def _split_form(_request: MemberRequest, topic: Topic, data: Any) -> SplitForm:
+def _split_form(request: MemberRequest, topic: Topic, data: Any) -> SplitForm:
     posts = topic.posts.exclude(pk=topic.first_post_id or 0).filter(deleted_at=None)
-    return SplitForm(data, posts=posts.select_related("author").order_by("root_id", "pk"))
+    rows = posts.select_related("author").order_by("root_id", "pk")
+    chosen = {"posts": request.GET.getlist("post")}
+    return SplitForm(data, posts=rows, initial=chosen)
 
 
 @asked("topic.split", lambda: _("Split"), lambda: _("Split"), _split_form)

@@ -16,6 +16,7 @@ from weilu.conversations.forms import EditForm, ReplyForm
 from weilu.conversations.models import Bookmark, Post, PostReaction
 from weilu.conversations.queries import rights
 from weilu.conversations.queries.one import post_for, shown_post, topic_for
+from weilu.core.changes import changes
 from weilu.core.shortcuts import render
 from weilu.members.guards import signed_in
 from weilu.members.requests import MemberRequest
@@ -205,7 +206,14 @@ def _edit_page(
 
 def _conflict(request: MemberRequest, current: Post, form: EditForm) -> HttpResponse:
     again = EditForm(initial={**form.cleaned_data, "edition": current.edit_count})
-    context = {"post": current, "form": again, "current": current}
+    editor = current.edited_by or current.author
+    context = {
+        "post": current,
+        "form": again,
+        "current": current,
+        "editor": editor.name,
+        "changed": changes(current.text, form.cleaned_data["text"]),
+    }
     return render(request, "conversations/post_edit.html", context, status=409)
 
 

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from weilu.conversations import actions
 from weilu.conversations.models import Post, Topic, TopicMoved
 from weilu.conversations.models.space import Level
-from weilu.conversations.queries import places, rights, thread
+from weilu.conversations.queries import history, places, rights, thread
 from weilu.conversations.queries.head import Head, head, is_team
 from weilu.conversations.queries.personal import Mine, mine
 from weilu.conversations.queries.places import TOP, Place
@@ -194,12 +194,11 @@ def post_detail(request: VisitorRequest, post_id: int) -> HttpResponse:
 @require_GET
 def post_history(request: VisitorRequest, post_id: int) -> HttpResponse:
     """How a post read before its edits, newest first."""
-    rows = Post.objects.select_related("topic__space", "author")
+    rows = Post.objects.select_related("topic__space", "author", "edited_by")
     post = rows.filter(pk=post_id).first()
     if post is None or not rights.may_read_post(request.member, post):
         raise Http404
-    revisions = post.revisions.select_related("written_by").order_by("-number")[:100]
-    context = {"post": post, "revisions": revisions}
+    context = {"post": post, "versions": history.versions(post)}
     return render(request, "conversations/post_history.html", context)
 
 

@@ -1,5 +1,7 @@
 """Opening a topic, with everything that helps while writing."""
 
+from dataclasses import asdict
+
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -7,10 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from weilu.conversations import actions, search
+from weilu.conversations.actions import PollForm
 from weilu.conversations.errors import NotAllowed, NotPossible, Refused
 from weilu.conversations.forms import WriteForm, begun
 from weilu.conversations.limits import LONGEST_BODY
 from weilu.conversations.models import Draft, Space, Topic
+from weilu.conversations.models.space import Kind
 from weilu.conversations.queries import rights
 from weilu.core.markdown import render as render_markdown
 from weilu.core.shortcuts import render
@@ -29,7 +33,7 @@ def write(request: MemberRequest) -> HttpResponse:
     spaces = open_spaces(request.member)
     official = request.member.standing.is_team
     if request.method == "GET":
-        initial = _begun(request)
+        initial = _fitting(_begun(request), spaces)
         form = WriteForm(initial=begun(initial), spaces=spaces, official=official)
         return _page(request, form)
     form = WriteForm(request.POST, spaces=spaces, official=official)
@@ -64,6 +68,15 @@ def _begun(request: MemberRequest) -> dict[str, object]:
     return {name: value for name, value in asked.items() if value}
 
 
+def _fitting(initial: dict[str, object], spaces: QuerySet[Space]) -> dict[str, object]:
+    """A kind the chosen space takes, where none was asked for."""
+    slug = initial.get("space")
+    space = spaces.filter(slug=slug).first() if slug and "kind" not in initial else None
+    if space and space.kinds and Kind.DISCUSSION not in space.kinds:
+        return {**initial, "kind": space.kinds[0]}
+    return initial
+
+
 def _page(request: MemberRequest, form: WriteForm, status: int = 200) -> HttpResponse:
     return render(request, "conversations/write.html", {"form": form}, status=status)
 
@@ -95,13 +108,18 @@ def _later(request: MemberRequest, form: WriteForm) -> HttpResponse:
         "kind": facts["kind"],
         "title": facts["title"],
         "text": facts["text"],
-        "options": list(poll.options) if poll else [],
+        "poll": _poll(poll) if poll else None,
         "declaration": facts["declaration"],
         "source_url": facts["source_url"],
     }
     actions.schedule(member=request.member, fields=kept, at=facts["publish_at"])
     actions.discard_draft(member=request.member, target="new")
     return redirect("conversations:draft_list")
+
+
+def _poll(poll: PollForm) -> dict[str, object]:
+    closes = poll.closes_at.isoformat() if poll.closes_at else None
+    return {**asdict(poll), "closes_at": closes}
 
 
 @require_POST

@@ -1,18 +1,19 @@
-"""What members type: parsed and bounded here; what it may mean is decided by actions."""
+"""What members write: parsed and bounded here; what it may mean is decided by actions."""
 
 from datetime import timedelta
-from typing import Any, cast
+from typing import Any
 from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from weilu.conversations.actions import PollForm
+from weilu.conversations.limits import LONGEST_BODY, LONGEST_TITLE
+from weilu.conversations.models import Poll, Post, Space
+from weilu.conversations.models.space import Kind
 from weilu.core import clock
 
-from .actions import PollForm
-from .limits import LONGEST_BODY, LONGEST_TITLE
-from .models import Poll, Post, Space, Topic
-from .models.space import Kind
+from .fields import choice, titled
 
 DECLARATIONS = [
     ("", _("None")),
@@ -92,17 +93,17 @@ class TitleForm(forms.Form):
     title = forms.CharField(label=_("Title"), max_length=LONGEST_TITLE, strip=True)
 
 
-def choice(form: forms.BaseForm, name: str) -> forms.ModelChoiceField[Any]:
-    """A form's field that offers choices, whose offers depend on who asks."""
-    return cast("forms.ModelChoiceField[Any]", form.fields[name])
-
-
 class WriteForm(WordsForm):
     """A new topic."""
 
-    kind = forms.ChoiceField(label=_("Kind"), choices=Kind.choices, initial=Kind.DISCUSSION)
+    kind = forms.ChoiceField(
+        label=_("Kind"), choices=titled(Kind.choices), initial=Kind.DISCUSSION
+    )
     space = forms.ModelChoiceField(
-        label=_("Space"), queryset=Space.objects.none(), to_field_name="slug"
+        label=_("Space"),
+        queryset=Space.objects.none(),
+        to_field_name="slug",
+        empty_label=_("Choose a space"),
     )
     title = forms.CharField(label=_("Title"), max_length=LONGEST_TITLE, strip=True)
     options = forms.CharField(
@@ -116,7 +117,7 @@ class WriteForm(WordsForm):
     named = forms.BooleanField(label=_("Show who chose what"), required=False)
     results = forms.ChoiceField(
         label=_("Results are seen"),
-        choices=Poll.Results.choices,
+        choices=titled(Poll.Results.choices),
         initial=Poll.Results.AFTER_VOTING,
         required=False,
     )
@@ -175,106 +176,3 @@ class WriteForm(WordsForm):
             results=cleaned.get("results") or Poll.Results.AFTER_VOTING,
             closes_at=closes,
         )
-
-
-class PinForm(forms.Form):
-    """Until when a topic stands on top of its space."""
-
-    until = forms.DateField(
-        label=_("Until"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
-
-
-class SlowForm(forms.Form):
-    """How long each author waits between two posts."""
-
-    seconds = forms.TypedChoiceField(
-        label=_("Slow mode"),
-        coerce=int,
-        choices=[
-            (0, _("Off")),
-            (60, _("1 minute")),
-            (300, _("5 minutes")),
-            (900, _("15 minutes")),
-            (3600, _("1 hour")),
-        ],
-    )
-
-
-class MoveForm(forms.Form):
-    """Where a topic goes."""
-
-    space = forms.ModelChoiceField(
-        label=_("To"), queryset=Space.objects.none(), to_field_name="slug"
-    )
-
-    def __init__(self, *args: Any, spaces: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        choice(self, "space").queryset = spaces
-
-
-class MergeForm(forms.Form):
-    """Which topic takes in another: its address or number."""
-
-    into = forms.CharField(label=_("Into"), max_length=200)
-
-    def clean_into(self) -> Topic:
-        digits = self.cleaned_data["into"].rstrip("/").rpartition("/")[2]
-        digits = digits if digits.isdecimal() and len(digits) < 19 else "0"
-        found = Topic.objects.select_related("space").filter(pk=int(digits)).first()
-        if found is None:
-            raise forms.ValidationError(_("There is no topic at this address."))
-        return found
-
-
-class SplitForm(forms.Form):
-    """Which posts become a topic of their own, and what it is called."""
-
-    title = forms.CharField(label=_("Title"), max_length=LONGEST_TITLE, strip=True)
-    posts = forms.ModelMultipleChoiceField(label=_("Posts"), queryset=Post.objects.none())
-
-    def __init__(self, *args: Any, posts: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        choice(self, "posts").queryset = posts
-
-
-class SpaceForm(forms.ModelForm[Space]):
-    """A room, as operators make and change it."""
-
-    kinds = forms.MultipleChoiceField(
-        label=_("What can be opened here"),
-        choices=Kind.choices,
-        widget=forms.CheckboxSelectMultiple,
-    )
-
-    class Meta:
-        model = Space
-        fields = (
-            "name_zh",
-            "name_en",
-            "slug",
-            "purpose_zh",
-            "purpose_en",
-            "visibility",
-            "kinds",
-            "opens",
-            "replies",
-            "slow_seconds",
-        )
-        labels = {
-            "name_zh": _("Name in Chinese"),
-            "name_en": _("Name in English"),
-            "slug": _("Address"),
-            "purpose_zh": _("Purpose in Chinese"),
-            "purpose_en": _("Purpose in English"),
-            "visibility": _("Who sees it"),
-            "opens": _("Who opens topics"),
-            "replies": _("Who replies"),
-            "slow_seconds": _("Seconds between two posts of one author"),
-        }
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        if not cleaned.get("name_zh") and not cleaned.get("name_en"):
-            self.add_error("name_zh", _("A space needs a name."))
-        return cleaned

@@ -1,0 +1,19 @@
+"""What people type: parsed and bounded here; what it may mean is decided by actions."""
+
+from .hosting import MergeForm, MoveForm, PinForm, SlowForm, SpaceForm, SplitForm
+from .writing import EditForm, ReplyForm, TitleForm, WordsForm, WriteForm, begun
+
+__all__ = [
+    "EditForm",
+    "MergeForm",
+    "MoveForm",
+    "PinForm",
+    "ReplyForm",
+    "SlowForm",
+    "SpaceForm",
+    "SplitForm",
+    "TitleForm",
+    "WordsForm",
+    "WriteForm",
+    "begun",
+]

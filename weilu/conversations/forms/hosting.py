@@ -1,0 +1,139 @@
+"""What hosts and operators set about topics and rooms."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from weilu.conversations.limits import LONGEST_TITLE
+from weilu.conversations.models import Post, Space, Topic
+from weilu.conversations.models.space import Kind
+from weilu.core.text import excerpt
+
+from .fields import choice, titled
+
+
+class PinForm(forms.Form):
+    """Until when a topic stands on top of its space."""
+
+    until = forms.DateField(
+        label=_("Until"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+
+
+class SlowForm(forms.Form):
+    """How long each author waits between two posts."""
+
+    seconds = forms.TypedChoiceField(
+        label=_("Slow mode"),
+        coerce=int,
+        choices=[
+            (0, _("Off")),
+            (60, _("1 minute")),
+            (300, _("5 minutes")),
+            (900, _("15 minutes")),
+            (3600, _("1 hour")),
+        ],
+    )
+
+
+class MoveForm(forms.Form):
+    """Where a topic goes."""
+
+    space = forms.ModelChoiceField(
+        label=_("To"), queryset=Space.objects.none(), to_field_name="slug"
+    )
+
+    def __init__(self, *args: Any, spaces: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice(self, "space").queryset = spaces
+
+
+class MergeForm(forms.Form):
+    """Which topic takes in another: its address or number."""
+
+    into = forms.CharField(
+        label=_("Into"),
+        help_text=_("The address of the topic that takes everything in."),
+        max_length=200,
+    )
+
+    def clean_into(self) -> Topic:
+        digits = self.cleaned_data["into"].rstrip("/").rpartition("/")[2]
+        digits = digits if digits.isdecimal() and len(digits) < 19 else "0"
+        found = Topic.objects.select_related("space").filter(pk=int(digits)).first()
+        if found is None:
+            raise forms.ValidationError(_("There is no topic at this address."))
+        return found
+
+
+class PostsField(forms.ModelMultipleChoiceField[Post]):
+    """Posts to tick, each known by its author and its first words."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.author.name} · {excerpt(obj.text, 80)}"
+
+
+class SplitForm(forms.Form):
+    """Which posts become a topic of their own, and what it is called."""
+
+    title = forms.CharField(
+        label=_("Title of the new topic"), max_length=LONGEST_TITLE, strip=True
+    )
+    posts = PostsField(
+        label=_("Posts"),
+        queryset=Post.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, posts: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice(self, "posts").queryset = posts
+
+
+class SpaceForm(forms.ModelForm[Space]):
+    """A room, as operators make and change it."""
+
+    kinds = forms.MultipleChoiceField(
+        label=_("What can be opened here"),
+        choices=titled(Kind.choices),
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    class Meta:
+        model = Space
+        fields = (
+            "name_zh",
+            "name_en",
+            "slug",
+            "purpose_zh",
+            "purpose_en",
+            "visibility",
+            "kinds",
+            "opens",
+            "replies",
+            "slow_seconds",
+        )
+        labels = {
+            "name_zh": _("Name in Chinese"),
+            "name_en": _("Name in English"),
+            "slug": _("Address"),
+            "purpose_zh": _("Purpose in Chinese"),
+            "purpose_en": _("Purpose in English"),
+            "visibility": _("Who sees it"),
+            "opens": _("Who opens topics"),
+            "replies": _("Who replies"),
+            "slow_seconds": _("Seconds between two posts of one author"),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("visibility", "opens", "replies"):
+            widget: Any = self.fields[name].widget
+            widget.choices = titled(widget.choices)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not cleaned.get("name_zh") and not cleaned.get("name_en"):
+            self.add_error("name_zh", _("A space needs a name."))
+        return cleaned
