@@ -14,4 +14,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("weilu.commons.urls")),
     path("", include("weilu.members.urls")),
     path("", include("weilu.conversations.urls")),
+    path("", include("weilu.notices.urls")),
 ]
