@@ -102,6 +102,11 @@ def stamp_element(moment: datetime) -> Markup:
     return _element(_machine(moment), stamp(moment))
 
 
+def clock_element(moment: datetime) -> Markup:
+    """The time of day alone as <time>, for lists that name the day above it."""
+    return _element(_machine(moment), _time(_local(moment)))
+
+
 def day_element(value: date) -> Markup:
     """`day` as <time>."""
     local = _local(value).date() if isinstance(value, datetime) else value

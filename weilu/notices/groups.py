@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from weilu.conversations.queries.shapes import Room, moment
+from weilu.core import clock
 from weilu.core.pages import Page
 from weilu.members.faces import Face
 
@@ -34,8 +36,8 @@ class Group:
     topic_id: int  # PEOPLE: about no topic
     title: str
     space: Room | None
-    newest: int  # the activity of the newest notice: groups stand in its order
-    at: datetime
+    newest: int  # the highest activity in it
+    at: datetime  # of its newest notice: groups stand in this order
     post_id: int | None  # where to read on: the first unseen post, else the newest
     unseen: int = 0
     by_reason: dict[str, dict[int, Face]] = field(default_factory=dict)
@@ -67,39 +69,65 @@ class Group:
 
 
 @dataclass(frozen=True)
-class Notices:
-    """A page of groups, and the newest activity of the whole list."""
+class Day:
+    """What came on one day, by the reader's clock."""
 
-    page: Page[Group]
-    newest: int
+    date: date
+    groups: list[Group]
 
     @property
-    def days(self) -> list[tuple[date, list[Group]]]:
-        """The page by the reader's days, the newest first."""
-        days = groupby(self.page.items, key=lambda group: _day(group.at))
-        return [(day, list(groups)) for day, groups in days]
+    def name(self) -> str:
+        """Today and yesterday in words; other days have a date."""
+        if self.is_today:
+            return _("Today")
+        return _("Yesterday") if self.date + timedelta(days=1) == today() else ""
+
+    @property
+    def is_today(self) -> bool:
+        return self.date == today()
+
+
+def today() -> date:
+    """The reader's day."""
+    return _day(clock.now())
 
 
 def _day(at: datetime) -> date:
     return at.astimezone(timezone.get_current_timezone()).date()
 
 
+@dataclass(frozen=True)
+class Notices:
+    """A page of groups, and the highest activity of the whole list."""
+
+    page: Page[Group]
+    newest: int
+
+    @property
+    def days(self) -> list[Day]:
+        """The page by the reader's days, the newest first."""
+        days = groupby(self.page.items, key=lambda group: _day(group.at))
+        return [Day(date, list(groups)) for date, groups in days]
+
+
 def grouped(lines: Iterable[Any]) -> list[Group]:
     """The lines of a query, the newest first, as groups in the same order."""
     groups: dict[int, Group] = {}
-    for activity, reason, at, post_id, unseen, *rest in lines:
-        face, (topic_id, title), room = Face(*rest[:5]), rest[5:7], rest[7:]
+    for line in lines:
+        topic_id, title, *room = line[10:]
         key = topic_id or PEOPLE
         if key not in groups:
             space = Room(*room) if topic_id else None
-            when = moment(at)
-            groups[key] = Group(key, title or "", space, activity, when, post_id)
-        _add(groups[key], reason, face, post_id if unseen else None, unseen)
+            groups[key] = Group(key, title or "", space, line[0], moment(line[2]), line[3])
+        _add(groups[key], line)
     return list(groups.values())
 
 
-def _add(group: Group, reason: str, face: Face, post_id: int | None, unseen: int) -> None:
-    group.by_reason.setdefault(reason, {}).setdefault(face.pk, face)
-    group.unseen += unseen
-    if post_id:  # lines come newest first, so the last one stays
-        group.post_id = post_id
+def _add(group: Group, line: Any) -> None:
+    activity, reason, _at, post_id, is_new, *face = line[:10]
+    by = Face(*face)
+    group.newest = max(group.newest, activity)
+    group.by_reason.setdefault(reason, {}).setdefault(by.pk, by)
+    if is_new:
+        group.unseen += 1
+        group.post_id = post_id  # lines come newest first: the oldest unseen one stays

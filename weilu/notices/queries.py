@@ -5,6 +5,7 @@ since is left out of every list and every count here, and comes back when that i
 """
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from weilu.conversations.queries.lists import readable
@@ -76,16 +77,17 @@ def notices(
 ) -> Notices:
     """What a member has not seen, or `everything` they were told: one query."""
     groups = grouped(_lines(member, everything))
-    newest = groups[0].newest if groups else 0
-    place = position(after, int)
-    later = [g for g in groups if g.newest < place[0]] if place else groups
-    page = cut(later[: PAGE + 1], size=PAGE, key=lambda group: [group.newest])
+    newest = max((group.newest for group in groups), default=0)
+    place = position(after, datetime, int)
+    if place:
+        groups = [group for group in groups if [group.at, group.newest] < place]
+    page = cut(groups[: PAGE + 1], size=PAGE, key=lambda group: [group.at, group.newest])
     return Notices(page, newest)
 
 
 def _lines(member: Member, everything: bool) -> Sequence[Any]:
     visible, params = _newest(member, since="0" if everything else THROUGH)
-    order = "ORDER BY n.activity_id DESC"
+    order = "ORDER BY n.at DESC, n.activity_id DESC"
     if not everything:
         return rows(f"{LINE.format(unseen=1)} {visible} AND {UNSEEN} {order}", params)
     new = f"CASE WHEN n.activity_id > {THROUGH} AND {UNSEEN} THEN 1 ELSE 0 END"

@@ -58,9 +58,9 @@ def test_topics_stand_by_day_the_newest_first(lin, he, stopped_time):
         say(each, he, **DOOR)
     run_all()
     days = queries.notices(lin).days
-    assert [(day.isoformat(), [g.topic_id for g in groups]) for day, groups in days] == [
-        ("2026-03-03", [topics[2].pk, topics[1].pk]),
-        ("2026-03-02", [topics[0].pk]),
+    assert [(day.name, [g.topic_id for g in day.groups]) for day in days] == [
+        ("今天", [topics[2].pk, topics[1].pk]),
+        ("昨天", [topics[0].pk]),
     ]
 
 
