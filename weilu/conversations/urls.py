@@ -2,17 +2,30 @@
 
 from django.urls import path, re_path
 
-from .views import drafts, feeds, hosting, media, mentions, posts, spaces, topics, write
+from .views import (
+    drafts,
+    feeds,
+    hosting,
+    media,
+    mentions,
+    posts,
+    rooms,
+    search,
+    spaces,
+    topics,
+    write,
+)
 
 MEDIA = r"^media/(?P<key>[0-9a-f]{32})/(?P<name>[a-z0-9][a-z0-9.]{0,40})$"
 
 app_name = "conversations"
 urlpatterns = [
     path("spaces/", spaces.space_list, name="space_list"),
-    path("spaces/new/", hosting.space_new, name="space_new"),
+    path("spaces/new/", rooms.space_new, name="space_new"),
     path("s/<str:slug>/", spaces.space_detail, name="space_detail"),
     path("s/<str:slug>/hear/", spaces.space_hear, name="space_hear"),
-    path("s/<str:slug>/edit/", hosting.space_edit, name="space_edit"),
+    path("s/<str:slug>/archive/", rooms.space_archive, name="space_archive"),
+    path("s/<str:slug>/edit/", rooms.space_edit, name="space_edit"),
     path("t/<int:topic_id>/", topics.topic_detail, name="topic_detail"),
     path("t/<int:topic_id>/new/", topics.topic_new, name="topic_new"),
     path("t/<int:topic_id>/read/", topics.topic_read, name="topic_read"),
@@ -50,6 +63,7 @@ urlpatterns = [
     path("me/bookmarks/", posts.bookmark_list, name="bookmark_list"),
     path("attachments/", media.attach, name="attach"),
     re_path(MEDIA, media.media, name="media"),
+    path("search/", search.search, name="search"),
     path("feeds/new.xml", feeds.new_feed, name="new_feed"),
     path("feeds/space/<str:slug>.xml", feeds.space_feed, name="space_feed"),
     path("feeds/topic/<int:topic_id>.xml", feeds.topic_feed, name="topic_feed"),

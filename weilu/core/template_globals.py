@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from django.templatetags.static import static as static_url
 from django.urls import get_script_prefix, get_urlconf, reverse
+from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from markupsafe import Markup
 
@@ -126,6 +127,7 @@ GLOBALS: dict[str, Any] = {
     "icon": icon,
     "stylesheets": bundles.stylesheets,
     "scripts": bundles.scripts,
+    "zone": timezone.get_current_timezone_name,
     "LANGUAGES": (("zh-hans", "zh-Hans", "\u4e2d\u6587"), ("en", "en", "English")),
     "_": say,
     "gettext": say,
@@ -136,6 +138,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "when": times.when_element,
     "stamp": times.stamp_element,
     "day": times.day_element,
+    "clock": times.clock_element,
     "number": numbers.element,
     "percent": numbers.percent,
     "markdown_inline": markdown_inline,

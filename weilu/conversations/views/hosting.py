@@ -18,17 +18,15 @@ from weilu.conversations.forms import (
     MoveForm,
     PinForm,
     SlowForm,
-    SpaceForm,
     SplitForm,
     TitleForm,
 )
 from weilu.conversations.models import Space, Topic
-from weilu.conversations.models.space import Kind
 from weilu.conversations.queries import rights
-from weilu.conversations.queries.one import space_for, topic_for
+from weilu.conversations.queries.one import topic_for
 from weilu.core import clock
 from weilu.core.shortcuts import render
-from weilu.members.guards import signed_in, trusted_with
+from weilu.members.guards import signed_in
 from weilu.members.requests import MemberRequest
 
 from .posts import refused
@@ -89,16 +87,18 @@ def metoo(request: MemberRequest, topic_id: int) -> HttpResponse:
     return redirect("conversations:topic_detail", topic.pk)
 
 
-def _sent(request: MemberRequest) -> Any:
+def sent(request: MemberRequest) -> Any:
     """What was posted, even when it is nothing at all; None for a page asked for."""
     return request.POST if request.method == "POST" else None
 
 
+Words = Callable[[], str]
+FormMaker = Callable[..., forms.Form]
 Step = Callable[[MemberRequest, Topic, forms.Form], HttpResponse | None]
 
 
 def asked(
-    verb: str, title: Any, submit: Any, form_for: Callable[..., forms.Form]
+    verb: str, title: Words, line: Words, submit: Words, form_for: FormMaker
 ) -> Callable[[Step], Callable[..., HttpResponseBase]]:
     """A view that asks something first: a page with one form, then the act."""
 
@@ -109,7 +109,7 @@ def asked(
             topic = topic_for(request.member, topic_id)
             if not rights.may_on_topic(request.member, verb, topic):
                 raise NotAllowed
-            form = form_for(request, topic, _sent(request))
+            form = form_for(request, topic, sent(request))
             status = 200
             if form.is_bound and form.is_valid():
                 try:
@@ -120,7 +120,13 @@ def asked(
                     return answer or redirect("conversations:topic_detail", topic.pk)
             if form.is_bound:
                 status = 422
-            context = {"topic": topic, "form": form, "title": title(), "submit": submit()}
+            context = {
+                "topic": topic,
+                "form": form,
+                "title": title(),
+                "line": line(),
+                "submit": submit(),
+            }
             return render(request, "conversations/host_form.html", context, status=status)
 
         return view
@@ -132,7 +138,13 @@ def _title_form(_request: MemberRequest, topic: Topic, data: Any) -> TitleForm:
     return TitleForm(data, initial={"title": topic.title})
 
 
-@asked("topic.edit", lambda: _("Change the title"), lambda: _("Save"), _title_form)
+@asked(
+    "topic.edit",
+    lambda: _("Change the title"),
+    lambda: _("The old one stays in the edit history."),
+    lambda: _("Save"),
+    _title_form,
+)
 def title(request: MemberRequest, topic: Topic, form: forms.Form) -> None:
     """Give a topic another title."""
     words = form.cleaned_data["title"]
@@ -143,7 +155,13 @@ def _pin_form(_request: MemberRequest, _topic: Topic, data: Any) -> PinForm:
     return PinForm(data, initial={"until": timezone.localdate() + PIN_FOR})
 
 
-@asked("topic.pin", lambda: _("Pin"), lambda: _("Pin"), _pin_form)
+@asked(
+    "topic.pin",
+    lambda: _("Pin"),
+    lambda: _("On top of its space until the end of a day; three at most."),
+    lambda: _("Pin"),
+    _pin_form,
+)
 def pin(request: MemberRequest, topic: Topic, form: forms.Form) -> None:
     """Keep a topic on top until the end of a day; a day gone by takes it down."""
     end = datetime.combine(form.cleaned_data["until"], time.max)
@@ -156,7 +174,13 @@ def _slow_form(_request: MemberRequest, topic: Topic, data: Any) -> SlowForm:
     return SlowForm(data, initial={"seconds": topic.slow_seconds})
 
 
-@asked("topic.slow", lambda: _("Slow mode"), lambda: _("Save"), _slow_form)
+@asked(
+    "topic.slow",
+    lambda: _("Slow mode"),
+    lambda: _("How long each author waits between two posts here."),
+    lambda: _("Save"),
+    _slow_form,
+)
 def slow(request: MemberRequest, topic: Topic, form: forms.Form) -> None:
     """Let each author post here once in a while."""
     seconds = form.cleaned_data["seconds"]
@@ -169,7 +193,13 @@ def _move_form(request: MemberRequest, topic: Topic, data: Any) -> MoveForm:
     return MoveForm(data, spaces=readable.filter(pk__in=own).order_by("place", "pk"))
 
 
-@asked("topic.move", lambda: _("Move"), lambda: _("Move"), _move_form)
+@asked(
+    "topic.move",
+    lambda: _("Move"),
+    lambda: _("Its address stays the same; nobody loses it."),
+    lambda: _("Move"),
+    _move_form,
+)
 def move(request: MemberRequest, topic: Topic, form: forms.Form) -> None:
     """Put a topic into another space."""
     space = form.cleaned_data["space"]
@@ -180,7 +210,13 @@ def _merge_form(_request: MemberRequest, _topic: Topic, data: Any) -> MergeForm:
     return MergeForm(data)
 
 
-@asked("topic.merge", lambda: _("Merge"), lambda: _("Merge"), _merge_form)
+@asked(
+    "topic.merge",
+    lambda: _("Merge"),
+    lambda: _("Everything said here continues there, and this address leads there."),
+    lambda: _("Merge"),
+    _merge_form,
+)
 def merge(request: MemberRequest, topic: Topic, form: forms.Form) -> HttpResponse:
     """Bring everything said in a topic into another."""
     into = form.cleaned_data["into"]
@@ -195,7 +231,15 @@ def _split_form(request: MemberRequest, topic: Topic, data: Any) -> SplitForm:
     return SplitForm(data, posts=rows, initial=chosen)
 
 
-@asked("topic.split", lambda: _("Split"), lambda: _("Split"), _split_form)
+@asked(
+    "topic.split",
+    lambda: _("Split"),
+    lambda: _(
+        "What you choose becomes a topic of its own; links to the posts keep working."
+    ),
+    lambda: _("Split"),
+    _split_form,
+)
 def split(request: MemberRequest, topic: Topic, form: forms.Form) -> HttpResponse:
     """Make some replies a topic of their own."""
     new = actions.split(
@@ -228,33 +272,3 @@ def vote(request: MemberRequest, topic_id: int) -> HttpResponse:
     if request.htmx:
         return HttpResponse(status=204, headers={"HX-Redirect": address})
     return redirect(address)
-
-
-@require_http_methods(["GET", "POST"])
-@trusted_with("space.create")
-def space_new(request: MemberRequest) -> HttpResponse:
-    """Open a room."""
-    form = SpaceForm(_sent(request), initial={"kinds": Kind.values})
-    if form.is_bound and form.is_valid():
-        space = actions.make_space(actor=request.member, door="web", **form.cleaned_data)
-        actions.join(space=space, member=request.member, door="web")
-        return redirect("conversations:space_detail", space.slug)
-    status = 422 if form.is_bound else 200
-    return render(request, "conversations/space_form.html", {"form": form}, status=status)
-
-
-@require_http_methods(["GET", "POST"])
-@trusted_with("space.edit")
-def space_edit(request: MemberRequest, slug: str) -> HttpResponse:
-    """Change a room's name, purpose or rules."""
-    space = space_for(request.member, slug)
-    form = SpaceForm(_sent(request), instance=space)
-    if form.is_bound and form.is_valid():
-        fresh = Space.objects.get(pk=space.pk)
-        actions.change_space(
-            space=fresh, actor=request.member, door="web", **form.cleaned_data
-        )
-        return redirect("conversations:space_detail", fresh.slug)
-    status = 422 if form.is_bound else 200
-    context = {"form": form, "space": space}
-    return render(request, "conversations/space_form.html", context, status=status)
