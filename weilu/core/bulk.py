@@ -6,6 +6,8 @@ plain values can spare that.
 
 import json
 from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime
+from itertools import repeat
 from typing import Any, cast
 
 from django.db import connection
@@ -53,13 +55,16 @@ def insert_many(
     columns = ", ".join(quote(str(field.column)) for field in (*fields, *rest))
     marks = ", ".join(["%s"] * (len(fields) + len(rest)))
     sql = f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({marks})"  # noqa: S608  names of ours, quoted
+    columns_of = zip(*rows, strict=True)  # a column at a time: most need no converting
     ready = [
-        (*(convert(v) for convert, v in zip(converters, row, strict=True)), *constants)
-        for row in rows
+        values if convert is _as_is else map(convert, values)
+        for convert, values in zip(converters, columns_of, strict=False)
     ]
     if ready:
         with connection.cursor() as cursor:
-            cursor.executemany(sql, ready)
+            cursor.executemany(
+                sql, list(zip(*ready, *map(repeat, constants), strict=False))
+            )
 
 
 def _is_needed(field: Any, given: Sequence[Any]) -> bool:
@@ -71,7 +76,8 @@ def _converter(field: "Field[Any, Any]") -> Callable[[Any], Any]:
     """From a plain value to what the driver takes for this field."""
     ops = connection.ops
     if isinstance(field, DateTimeField):
-        return ops.adapt_datetimefield_value
+        on_sqlite = connection.vendor == "sqlite"
+        return _moment_text if on_sqlite else ops.adapt_datetimefield_value
     if isinstance(field, DateField):
         return ops.adapt_datefield_value
     if isinstance(field, UUIDField):
@@ -79,6 +85,13 @@ def _converter(field: "Field[Any, Any]") -> Callable[[Any], Any]:
     if isinstance(field, JSONField):
         return lambda value: None if value is None else json.dumps(value)
     return _as_is
+
+
+def _moment_text(value: datetime | None) -> str | None:
+    """As SQLite keeps moments: UTC, and without saying so."""
+    if value is None:
+        return None
+    return value.astimezone(UTC).replace(tzinfo=None).isoformat(" ")
 
 
 def _as_is(value: Any) -> Any:

@@ -3,20 +3,20 @@
 Nobody is told, nothing is asked of the gates, and every post keeps its old time.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
-from django.db.models import F
-from django.db.models.functions import Greatest
+from django.db import connection, transaction
 
 from weilu.activity.actions import Entry, record_many
 from weilu.conversations import search
 from weilu.conversations.kinds import PostWritten, SpaceMade, TopicOpened
-from weilu.conversations.models import Post, SearchEntry, Space, Topic
+from weilu.conversations.models import Post, Space, Topic
 from weilu.conversations.models.space import Kind
+from weilu.conversations.queries.shapes import plain
 from weilu.core.bulk import insert_many, next_ids
 from weilu.core.markdown import render
 from weilu.core.text import language
@@ -24,7 +24,6 @@ from weilu.core.text import language
 from .removing import recount
 
 DOOR = "import"
-ROWS = 500  # in one INSERT
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,29 +95,51 @@ def import_spaces(
 @transaction.atomic
 def import_topics(topics: Sequence[OldTopic], *, door: str = DOOR) -> list[int]:
     """Write topics and posts with everything that belongs to them; ids in the same order."""
-    begun = [topic for topic in topics if topic.topic_id is None]
-    rows = iter(Topic.objects.bulk_create([_topic(topic) for topic in begun], ROWS))
-    ids = [topic.topic_id or next(rows).pk for topic in topics]
-    said = _write_posts(topics, ids, door)
-    _settle(topics, ids, said)
+    drawn = iter(next_ids(Topic, sum(topic.topic_id is None for topic in topics)))
+    ids = [topic.topic_id or next(drawn) for topic in topics]
+    posts = iter(next_ids(Post, sum(len(topic.posts) for topic in topics)))
+    said = [[next(posts) for _post in topic.posts] for topic in topics]
+    _write_topics(topics, ids, said)
+    _write_posts(topics, ids, said, door)
+    _settle(topics, ids)
     record_many(_entries(topics, ids, said, door))
     _index(topics, said)
     return ids
 
 
-def _topic(old: OldTopic) -> Topic:
+TOPIC = (
+    "id",
+    "space",
+    "kind",
+    "title",
+    "author",
+    "opened_at",
+    "reply_count",
+    "helper_count",
+    "first_post",
+    "last_post",
+    "last_post_at",
+    "last_author",
+)
+
+
+def _write_topics(
+    topics: Sequence[OldTopic], ids: Sequence[int], said: list[list[int]]
+) -> None:
+    rows = [
+        _topic(topic, topic_id, posts)
+        for topic, topic_id, posts in zip(topics, ids, said, strict=True)
+        if topic.topic_id is None
+    ]
+    insert_many(Topic, TOPIC, rows)
+
+
+def _topic(old: OldTopic, topic_id: int, posts: list[int]) -> tuple[object, ...]:
     first, last = old.posts[0], old.posts[-1]
-    return Topic(
-        space_id=old.space_id,
-        kind=old.kind,
-        title=old.title,
-        author_id=first.author_id,
-        opened_at=first.written_at,
-        reply_count=len(old.posts) - 1,
-        helper_count=sum(post.author_id != first.author_id for post in old.posts),
-        last_post_at=last.written_at,
-        last_author_id=last.author_id,
-    )
+    helpers = sum(post.author_id != first.author_id for post in old.posts)
+    who = (topic_id, old.space_id, old.kind, old.title, first.author_id, first.written_at)
+    counts = (len(old.posts) - 1, helpers)
+    return (*who, *counts, posts[0], posts[-1], last.written_at, last.author_id)
 
 
 POST = (
@@ -138,11 +159,8 @@ POST = (
 
 
 def _write_posts(
-    topics: Sequence[OldTopic], ids: Sequence[int], door: str
-) -> list[list[int]]:
-    """The new posts' ids, topic by topic."""
-    drawn = iter(next_ids(Post, sum(len(topic.posts) for topic in topics)))
-    said = [[next(drawn) for _post in topic.posts] for topic in topics]
+    topics: Sequence[OldTopic], ids: Sequence[int], said: list[list[int]], door: str
+) -> None:
     known = _ids_by_key(topics, said)
     rows = [
         _values(post, post_id, topic_id, known, door)
@@ -150,7 +168,6 @@ def _write_posts(
         for post, post_id in zip(topic.posts, posts, strict=True)
     ]
     insert_many(Post, POST, rows)
-    return said
 
 
 def _ids_by_key(
@@ -171,31 +188,28 @@ def _values(
     return (*place, post.key, post.text, post.html, post.language, door, post.written_at)
 
 
-def _settle(topics: Sequence[OldTopic], ids: Sequence[int], said: list[list[int]]) -> None:
-    """First and last posts of new topics; old ones are counted again; spaces grow."""
-    fresh = []
-    for topic, topic_id, posts in zip(topics, ids, said, strict=True):
-        if topic.topic_id is None:
-            fresh.append(Topic(pk=topic_id, first_post_id=posts[0], last_post_id=posts[-1]))
-        else:
+GROW = """
+UPDATE conversations_space SET topic_count = topic_count + %s,
+  last_topic_at = CASE WHEN last_topic_at > %s THEN last_topic_at ELSE %s END
+WHERE id = %s
+"""
+
+
+def _settle(topics: Sequence[OldTopic], ids: Sequence[int]) -> None:
+    """Topics that were there before are counted again; spaces grow."""
+    for topic, topic_id in zip(topics, ids, strict=True):
+        if topic.topic_id is not None:
             recount(Topic.objects.get(pk=topic_id))
-    Topic.objects.bulk_update(fresh, ["first_post", "last_post"], batch_size=ROWS)
-    for space_id in {topic.space_id for topic in topics}:
-        _grow(
-            space_id, [t for t in topics if t.space_id == space_id and t.topic_id is None]
-        )
-
-
-def _grow(space_id: int, new: Sequence[OldTopic]) -> None:
-    if not new:
-        return
-    latest = max(topic.posts[0].written_at for topic in new)
-    space = Space.objects.filter(pk=space_id)
-    space.filter(last_topic_at=None).update(last_topic_at=latest)
-    space.update(
-        topic_count=F("topic_count") + len(new),
-        last_topic_at=Greatest(F("last_topic_at"), latest),
-    )
+    opened = defaultdict[int, list[datetime]](list)
+    for topic in topics:
+        if topic.topic_id is None:
+            opened[topic.space_id].append(topic.posts[0].written_at)
+    rows = [
+        (len(moments), plain(max(moments)), plain(max(moments)), space_id)
+        for space_id, moments in opened.items()
+    ]
+    with connection.cursor() as cursor:
+        cursor.executemany(GROW, rows)
 
 
 def _entries(
@@ -247,17 +261,15 @@ def _said(post: OldPost, topic_id: int, known: dict[UUID | None, int]) -> PostWr
 
 def _index(topics: Sequence[OldTopic], said: list[list[int]]) -> None:
     """What came along already cut need not wait for the reaction, which finds it done."""
-    rows = [
-        SearchEntry(
-            post_id=post_id,
-            title=search.words_of(topic.title)[0] if opens else "",
-            body=post.body,
-            pairs=f"{search.words_of(topic.title)[1]} {post.pairs}".strip()
-            if opens
-            else post.pairs,
-        )
-        for topic, posts in zip(topics, said, strict=True)
-        for place, (post, post_id) in enumerate(zip(topic.posts, posts, strict=True))
-        for opens in (place == 0 and topic.topic_id is None,)
-    ]
-    search.learn(rows)
+    search.learn(
+        [
+            search.entry(
+                post_id,
+                title=topic.title if place == 0 and topic.topic_id is None else "",
+                body=post.body,
+                pairs=post.pairs,
+            )
+            for topic, posts in zip(topics, said, strict=True)
+            for place, (post, post_id) in enumerate(zip(topic.posts, posts, strict=True))
+        ]
+    )

@@ -2,7 +2,7 @@
 
 from .find import MANY, Filters, Hit, Hits, find, similar
 from .highlight import line, marked
-from .index import drop, forget, index, learn, missing, words_of
+from .index import drop, entry, forget, index, learn, missing, words_of
 
 __all__ = [
     "MANY",
@@ -10,6 +10,7 @@ __all__ = [
     "Hit",
     "Hits",
     "drop",
+    "entry",
     "find",
     "forget",
     "index",

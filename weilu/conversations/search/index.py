@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from typing import NamedTuple
 
 from django.db import connection, transaction
 
@@ -23,6 +24,15 @@ INSERT INTO conversations_search (rowid, title, body, pairs)
 SELECT post_id, title, body, pairs FROM conversations_searchentry WHERE post_id IN ({places})
 """
 FORGET_ALL = "INSERT INTO conversations_search (conversations_search) VALUES ('delete-all')"
+
+
+class Entry(NamedTuple):
+    """What makes a post findable: a row of `SearchEntry` on its way in."""
+
+    post_id: int
+    title: str
+    body: str
+    pairs: str
 
 
 def index(*, posts: Iterable[int], topics: Iterable[int] = ()) -> None:
@@ -49,10 +59,9 @@ def _replace(ids: list[int]) -> None:
     learn(list(_entries(ids)))
 
 
-def learn(rows: list[SearchEntry]) -> None:
+def learn(rows: list[Entry]) -> None:
     """Put entries of posts that have none into the index."""
-    facts = [(row.post_id, row.title, row.body, row.pairs) for row in rows]
-    insert_many(SearchEntry, ("post", "title", "body", "pairs"), facts)
+    insert_many(SearchEntry, ("post", "title", "body", "pairs"), rows)
     ids = [row.post_id for row in rows]
     for start in range(0, len(ids), BATCH):
         _fts(LEARN, ids[start : start + BATCH])
@@ -70,7 +79,7 @@ def _fts(sql: str, params: list[int]) -> None:
             cursor.execute(sql.format(places=",".join(["%s"] * len(params))), params)
 
 
-def _entries(ids: list[int]) -> Iterator[SearchEntry]:
+def _entries(ids: list[int]) -> Iterator[Entry]:
     shown = Post.objects.filter(
         Post.VISIBLE,
         pk__in=ids,
@@ -82,16 +91,16 @@ def _entries(ids: list[int]) -> Iterator[SearchEntry]:
         "pk", "text", "topic__title", "topic__first_post"
     )
     for pk, text, title, first in facts:
-        yield entry(pk, title=title if pk == first else "", text=text)
+        body, pairs = words_of(text)
+        yield entry(pk, title=title if pk == first else "", body=body, pairs=pairs)
 
 
-def entry(pk: int, *, title: str, text: str) -> SearchEntry:
-    """The row that makes a post findable."""
+def entry(pk: int, *, title: str, body: str, pairs: str) -> Entry:
+    """The entry of a post whose text is cut into words already, and not yet its title."""
+    if not title:
+        return Entry(pk, "", body, pairs)
     heading, heading_pairs = words_of(title)
-    body, pairs = words_of(text)
-    return SearchEntry(
-        post_id=pk, title=heading, body=body, pairs=f"{heading_pairs} {pairs}".strip()
-    )
+    return Entry(pk, heading, body, f"{heading_pairs} {pairs}".strip())
 
 
 def words_of(text: str) -> tuple[str, str]:
