@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
+from weilu.conversations.queries.lists import readable
 from weilu.members.models import Member
 
 from . import words
@@ -50,14 +51,20 @@ class Hits:
 
 @dataclass(frozen=True, kw_only=True)
 class Filters:
-    """What a reader may narrow a search by."""
+    """What a reader may narrow a search by; names as addresses and name tags hold them."""
 
-    space_id: int | None = None
-    author_id: int | None = None
+    space: str = ""  # its slug
+    author: str = ""  # the folded name
     kind: str = ""
     solved: bool | None = None
     since: datetime | None = None
-    until: datetime | None = None
+
+
+class Order(NamedTuple):
+    """How a page is cut: so many that the newest come first; only the best candidates."""
+
+    many: bool
+    nearest: bool
 
 
 class Engine(NamedTuple):
@@ -94,25 +101,39 @@ WHERE p.held_at IS NULL AND p.hidden_at IS NULL AND p.deleted_at IS NULL
   AND {readable}{filters}
 ORDER BY {order} LIMIT %s OFFSET %s
 """
-INSIDE = (
-    "(s.visibility <> 'private' OR EXISTS (SELECT 1 FROM conversations_membership i"
-    " WHERE i.space_id = s.id AND i.member_id = %s){hosted})"
-)
+# The second query is counted only where the first finds nothing.
+TWO = """
+SELECT one.n, CASE WHEN one.n = 0 THEN ({some}) END FROM ({some}) AS one
+"""
 
 
 def find(
     text: str, *, reader: Member | None, filters: Filters | None = None, skip: int = 0
 ) -> Hits:
-    """Twenty posts that hold the words of `text`, best first; at most three queries."""
-    chosen = filters or Filters()
-    for query in words.queries(text, connection.vendor):
-        many = _are_many(query)
-        items = _page(query, reader, chosen, skip=skip, many=many, size=PAGE + 1)
-        if items or skip:
+    """Twenty posts that hold the words of `text`, best first; two queries.
+
+    One more where all that was found first is not for this reader.
+    """
+    chosen, marked = filters or Filters(), words.to_mark(text)
+    queries = list(words.queries(text, connection.vendor))
+    for query, counted in zip(queries, _numbers(queries), strict=True):
+        number = _numbers([query])[0] or 0 if counted is None else counted
+        items = _found(query, reader, chosen, skip=skip, number=number) if number else []
+        if items or (number and skip):
             more = len(items) > PAGE and skip + PAGE < DEEPEST
-            marked = words.to_mark(text)
-            return Hits(items[:PAGE], marked, many, skip + PAGE if more else None)
-    return Hits([], words.to_mark(text), False, None)
+            return Hits(items[:PAGE], marked, number > MANY, skip + PAGE if more else None)
+    return Hits([], marked, False, None)
+
+
+def _found(
+    query: str, reader: Member | None, filters: Filters, *, skip: int, number: int
+) -> list[Hit]:
+    """A page out of the nearest candidates; out of all, if those were not enough."""
+    how = Order(many=number > MANY, nearest=filters == Filters())
+    items = _page(query, reader, filters, how, skip=skip)
+    if len(items) <= PAGE and how.nearest and number > NEAREST:
+        return _page(query, reader, filters, how._replace(nearest=False), skip=skip)
+    return items
 
 
 def similar(title: str, *, reader: Member) -> list[Hit]:
@@ -120,36 +141,45 @@ def similar(title: str, *, reader: Member) -> list[Hit]:
     query = words.any_of(title, connection.vendor)
     if not query:
         return []
-    hits = _page(query, reader, Filters(), skip=0, many=False, size=SIMILAR * 4)
+    hits = _page(query, reader, Filters(), Order(many=False, nearest=True))
     topics = {hit.topic_id: hit for hit in reversed(hits)}
     return list(reversed(topics.values()))[:SIMILAR]
 
 
-def _are_many(query: str) -> bool:
+def _numbers(queries: Sequence[str]) -> list[int | None]:
+    """How many posts each finds, counted up to just over `MANY`; one query for two.
+
+    The second is only counted where the first finds nothing: else it is None.
+    """
+    if not queries:
+        return []
     source = ENGINES[connection.vendor].source
-    sql = f"SELECT count(*) FROM (SELECT 1 FROM {source} LIMIT %s) AS some"  # noqa: S608
+    some = f"SELECT count(*) AS n FROM (SELECT 1 FROM {source} LIMIT {MANY + 1}) AS some"  # noqa: S608  of ours
+    sql = some if len(queries) == 1 else TWO.format(some=some)
     with connection.cursor() as cursor:
-        cursor.execute(sql, [query, MANY + 1])
-        return bool(cursor.fetchone()[0] > MANY)
+        cursor.execute(sql, [*reversed(queries)])
+        found: list[int | None] = list(cursor.fetchone())
+        return found
 
 
 def _page(
-    query: str, reader: Member | None, filters: Filters, *, skip: int, many: bool, size: int
+    query: str, reader: Member | None, filters: Filters, how: Order, *, skip: int = 0
 ) -> list[Hit]:
+    """One post more than a page holds."""
     engine = ENGINES[connection.vendor]
-    readable, rights = _readable(reader)
+    may_read, rights = readable(reader)
     where, values = _where(filters)
     sql = PAGE_SQL.format(
         key=engine.key,
-        score="0" if many else engine.score,
+        score="0" if how.many else engine.score,
         source=engine.source,
-        nearest="" if where else _nearest(engine, many),
-        readable=readable,
+        nearest=_nearest(engine, how.many) if how.nearest else "",
+        readable=may_read,
         filters=where,
-        order="hit.post_id DESC" if many else "hit.score, hit.post_id DESC",
+        order="hit.post_id DESC" if how.many else "hit.score, hit.post_id DESC",
     )
     with connection.cursor() as cursor:
-        cursor.execute(sql, [query, *rights, *values, size, skip])
+        cursor.execute(sql, [query, *rights, *values, PAGE + 1, skip])
         return [Hit(*row) for row in cursor.fetchall()]
 
 
@@ -158,27 +188,16 @@ def _nearest(engine: Engine, many: bool) -> str:
     return f" ORDER BY {order} LIMIT {NEAREST}"
 
 
-def _readable(reader: Member | None) -> tuple[str, list[int]]:
-    if reader is None:
-        return "s.visibility = 'public'", []
-    if reader.standing.is_keeper:
-        return "1 = 1", []
-    hosted = sorted(reader.standing.hosts)
-    places = f" OR s.id IN ({','.join(['%s'] * len(hosted))})" if hosted else ""
-    return INSIDE.format(hosted=places), [reader.pk, *hosted]
-
-
 def _where(filters: Filters) -> tuple[str, list[Any]]:
     parts: list[str] = []
     values: list[Any] = []
     for sql, value in (
-        ("s.id = %s", filters.space_id),
-        ("p.author_id = %s", filters.author_id),
-        ("t.kind = %s", filters.kind or None),
+        ("s.slug = %s", filters.space),
+        ("m.name_key = %s", filters.author),
+        ("t.kind = %s", filters.kind),
         ("p.written_at >= %s", _moment(filters.since)),
-        ("p.written_at < %s", _moment(filters.until)),
     ):
-        if value is not None:
+        if value:
             parts.append(sql)
             values.append(value)
     if filters.solved is not None:

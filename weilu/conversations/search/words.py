@@ -8,8 +8,12 @@ MOST_WORDS = 12
 
 
 def queries(text: str, vendor: str) -> Iterator[str]:
-    """First the words as they are cut, then character pairs for what no dictionary knows."""
-    if tokens := _words(search_tokens(text)):
+    """First the words as they are cut, then character pairs for what no dictionary knows.
+
+    Characters that stand alone are looked for inside of words at once.
+    """
+    tokens = _words(search_tokens(text))
+    if any(len(token) > 1 or token.isascii() for token in tokens):
         yield _all(tokens, vendor, fields="title body")
     if pairs := _words(bigrams(text)):
         yield _all(pairs, vendor, fields="pairs", prefix=True)
