@@ -2,14 +2,20 @@
 
 from django.urls import path
 
-from . import console, people, views
+from . import console, home, people, rows, team, views
 
 app_name = "commons"
 urlpatterns = [
+    path("", home.home, name="home"),
+    path("home/read/", home.read_all, name="read_all"),
+    path("home/unread/", home.unread_again, name="unread_again"),
+    path("home/<int:topic_id>/", rows.story_act, name="story_act"),
     path("theme/", views.theme, name="theme"),
     path("site.webmanifest", views.manifest, name="manifest"),
     path("worker.js", views.service_worker, name="service_worker"),
     path("offline/", views.offline, name="offline"),
     path("m/<path:name>/", people.profile, name="profile"),
+    path("console/settings/team/", team.page, name="team"),
+    path("console/settings/team/<int:role_id>/end/", team.end, name="team_end"),
     path("console/settings/components/", console.components, name="components"),
 ]

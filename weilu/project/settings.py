@@ -84,6 +84,7 @@ FORM_RENDERER = "django.forms.renderers.Jinja2"  # a third of the time of the de
 WEILU_PUBLIC = {
     "name": environment.name,
     "base_url": BASE_URL,
+    "tagline": (environment.tagline_zh, environment.tagline_en),
 }  # what any template may show
 
 # Every mail becomes a row in the writer's transaction; a job hands it to the mail server.

@@ -21,7 +21,7 @@ def new_feed(request: VisitorRequest) -> HttpResponse:
     """The newest topics of all public spaces; ids rise as topics are opened."""
     rows = Topic.objects.readable_by(None).select_related("author", "first_post")
     entries = [_entry(topic) for topic in rows.order_by("-pk")[:ENTRIES]]
-    return _atom(request, settings.WEILU_PUBLIC["name"], "/", entries)
+    return _atom(request, str(settings.WEILU_PUBLIC["name"]), "/", entries)
 
 
 @require_GET

@@ -9,7 +9,7 @@ from .for_you import for_you
 from .front import Front, front
 from .hello import hello
 from .newest import newest
-from .parts import Place, Stories, Story, Why
+from .parts import Place, Stories, Story, Why, told
 from .unanswered import unanswered
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "front",
     "hello",
     "newest",
+    "told",
     "unanswered",
     "unread",
 ]

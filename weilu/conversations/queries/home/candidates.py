@@ -15,7 +15,8 @@ A_FEW = 10  # … or where others' topics are looked at, too
 AROUND, ASKED, OWN, FOLLOWED, SAID = 20, 30, 20, 40, 30
 PEOPLES = 300  # among the newest topics, those by people the reader follows
 LATELY, NEWCOMER, WAITING = timedelta(days=3), timedelta(days=30), timedelta(days=14)
-LONGEST_READ = timedelta(days=7)  # that a featured topic is news
+FEATURED = timedelta(days=7)  # that a featured topic is news
+FORGOTTEN = timedelta(days=30)  # what rested longer is not offered again
 
 FACTS = """
 SELECT c.source, t.id, t.last_post_at, t.last_post_id, t.space_id, t.reply_count, i.level,
@@ -115,7 +116,7 @@ def candidates(
         spaces: Those the reader is in. Each costs the reading of at most `OF_SPACE` lines.
         others: Also what waits for an answer, what followed people opened, what goes on
             elsewhere.
-        after: Only what stands behind this line.
+        after: Only what stands behind this line; not with `others`, a list without pages.
     """
     sql, params = _statement(reader, spaces, others=others, after=after)
     found: dict[int, Candidate] = {}
@@ -140,8 +141,10 @@ def _statement(
         sources.append(SPACE.format(beyond=behind, place=place, most=most))
         params += [space_id, *key]
     may_read, rights = readable(reader)
+    if others:
+        behind, key = " AND t.last_post_at > %s", [plain(now - FORGOTTEN)]
     sql = FACTS.format(
         sources=" UNION ALL ".join(sources), shown=SHOWN, readable=may_read, beyond=behind
     )
-    times = [plain(now - span) for span in (LATELY, NEWCOMER, LONGEST_READ)]
+    times = [plain(now - span) for span in (LATELY, NEWCOMER, FEATURED)]
     return sql, [me, *times, me, *params, me, me, me, *rights, *key]

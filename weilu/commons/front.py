@@ -1,0 +1,63 @@
+"""The front page: what this place is, for somebody who comes by."""
+
+import re
+from collections.abc import Sequence
+from html import unescape
+from typing import NamedTuple
+
+from django.conf import settings
+from django.http import HttpResponse
+
+from weilu.conversations.models.space import in_language
+from weilu.conversations.queries import home as queries
+from weilu.conversations.queries.home.front import Piece
+from weilu.conversations.queries.shapes import Line
+from weilu.conversations.queries.spaces import SpaceLine, every_space
+from weilu.conversations.search.highlight import plain
+from weilu.core.shortcuts import render
+from weilu.core.text import excerpt
+from weilu.members.faces import Face
+from weilu.members.requests import VisitorRequest
+
+SPACES_SHOWN = 6
+HOSTS_SHOWN = 4
+# As our renderer writes them: the whole picture, and narrower ones.
+PICTURE = re.compile(r'<img\b[^>]*?\bsrc="(/media/[^"]+)"')
+NARROWER = re.compile(r'srcset="[^"]*?(/media/[^" ]+/960\.webp) ')
+
+
+class Shown(NamedTuple):
+    """A piece with what its beginning says, and its first picture."""
+
+    topic: Line
+    excerpt: str
+    picture: str
+    language: str
+
+
+def guests_front(request: VisitorRequest) -> HttpResponse:
+    """The same page for every guest, so it may be shared for a second. Three queries."""
+    front, spaces = queries.front(), every_space(None)
+    context = {
+        "pieces": [_shown(piece) for piece in front.pieces],
+        "talk": front.talk,
+        "spaces": spaces[:SPACES_SHOWN],
+        "hosts": _hosts(spaces),
+        "tagline": in_language(*settings.WEILU_PUBLIC["tagline"]),
+    }
+    response = render(request, "commons/front.html", context)
+    response["Cache-Control"] = "public, max-age=1"
+    return response
+
+
+def _shown(piece: Piece) -> Shown:
+    whole = piece.html[: piece.html.rfind("<")] if "<" in piece.html else piece.html
+    picture = NARROWER.search(piece.html) or PICTURE.search(piece.html)
+    address = unescape(picture.group(1)) if picture else ""
+    return Shown(piece.topic, excerpt(plain(whole)), address, piece.language)
+
+
+def _hosts(spaces: Sequence[SpaceLine]) -> list[Face]:
+    """Those who look after the spaces, each once."""
+    everybody = {host.pk: host for space in spaces for host in space.hosts}
+    return list(everybody.values())[:HOSTS_SHOWN]
