@@ -5,6 +5,7 @@ from functools import cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
+from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 
@@ -20,6 +21,10 @@ class Adapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth is untyped
 
     def decrypt(self, encrypted_text: str) -> str:
         return _fernet().decrypt(encrypted_text.encode()).decode()
+
+    def get_public_key_credential_user_entity(self, user: Any) -> dict[str, Any]:
+        key = user_pk_to_url_str(user).encode()
+        return {"id": key, "name": user.name, "display_name": user.name}
 
     def _get_site_name(self) -> str:
         return str(settings.WEILU_PUBLIC["name"])

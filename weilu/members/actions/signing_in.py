@@ -70,6 +70,7 @@ def confirm(member: Member) -> None:
         member.save(update_fields=["email_confirmed_at"])
 
 
+@transaction.atomic
 def came_in(*, member: Member, door: str) -> None:
     """Note a sign-in from a browser this member had not used before."""
     subject = f"member:{member.pk}"

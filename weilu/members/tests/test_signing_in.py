@@ -26,6 +26,7 @@ def client() -> Client:
     return Client(headers={"accept-language": "en", "user-agent": CHROME})
 
 
+@pytest.mark.django_db(transaction=True)  # as outside of tests: nothing wraps the views
 @pytest.mark.parametrize(
     "typed", ["林晓棠", " 林 晓棠 ", "lin@example.com", "LIN@Example.com"]
 )
