@@ -45,6 +45,7 @@ class Theme:
     slots: dict[str, list[str]]
     topics: tuple[Opening, ...]
     replies: tuple[Reply, ...]
+    season: tuple[str, str] | None = None  # first and last day, as "11-08"
 
 
 @dataclass(frozen=True)
@@ -128,7 +129,8 @@ def _theme(file: Path) -> Theme:
     )
     replies = tuple(_reply(reply) for reply in raw["replies"])
     slots = raw.get("slots", {})
-    return Theme(file.stem, raw["space"], raw["lang"], slots, topics, replies)
+    season = tuple(raw["season"]) if "season" in raw else None
+    return Theme(file.stem, raw["space"], raw["lang"], slots, topics, replies, season)
 
 
 def _reply(raw: dict[str, Any]) -> Reply:

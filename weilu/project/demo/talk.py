@@ -93,7 +93,7 @@ class Teller:
 
     def _opening(self, theme: Theme, topic: Opening) -> tuple[Person, datetime]:
         """Who opens it and when; people say hello in their first hours."""
-        at = self.calendar.moment(abroad=theme.lang == "en")
+        at = self.calendar.moment(abroad=theme.lang == "en", season=theme.season)
         if not topic.by:
             return self._opener(theme, at), at
         person = self.cast.by_name[topic.by]

@@ -1,7 +1,6 @@
 """When people talk: a day's curve, a week's, and what happened in these ninety days."""
 
 import random
-from bisect import bisect
 from datetime import datetime, timedelta
 from itertools import accumulate
 from zoneinfo import ZoneInfo
@@ -87,12 +86,28 @@ class Calendar:
             weight *= 0.4
         return weight
 
-    def moment(self, *, abroad: bool = False, within: int = DAYS) -> datetime:
-        """Some time in the last `within` days at which somebody would open a topic."""
-        start = self.weights[DAYS - within - 1] if within < DAYS else 0.0
-        day = bisect(self.weights, self.rng.uniform(start, self.weights[-1]))
-        moment = self._at(min(day, DAYS - 1), HOURS_ABROAD if abroad else HOURS)
+    def moment(
+        self, *, abroad: bool = False, season: tuple[str, str] | None = None
+    ) -> datetime:
+        """Some time at which somebody would open a topic; within a season, if there is one.
+
+        A season is its first and last day as "11-08": talk of snow belongs in the cold.
+        Where the ninety days do not touch it, any day will do.
+        """
+        days = list(range(DAYS))
+        if season:
+            days = [
+                day for day in days if season[0] <= self._date(day) <= season[1]
+            ] or days
+        chances = [
+            self.weights[day] - (self.weights[day - 1] if day else 0) for day in days
+        ]
+        day = self.rng.choices(days, chances)[0]
+        moment = self._at(day, HOURS_ABROAD if abroad else HOURS)
         return min(moment, self.until - timedelta(minutes=self.rng.randrange(3, 90)))
+
+    def _date(self, day: int) -> str:
+        return f"{(self.first + timedelta(days=day + 1)).astimezone(ZONE):%m-%d}"
 
     def _at(self, day: int, hours: tuple[int, ...]) -> datetime:
         local = (self.first + timedelta(days=day + 1)).astimezone(ZONE)
