@@ -5,6 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
 from weilu.core.shortcuts import render
+from weilu.members.permissions import may_somewhere
 
 from . import samples
 
@@ -13,6 +14,7 @@ from . import samples
 def components(request: HttpRequest) -> HttpResponse:
     """For the team, and for whoever develops."""
     member = getattr(request, "member", None)
-    if not settings.DEBUG and not (member and member.standing.is_team):
+    standing = member.standing if member else None
+    if not settings.DEBUG and not may_somewhere("console.enter", standing):
         raise Http404
     return render(request, "commons/components.html", {"sample": samples.make()})

@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from .permissions import may
+from .permissions import may_somewhere
 
 P = ParamSpec("P")
 View = Callable[Concatenate[Any, P], HttpResponseBase]
@@ -55,7 +55,7 @@ def trusted_with(verb: str) -> Callable[[View[P]], View[P]]:
         def guarded(request: Any, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if request.member is None:
                 return to_the_door(request)
-            if not may(verb, request.member.standing):
+            if not may_somewhere(verb, request.member.standing):
                 raise PermissionDenied
             return view(request, *args, **kwargs)
 

@@ -95,3 +95,13 @@ def may(
     if space_id in standing.hosts:
         held.add(HOST)
     return not held.isdisjoint(allowed)
+
+
+def may_somewhere(verb: str, standing: Standing | None) -> bool:
+    """Whether they may do `verb` in any space at all: for pages that lie in none.
+
+    Raises:
+        KeyError: The verb is not in the table.
+    """
+    hosts = standing is not None and bool(standing.hosts) and HOST in RIGHTS[verb]
+    return hosts or may(verb, standing)

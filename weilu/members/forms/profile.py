@@ -109,16 +109,23 @@ def plain(words: str) -> str:
     return "".join(sign for sign in line if sign.isprintable())
 
 
+DEFAULT = "as-is"  # what a choice of nothing is sent as
+
+
+def chosen(value: str) -> str:
+    return "" if value == DEFAULT else value
+
+
 class DisplayForm(forms.Form):
     """How a member sees the place."""
 
-    language = forms.ChoiceField(
+    language = forms.TypedChoiceField(
         label=_("Language"),
-        required=False,
+        coerce=chosen,
         help_text=_("Of the pages and of the mails you get; posts keep their own."),
     )
-    zone = forms.ChoiceField(
-        label=_("Time zone"), required=False, help_text=_("All times are shown in it.")
+    zone = forms.TypedChoiceField(
+        label=_("Time zone"), coerce=chosen, help_text=_("All times are shown in it.")
     )
     shortcuts = forms.BooleanField(
         label=_("Single-key shortcuts"),
@@ -127,14 +134,15 @@ class DisplayForm(forms.Form):
     )
 
     def __init__(self, sent: Any = None, *, member: Member) -> None:
-        now = {name: getattr(member, name) for name in ("language", "zone", "shortcuts")}
+        now = {name: getattr(member, name) or DEFAULT for name in ("language", "zone")}
+        now["shortcuts"] = member.shortcuts
         super().__init__(sent, initial=now)
         tongues = [
             (code, tongue) for code, tongue in TONGUES if code in dict(settings.LANGUAGES)
         ]
-        _choices(self, "language", [("", _("As the browser asks")), *tongues])
+        _choices(self, "language", [(DEFAULT, _("As the browser asks")), *tongues])
         zones = zone_choices(get_language() or "en", member.zone, clock.day(clock.now()))
-        _choices(self, "zone", [("", _("As the community")), *zones])
+        _choices(self, "zone", [(DEFAULT, _("As the community")), *zones])
 
 
 TONGUES = (("zh-hans", "\u4e2d\u6587"), ("en", "English"))

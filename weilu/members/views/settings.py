@@ -73,7 +73,7 @@ def display(request: MemberRequest) -> HttpResponse:
     if not form.is_valid():
         return _display_page(request, form, status=422)
     actions.set_preferences(member=request.member, **form.cleaned_data)
-    chosen = form.cleaned_data["language"]
+    chosen: str = form.cleaned_data["language"]
     with translation.override(chosen or translation.get_language()):
         messages.success(request, _("Saved"))
     return _in_language(redirect("members:settings_display"), chosen)
