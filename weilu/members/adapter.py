@@ -5,12 +5,16 @@ from functools import cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
+import structlog
 from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.totp.internal.auth import generate_totp_secret
 from django.conf import settings
 
 if TYPE_CHECKING:
     from cryptography.fernet import Fernet
+
+log = structlog.get_logger(__name__)
 
 
 class Adapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth is untyped
@@ -20,7 +24,14 @@ class Adapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth is untyped
         return _fernet().encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        return _fernet().decrypt(encrypted_text.encode()).decode()
+        """What was encrypted; after a change of the secret key, something nobody can guess."""
+        from cryptography.fernet import InvalidToken
+
+        try:
+            return _fernet().decrypt(encrypted_text.encode()).decode()
+        except InvalidToken:
+            log.warning("second_factor_of_another_secret_key")
+            return str(generate_totp_secret())
 
     def get_public_key_credential_user_entity(self, user: Any) -> dict[str, Any]:
         key = user_pk_to_url_str(user).encode()

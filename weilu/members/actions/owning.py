@@ -34,9 +34,9 @@ def make_owner_link() -> str:
 
 @transaction.atomic
 def make_rescue_link(member: Member) -> str:
-    """A secret that sets a new password for somebody the machine's keeper vouches for."""
+    """A secret for somebody the machine's keeper vouches for: a new password, no phone asked."""
     drop_links(Purpose.PASSWORD, member=member)
-    return make_link(Purpose.PASSWORD, member=member)
+    return make_link(Purpose.PASSWORD, member=member, carries={"without_phone": True})
 
 
 @transaction.atomic

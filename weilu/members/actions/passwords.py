@@ -6,6 +6,7 @@ from weilu.members.errors import LinkGone
 from weilu.members.models import Member
 
 from .links import Purpose, drop_links, use_link
+from .second_factor import turn_off
 from .signing_in import confirm, end_other_sessions, holds
 
 
@@ -34,5 +35,7 @@ def set_password_by_link(*, secret: str, password: str) -> Member:
         if not holds(member, link.email):
             raise LinkGone
         confirm(member)
+    if link.carries.get("without_phone"):
+        turn_off(member=member)
     set_password(member=member, password=password)
     return member

@@ -67,7 +67,9 @@ class Key:
     def _data(self, flags: int, attested: Any = b"") -> AuthenticatorData:
         self.count += 1
         host = sha256(self.host.encode()).digest()
-        return AuthenticatorData.create(host, flags, self.count, attested)
+        return AuthenticatorData.create(
+            host, AuthenticatorData.FLAG(flags), self.count, attested
+        )
 
     def _client(self, act: str, asked: dict[str, Any]) -> str:
         said = {

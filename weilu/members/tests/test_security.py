@@ -30,7 +30,8 @@ def client(lin) -> Client:
 
 
 def number_of(secret: str, steps: int = 0) -> str:
-    return format_hotp_value(hotp_value(secret, int(clock.now().timestamp()) // 30 + steps))
+    counter = int(clock.now().timestamp()) // 30 + steps
+    return str(format_hotp_value(hotp_value(secret, counter)))
 
 
 def set_up(client: Client) -> tuple[str, list[str]]:
@@ -326,3 +327,35 @@ def test_a_member_without_a_password_proves_themselves_by_mail(lin, stopped_time
 def test_nothing_of_allauths_own_pages_can_be_reached(client):
     for path in ("/accounts/login/", "/accounts/", "/accounts/2fa/", "/login/", "/signup/"):
         assert client.get(path).status_code == 404
+
+
+def test_after_a_change_of_the_secret_key_no_number_fits_and_no_page_breaks(
+    client, lin, settings
+):
+    from weilu.members.adapter import _fernet
+
+    secret, codes = set_up(client)
+    settings.SECRET_KEY = "another one"
+    _fernet.cache_clear()
+    try:
+        other = Client()
+        with_password(lin)
+        assert enter(other, "林晓棠")["Location"] == "/in/code/"
+        for code in (number_of(secret, 1), codes[0]):
+            assert other.post("/in/code/", {"code": code}).status_code == 422
+    finally:
+        _fernet.cache_clear()
+
+
+def test_the_keeper_of_the_machine_lets_an_owner_in_who_lost_phone_and_password(
+    client, lin
+):
+    from weilu.members.actions import owning
+
+    set_up(client)
+    path = f"/in/password/{owning.make_rescue_link(lin)}/"
+    other = Client()
+
+    assert other.post(path, {"password": "ein ganz neuer Satz"})["Location"] == "/"
+    assert is_in(other)
+    assert not Authenticator.objects.exists()
