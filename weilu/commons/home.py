@@ -76,7 +76,9 @@ def _page(request: MemberRequest, asked: Asked, undo: str = "") -> HttpResponse:
         "greeting": greeting(request.member),
         "today": clock.now(),
         "halls": queries.hello(request.member) if untouched else [],
-        "newcomers": [] if untouched or asked.tab else people.newcomers(),
+        "newcomers": []
+        if untouched or asked.tab
+        else people.newcomers(reader=request.member),
         "undo": undo,
     }
     return render(request, "commons/home.html", context)

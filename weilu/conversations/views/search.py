@@ -24,7 +24,7 @@ from weilu.members.requests import VisitorRequest
 GUESTS, PER_SECONDS = 150, 60  # searches of all guests together
 LONGEST = 100  # characters of a search, of a name
 LONGEST_NAME = 24  # characters of a search that may still be somebody's name
-PEOPLE, PLACES = 4, 5
+PLACES = 5  # spaces offered to narrow a search by
 DEEPEST = 380
 SINCE = {"week": timedelta(7), "month": timedelta(30), "year": timedelta(365)}
 SOLVED = {"yes": True, "no": False}
@@ -165,7 +165,7 @@ def _people(asked: Asked, reader: Member | None) -> list[Member]:
         return []
     if asked.skip or asked.is_narrow:
         return []
-    return people.directory(asked.q).items[:PEOPLE]
+    return people.suggested(asked.q, reader=reader)
 
 
 def _kinds(asked: Asked) -> list[dict[str, object]]:

@@ -13,6 +13,7 @@ from weilu.members.models import Follow, FormerName, Member, Mute, PersonKey
 
 PAGE = 20
 NEWCOMERS = 6
+SUGGESTED = 4
 WEEK = timedelta(days=7)
 MOST_WORDS = 4  # of a search; more narrow nothing
 LAST = "\U0010fffd"  # behind every character a name may hold
@@ -42,12 +43,25 @@ def beginning_with(key: str) -> "QuerySet[PersonKey]":
     return PersonKey.objects.filter(key__startswith=key)
 
 
-def newcomers() -> list[Member]:
-    """Who joined within a week, the latest first: one query."""
+def newcomers(*, reader: Member | None = None) -> list[Member]:
+    """Who joined within a week, the latest first, besides the reader: one query."""
+    rows = heard_by(reader) if reader else listed()
     since = clock.now() - WEEK
-    return list(
-        listed().filter(joined_at__gte=since).order_by("-joined_at", "-pk")[:NEWCOMERS]
-    )
+    return list(rows.filter(joined_at__gte=since).order_by("-joined_at", "-pk")[:NEWCOMERS])
+
+
+def heard_by(reader: Member) -> "QuerySet[Member]":
+    """Listed people, without the reader and whom the reader muted."""
+    mutes = Mute.objects.filter(member=reader, muted=OuterRef("pk"))
+    return listed().filter(~Exists(mutes)).exclude(pk=reader.pk)
+
+
+def suggested(text: str, *, reader: Member) -> list[Member]:
+    """Up to four people somebody searching may mean, by name or what they tell: one query."""
+    if not (key := fold(text)):
+        return []
+    found = heard_by(reader).filter(pk__in=beginning_with(key).values("member_id"))
+    return list(found.order_by("pinyin", "pk")[:SUGGESTED])
 
 
 @dataclass(frozen=True)
