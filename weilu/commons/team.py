@@ -43,7 +43,7 @@ class GiveForm(forms.Form):
         label=gettext_lazy("Space"),
         queryset=Space.objects.none(),
         required=False,
-        empty_label=gettext_lazy("None"),
+        empty_label=gettext_lazy("No space"),
         help_text=gettext_lazy("For hosts: the one they are trusted with."),
     )
     until = forms.DateField(
