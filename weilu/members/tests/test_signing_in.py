@@ -173,11 +173,12 @@ def test_leaving_takes_a_post_and_ends_the_session(client, lin):
 
 @pytest.mark.parametrize("path", ["/in/", "/out/", "/up/", "/in/link/", "/in/forgot/"])
 def test_no_form_of_the_door_is_taken_from_another_house(lin, path):
-    strict = Client(enforce_csrf_checks=True)
+    strict = Client(enforce_csrf_checks=True, headers={"accept-language": "en"})
 
     answer = strict.post(path, {"typed": "林晓棠", "password": PASSWORD})
 
     assert answer.status_code == 403
+    assert "This page lay open too long." in answer.content.decode()
     assert not MemberSession.objects.exists()
 
 
