@@ -29,6 +29,7 @@ SHELL = (
     "wl-offline",
     "wl-acts",
 )
+ALONE = ("wl-passkey",)  # on pages where nobody talks
 BESIDE_CODE = re.compile(r"/\*.*?\*/", re.DOTALL)
 SPACES = re.compile(r"\s+")
 AROUND_SIGNS = re.compile(r" ?([{};,]) ?")
@@ -51,7 +52,8 @@ def sheets(name: str) -> tuple[str, ...]:
 def modules(name: str) -> tuple[str, ...]:
     """The elements every page has (`shell`), or those of pages where people write (`talk`)."""
     found = sorted(file.stem for file in STATIC.glob("js/wl-*.js"))
-    wanted = SHELL if name == "shell" else [stem for stem in found if stem not in SHELL]
+    talk = [stem for stem in found if stem not in (*SHELL, *ALONE)]
+    wanted = SHELL if name == "shell" else talk
     return tuple(f"js/{stem}.js" for stem in wanted)
 
 
@@ -70,8 +72,13 @@ def scripts(*elements: str) -> list[str]:
     """The paths that define these elements, each once."""
     if not is_collected():
         return [f"js/{element}.js" for element in elements]
-    groups = ("shell" if element in SHELL else "talk" for element in elements)
-    return [f"js/{group}.js" for group in dict.fromkeys(groups)]
+    return [f"js/{name}.js" for name in dict.fromkeys(map(_file_of, elements))]
+
+
+def _file_of(element: str) -> str:
+    if element in ALONE:
+        return element
+    return "shell" if element in SHELL else "talk"
 
 
 def is_collected() -> bool:

@@ -25,7 +25,9 @@ urlpatterns: list[URLPattern] = [
     path("me/settings/sign-in/", security.overview, name="security"),
     path("me/settings/sign-in/password/", security.password, name="password"),
     path("me/settings/sign-in/address/", security.address, name="address"),
-    path(f"me/settings/sign-in/address/{LINK}/", security.address_link, name="address_link"),
+    path(
+        f"me/settings/sign-in/address/{LINK}/", security.address_link, name="address_link"
+    ),
     path("me/settings/sign-in/phone/", security.totp, name="totp"),
     path("me/settings/sign-in/phone/off/", security.totp_off, name="totp_off"),
     path("me/settings/sign-in/codes/", security.new_codes, name="new_codes"),

@@ -54,7 +54,7 @@ class SignInForm(forms.Form):
         max_length=254,
         widget=forms.TextInput(
             attrs={
-                "autocomplete": "username webauthn",
+                "autocomplete": "username",
                 "spellcheck": "false",
                 "autocapitalize": "none",
             }

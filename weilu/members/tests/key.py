@@ -67,9 +67,10 @@ class Key:
     def _data(self, flags: int, attested: Any = b"") -> AuthenticatorData:
         self.count += 1
         host = sha256(self.host.encode()).digest()
-        return AuthenticatorData.create(
+        made: AuthenticatorData = AuthenticatorData.create(
             host, AuthenticatorData.FLAG(flags), self.count, attested
         )
+        return made
 
     def _client(self, act: str, asked: dict[str, Any]) -> str:
         said = {
