@@ -3,7 +3,7 @@
 import nh3
 
 TAGS = {
-    *("p", "br", "hr", "h3", "h4", "h5", "h6", "blockquote", "pre", "code"),
+    *("p", "br", "hr", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "code"),
     *("em", "strong", "s", "a", "img", "video", "ul", "ol", "li", "input"),
     *("table", "thead", "tbody", "tr", "th", "td"),
 }
@@ -12,7 +12,9 @@ ATTRIBUTES = {
     "img": {"src", "srcset", "sizes", "width", "height", "alt", "title", "loading"},
     "video": {"src", "controls", "preload", "aria-label"},
     "ol": {"start"},
-    "input": {"checked", "disabled"},
+    "pre": {"tabindex"},
+    "table": {"tabindex"},
+    "input": {"checked", "disabled", "aria-label"},
     "code": {"class"},
 }
 CLASSES = {

@@ -8,7 +8,7 @@ from markdown_it.token import Token
 
 from .rendered import Found
 
-HEADINGS = {"h1": "h3", "h2": "h4", "h3": "h5"}  # the page has its own h1 and h2
+PAGE_HEADING = 1  # the page has its own h1; a text begins below it and skips no level
 MEDIA = re.compile(r"/media/([\w-]{1,64})/(?![.%])[\w.%~-]{1,160}", re.ASCII)
 VIDEO = re.compile(r"\.(?:mp4|webm)$", re.IGNORECASE)
 SIZED = re.compile(r"(/media/[\w-]{1,64}/)(\d{1,4})x(\d{1,4})\.webp", re.ASCII)
@@ -21,24 +21,34 @@ ALIGNED = {"left": "is-start", "center": "is-center", "right": "is-end"}
 def dress(state: StateCore) -> None:
     """The parser's last rule: change tokens in place and note what the text holds."""
     found: Found = state.env["found"]
-    quotes = 0
+    quotes, level = 0, PAGE_HEADING
     for token in state.tokens:
+        if token.type in ("heading_open", "heading_close"):
+            level = _level(token, level)
         quotes += (token.type == "blockquote_open") - (token.type == "blockquote_close")
         if token.type == "inline":
             token.children = list(_dressed(iter(token.children or []), found))
-            (found.quoted if quotes else found.said).append(_words(token.children))
+            (found.quoted if quotes else found.said).append(words(token.children))
         else:
             _dress_block(token)
             if token.type in ("fence", "code_block"):
                 (found.quoted if quotes else found.said).append(token.content.rstrip())
 
 
+def _level(token: Token, above: int) -> int:
+    """The level a heading gets: what was typed, one lower, and never two below the last one."""
+    if token.type == "heading_open":
+        above = min(int(token.tag[1:]) + PAGE_HEADING, above + 1, 6)
+    token.tag = f"h{above}"
+    return above
+
+
 def _dress_block(token: Token) -> None:
-    if token.type in ("heading_open", "heading_close"):
-        token.tag = HEADINGS.get(token.tag, "h6")
-    elif token.type == "fence":
+    if token.type == "fence":
         lang = LANG.match(token.info.strip())
         token.info = lang.group() if lang else ""
+    elif token.type == "table_open":
+        token.attrs = {"tabindex": "0"}  # it scrolls inside its own box
     elif token.type in ("th_open", "td_open") and token.attrs:
         align = str(token.attrs.pop("style", "")).removeprefix("text-align:")
         token.attrs = {"class": ALIGNED[align]} if align in ALIGNED else {}
@@ -71,7 +81,7 @@ def _label(tokens: Iterator[Token]) -> str:
         if token.type == "link_close":
             break
         label.append(token)
-    return _words(label)
+    return words(label)
 
 
 def _note_link(href: str, found: Found) -> None:
@@ -84,7 +94,7 @@ def _note_link(href: str, found: Found) -> None:
 def _picture(token: Token, found: Found, *, in_link: bool) -> Iterator[Token]:
     """Our own pictures and videos are shown; anyone else's are a link to look at there."""
     src = str(token.attrs.get("src", ""))
-    label = _words(token.children or []) or token.content
+    label = words(token.children or []) or token.content
     if ours := MEDIA.fullmatch(src):
         if VIDEO.search(src):
             yield _video(src, label, found, ours.group(1))
@@ -141,13 +151,14 @@ def _naming(token: Token, found: Found) -> Iterator[Token]:
         yield Token("text", "", 0, content=text[passed:])
 
 
-def _words(tokens: list[Token]) -> str:
+def words(tokens: list[Token]) -> str:
+    """What a reader sees of inline tokens."""
     parts = []
     for token in tokens:
         if token.type in ("softbreak", "hardbreak"):
             parts.append("\n")
         elif token.type == "image":
-            parts.append(_words(token.children or []))
+            parts.append(words(token.children or []))
         elif token.type == "video":
             parts.append(str(token.attrs["aria-label"]))
         else:

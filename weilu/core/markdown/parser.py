@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererHTML
 from markdown_it.rules_block import StateBlock, blockquote, list_block, reference, table
 from markdown_it.rules_inline import StateInline
@@ -14,6 +15,7 @@ from . import dressing
 
 DEEPEST = 10  # quotes and lists within each other; deeper marks are shown as typed
 MOST_COLUMNS = 40
+LONGEST_NAME = 80  # characters of a task that name its box
 MOST_CELLS = 4_000
 LONGEST_ADDRESS = 2_000  # characters
 DEAREST = 60_000  # microseconds the parser may need, by the prices below
@@ -119,6 +121,29 @@ def _show_video(
     return f"<video{renderer.renderAttrs(tokens[index])}></video>"
 
 
+def _show_code(
+    renderer: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: Any
+) -> str:
+    """A long line scrolls inside its own box, which must be reached by keyboard, too."""
+    shown = getattr(RendererHTML, tokens[index].type)(renderer, tokens, index, options, env)
+    return str(shown).replace("<pre>", '<pre tabindex="0">', 1)
+
+
+def _show_item(
+    renderer: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: Any
+) -> str:
+    """A task shows a box nobody can press, named by the task's own words."""
+    token = tokens[index]
+    shown = renderer.renderToken(tokens, index, options, env)
+    if "checked" not in token.meta:
+        return shown
+    words = tokens[index + 2].children or [] if index + 2 < len(tokens) else []
+    name = escapeHtml(dressing.words(words)[:LONGEST_NAME])
+    checked = ' checked=""' if token.meta["checked"] else ""
+    box = '<input class="task-list-item-checkbox" disabled="" type="checkbox"'
+    return f'{shown}{box}{checked} aria-label="{name}"> '
+
+
 def build() -> MarkdownIt:
     """The one parser: building it compiles its expressions, so it is done at import."""
     options = {"html": False, "breaks": True, "tasklists": True}
@@ -135,6 +160,9 @@ def build() -> MarkdownIt:
     parser.core.ruler.after("inline", "dressing", dressing.dress)
     parser.core.ruler.disable("linkify")
     parser.add_render_rule("video", _show_video)
+    parser.add_render_rule("list_item_open", _show_item)
+    for code in ("fence", "code_block"):
+        parser.add_render_rule(code, _show_code)
     parser.validateLink = _is_safe  # type: ignore[method-assign]  # its documented extension
     return parser
 

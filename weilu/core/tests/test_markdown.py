@@ -13,13 +13,16 @@ PEOPLE = {"林": "/m/lin/", "林 建国": "/m/jg/", "Lin Jian": "/m/lj/", "lin":
     ("text", "html"),
     [
         ("one\ntwo", "<p>one<br>\ntwo</p>\n"),
-        ("# A\n\n#### B", "<h3>A</h3>\n<h6>B</h6>\n"),
+        ("# A\n\n#### B", "<h2>A</h2>\n<h3>B</h3>\n"),
         (
             "**a** *b* ~~c~~ `d`",
             "<p><strong>a</strong> <em>b</em> <s>c</s> <code>d</code></p>\n",
         ),
         ("> a", "<blockquote>\n<p>a</p>\n</blockquote>\n"),
-        ("```py x\na<b\n```", '<pre><code class="language-py">a&lt;b\n</code></pre>\n'),
+        (
+            "```py x\na<b\n```",
+            '<pre tabindex="0"><code class="language-py">a&lt;b\n</code></pre>\n',
+        ),
         ("<b>a</b> & b", "<p>&lt;b&gt;a&lt;/b&gt; &amp; b</p>\n"),
         ("3. a", '<ol start="3">\n<li>a</li>\n</ol>\n'),
         ("[a](/t/1/)", f'<p><a href="/t/1/" {REL}>a</a></p>\n'),
@@ -35,7 +38,7 @@ def test_markup_becomes_the_html_our_pages_style(text, html):
 def test_a_task_list_shows_boxes_nobody_can_press():
     assert render("- [x] a").html == (
         '<ul class="contains-task-list">\n<li class="task-list-item"><input class='
-        '"task-list-item-checkbox" disabled="" type="checkbox" checked=""> a</li>\n</ul>\n'
+        '"task-list-item-checkbox" disabled="" type="checkbox" checked="" aria-label="a"> a</li>\n</ul>\n'
     )
 
 
