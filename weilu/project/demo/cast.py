@@ -50,6 +50,15 @@ class Person:
     def is_new(self) -> bool:
         return self.weight < 0.2
 
+    def chats_in(self, space: str) -> bool:
+        """The team speaks up where its words are its own, and a host at home."""
+        return not self.facts.get("team") or space in self.hosts
+
+    def is_one_of(self, words: str) -> bool:
+        """Whether their trade, city or line says one of the words."""
+        about = " ".join(str(self.facts.get(key, "")) for key in ("trade", "city", "line"))
+        return any(word in about for word in words.split())
+
 
 class Crowd:
     """Some of the people in the order they joined, so that asking who was here is quick."""
@@ -92,6 +101,7 @@ class Cast:
         self.by_pk = {person.pk: person for person in people}
         self.insiders: dict[str, set[int]] = {}  # of private spaces, by slug
         self._crowds: dict[tuple[str, str], Crowd] = {}
+        self._sorts: dict[str, list[Person]] = {}
 
     def team(self, role: str) -> list[Person]:
         return [person for person in self.people if person.facts.get("team") == role]
@@ -102,11 +112,15 @@ class Cast:
         )
 
     def crowd(self, space: str, lang: str = "") -> Crowd:
-        """Those who may speak in a space and do so in this language; "" is any."""
-        key = (space if space in self.insiders else "", lang)
+        """Those who chat in a space in this language; "" is whoever may read it."""
+        key = (space, lang)
         if key not in self._crowds:
             inside = self.insiders.get(space)
-            there = [p for p in self.people if lang in ("", p.lang)]
+            there = [
+                person
+                for person in self.people
+                if not lang or (lang == person.lang and person.chats_in(space))
+            ]
             if inside is not None:
                 there = [person for person in there if person.pk in inside]
             self._crowds[key] = Crowd(there, self.rng)
@@ -117,6 +131,17 @@ class Cast:
     ) -> Person:
         """Somebody who was here by then, the talkative more often."""
         return self.crowd(space, lang).speaker(at, but or set())
+
+    def sort(self, words: str) -> list[Person]:
+        """Those of whom people.toml says one of the words."""
+        if words not in self._sorts:
+            self._sorts[words] = [p for p in self.people if p.is_one_of(words)]
+        return self._sorts[words]
+
+    def one_of(self, words: str, at: datetime, *, but: set[int]) -> Person | None:
+        """One of them who was here by then, everybody as often."""
+        there = [p for p in self.sort(words) if p.joined_at < at and p.pk not in but]
+        return self.rng.choice(there) if there else None
 
 
 def bring(until: datetime, rng: random.Random) -> Cast:

@@ -19,6 +19,7 @@ class Reply:
     text: str
     role: str
     by: str = ""  # a name of people.toml
+    of: str = ""  # only somebody of whom people.toml says one of these words says it
     below: bool = False  # stands below the topic's own reply before it
 
 
@@ -31,6 +32,7 @@ class Opening:
     body: str
     options: tuple[str, ...] = ()
     by: str = ""
+    of: str = ""
     replies: tuple[Reply, ...] = ()
     quiet: bool = False  # nobody has answered yet
 
@@ -46,6 +48,7 @@ class Theme:
     topics: tuple[Opening, ...]
     replies: tuple[Reply, ...]
     season: tuple[str, str] | None = None  # first and last day, as "11-08"
+    of: str = ""  # those who open its topics, and half of those who answer
 
 
 @dataclass(frozen=True)
@@ -100,6 +103,13 @@ def spaces() -> list[dict[str, Any]]:
 
 
 @cache
+def lately() -> dict[str, list[dict[str, Any]]]:
+    """What the last hours brought, by sort: topics, edits, drafts …"""
+    found: dict[str, list[dict[str, Any]]] = _load(FOLDER / "lately.toml")
+    return found
+
+
+@cache
 def pictures() -> dict[str, Picture]:
     """What the first post of a topic shows, by the topic's title."""
     rows = _load(FOLDER / "pictures.toml")["pictures"]
@@ -122,6 +132,7 @@ def _theme(file: Path) -> Theme:
             topic["body"].strip(),
             tuple(topic.get("options", ())),
             topic.get("by", ""),
+            topic.get("of", ""),
             tuple(_reply(reply) for reply in topic.get("replies", ())),
             topic.get("quiet", False),
         )
@@ -130,7 +141,8 @@ def _theme(file: Path) -> Theme:
     replies = tuple(_reply(reply) for reply in raw["replies"])
     slots = raw.get("slots", {})
     season = tuple(raw["season"]) if "season" in raw else None
-    return Theme(file.stem, raw["space"], raw["lang"], slots, topics, replies, season)
+    about = (file.stem, raw["space"], raw["lang"])
+    return Theme(*about, slots, topics, replies, season, raw.get("of", ""))
 
 
 def _reply(raw: dict[str, Any]) -> Reply:
@@ -138,6 +150,7 @@ def _reply(raw: dict[str, Any]) -> Reply:
         raw["text"].strip(),
         raw.get("role", "talk"),
         raw.get("by", ""),
+        raw.get("of", ""),
         raw.get("below", False),
     )
 

@@ -15,6 +15,7 @@ from .timing import Calendar
 KEYS = UUID("5d1d7c0e-3b1c-4e0c-9d7b-7a1f2f6c9a10")  # namespace of the posts' keys
 OFTEN = 4  # a reply is said at most this often, each time in another thread
 SILENT = 0.11  # of questions nobody has answered yet
+AMONG_THEMSELVES = 0.5  # of answers where a theme is about one trade
 BELOW = 0.16  # of replies stand below the post they answer
 QUOTING = 0.07
 THANKS = 0.6  # of answered questions whose opener says thanks
@@ -70,6 +71,7 @@ class Teller:
     def __init__(self, cast: Cast, calendar: Calendar, rng: random.Random) -> None:
         self.cast, self.calendar, self.rng = cast, calendar, rng
         self.often: Counter[str] = Counter()
+        self.opened: set[int] = set()  # by those picked for what they are
 
     def threads(self, theme: Theme) -> list[Thread]:
         """One thread for each topic of the theme."""
@@ -95,56 +97,65 @@ class Teller:
         """Who opens it and when; people say hello in their first hours."""
         at = self.calendar.moment(abroad=theme.lang == "en", season=theme.season)
         if not topic.by:
-            return self._opener(theme, at), at
+            return self._opener(theme, topic, at), at
         person = self.cast.by_name[topic.by]
         if theme.space == "hello" or person.joined_at > at:
             first = self.calendar.answer(person.joined_at)
             at = first or person.joined_at + timedelta(minutes=4)
         return person, at
 
-    def _opener(self, theme: Theme, at: datetime) -> Person:
+    def _opener(self, theme: Theme, topic: Opening, at: datetime) -> Person:
         if theme.space == "news":
             return self.rng.choice(self.cast.team("operator") + self.cast.team("owner"))
-        if theme.space == "hello":
-            crowd = self.cast.crowd(theme.space, theme.lang)
-            new = crowd.people[: crowd.there(at)]
-            lately = [p for p in new if at - p.joined_at < timedelta(days=12)]
-            return self.rng.choice(lately or new)
-        return self.cast.speaker(theme.space, theme.lang, at)
+        words = topic.of or theme.of
+        person = self.cast.one_of(words, at, but=self.opened) if words else None
+        if person := person or (self.cast.one_of(words, at, but=set()) if words else None):
+            self.opened.add(person.pk)
+            return person
+        crowd = self.cast.crowd(theme.space, theme.lang)
+        there = crowd.people[: crowd.there(at)]
+        return self.rng.choice([p for p in there if not p.is_new] or there)
 
     def _go_on(
         self, thread: Thread, theme: Theme, topic: Opening, slots: dict[str, str]
     ) -> None:
         at: datetime | None = thread.said[0].at
-        own = 0  # where the topic's own reply before this one stands
+        own: list[int] = []  # where the topic's own replies stand
         for reply in self._replies(thread, theme, topic):
             at = self.calendar.answer(at, abroad=thread.lang == "en") if at else None
             if at is None:
                 return
-            author = self._author(thread, topic, reply, at)
+            author = _asked_back(thread, reply, own) or self._author(
+                thread, theme, topic, reply, at
+            )
             role = "talk" if reply.role == "op" else reply.role
             said = Said(author, _filled(reply.text, slots), at, role)
             if reply.below and own:
-                above = thread.said[own].parent
-                said.parent = own if above is None else above
+                above = thread.said[own[-1]].parent
+                said.parent = own[-1] if above is None else above
             elif reply not in topic.replies or reply.role == "thanks":
                 self._relate(thread, said)
             if reply in topic.replies:
-                own = len(thread.said)
+                own.append(len(thread.said))
             thread.said.append(said)
             self.often[reply.text] += 1
             if reply.role == "thanks" and thread.kind == "question":
                 self._accept(thread)
 
-    def _author(self, thread: Thread, topic: Opening, reply: Reply, at: datetime) -> Person:
+    def _author(
+        self, thread: Thread, theme: Theme, topic: Opening, reply: Reply, at: datetime
+    ) -> Person:
         if reply.role in ("thanks", "op"):
             return thread.said[0].author
         named = self.cast.by_name.get(reply.by)
         if named and named.joined_at < at:
             return named
+        here = {said.author.pk for said in thread.said}
+        words = reply.of or (theme.of if self.rng.random() < AMONG_THEMSELVES else "")
+        if words and (person := self.cast.one_of(words, at, but=here)):
+            return person
         if reply in topic.replies:  # whoever contradicts somebody is somebody else
-            said = {said.author.pk for said in thread.said}
-            return self.cast.speaker(thread.space, thread.lang, at, but=said)
+            return self.cast.speaker(thread.space, thread.lang, at, but=here)
         return self._answerer(thread, at)
 
     def _answerer(self, thread: Thread, at: datetime) -> Person:
@@ -179,9 +190,15 @@ class Teller:
 
     def _free(self, theme: Theme) -> list[Reply]:
         """What may still be said; what was said least comes first."""
-        free = [r for r in theme.replies if self.often[r.text] < OFTEN]
+        free = [r for r in theme.replies if self.often[r.text] < self._at_most(r)]
         self.rng.shuffle(free)
         return sorted(free, key=lambda reply: self.often[reply.text])
+
+    def _at_most(self, reply: Reply) -> int:
+        """How often it may be said: by nobody twice."""
+        if reply.by:
+            return 1
+        return min(OFTEN, len(self.cast.sort(reply.of))) if reply.of else OFTEN
 
     def _mixed(self, own: tuple[Reply, ...], theme: Theme, number: int) -> list[Reply]:
         said, more = list(own), [r for r in self._free(theme) if r.role != "thanks"]
@@ -210,6 +227,17 @@ class Teller:
         if answers and self.rng.random() < 0.85:
             below = thread.said[-1].parent
             thread.accepted = below if below in answers else answers[-1]
+
+
+def _asked_back(thread: Thread, reply: Reply, own: list[int]) -> Person | None:
+    """Whom the opener has just answered, where the reply takes that up."""
+    opener = thread.said[0].author
+    if not (reply.below and own and thread.said[own[-1]].author is opener):
+        return None
+    if reply.by or reply.role in ("thanks", "op"):
+        return None
+    others = [thread.said[n].author for n in own if thread.said[n].author is not opener]
+    return others[-1] if others else None
 
 
 def _filled(text: str, slots: dict[str, str]) -> str:
