@@ -5,6 +5,7 @@ server can, and only this machine itself is trusted without.
 """
 
 import smtplib
+import socket
 import ssl
 from email.message import EmailMessage
 from email.utils import format_datetime, parseaddr
@@ -152,18 +153,18 @@ class Postman:
 
     def _open(self) -> smtplib.SMTP:
         host, port, user, password, is_secure = self.server
+        name = _own_name()
         if is_secure:
             context = ssl.create_default_context()
-            line: smtplib.SMTP = smtplib.SMTP_SSL(
-                host, port, timeout=PATIENCE, context=context
+            self.line = smtplib.SMTP_SSL(
+                host, port, name, timeout=PATIENCE, context=context
             )
         else:
-            line = smtplib.SMTP(host, port, timeout=PATIENCE)
-            self._encrypt(line)
+            self.line = smtplib.SMTP(host, port, name, timeout=PATIENCE)
+            self._encrypt(self.line)
         if user:
-            line.login(user, password)
-        self.line = line
-        return line
+            self.line.login(user, password)
+        return self.line
 
     def _encrypt(self, line: smtplib.SMTP) -> None:
         line.ehlo()
@@ -179,6 +180,12 @@ class Postman:
         if self.line:
             self.line.close()
             self.line = None
+
+
+def _own_name() -> str:
+    """How we greet the server; smtplib would ask the name servers, and wait for them."""
+    name = socket.gethostname()
+    return name if "." in name else "[127.0.0.1]"
 
 
 def _refusal(code: int, words: bytes | str) -> Undeliverable | NotNow:
