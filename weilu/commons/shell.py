@@ -86,9 +86,9 @@ class Shell:
         return self._read[0]
 
     @property
-    def spaces(self) -> Sequence[Corner]:
+    def spaces(self) -> tuple[Corner, ...]:
         """Those the rail shows."""
-        return self._read[0][:SPACES_SHOWN]
+        return tuple(self._read[0][:SPACES_SHOWN])
 
 
 def _corner(row: Sequence[Any]) -> Corner:

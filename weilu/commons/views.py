@@ -3,11 +3,11 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.templatetags.static import static
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 
 from weilu.core.shortcuts import render
+from weilu.members.guards import came_from
 
 THEMES = ("auto", "light", "dark")
 YEAR = 365 * 24 * 3600  # seconds
@@ -18,7 +18,7 @@ WORKER = settings.PACKAGE / "static" / "js" / "worker.js"
 @require_POST
 def theme(request: HttpRequest) -> HttpResponse:
     """Remember light or dark in this browser, and go back."""
-    answer = HttpResponseRedirect(_safe(request, request.POST.get("next", "/")))
+    answer = HttpResponseRedirect(came_from(request))
     chosen = request.POST.get("theme")
     if chosen in THEMES:
         answer.set_cookie(
@@ -56,11 +56,3 @@ def service_worker(request: HttpRequest) -> HttpResponse:
 def offline(request: HttpRequest) -> HttpResponse:
     """The one page the worker keeps: it says nothing of anybody."""
     return render(request, "offline.html")
-
-
-def _safe(request: HttpRequest, path: str) -> str:
-    secure = request.is_secure()
-    is_ours = url_has_allowed_host_and_scheme(
-        path, allowed_hosts={request.get_host()}, require_https=secure
-    )
-    return path if is_ours else "/"

@@ -13,9 +13,11 @@ from django.templatetags.static import static as static_url
 from django.urls import get_script_prefix, get_urlconf, reverse
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
+from jinja2 import Environment, pass_environment
 from markupsafe import Markup
 
 from weilu.core import bundles, icons, numbers, times
+from weilu.core.fragments import FRAGMENTS
 
 Request = HttpRequest | None
 
@@ -54,6 +56,17 @@ def icon(name: str, size: int = 20) -> Markup:
         KeyError: `core/icons.py` does not name it, so the sprite lacks it.
     """
     return icons.use(name, size, static("icons/lucide.svg"))
+
+
+@pass_environment
+def kept(environment: Environment, *key: object, caller: Callable[[], str]) -> Markup:
+    """The body of `{% call kept("name", …) %}`, made once for each key and language.
+
+    The key names everything the body shows that can differ: whoever forgets a part shows one
+    reader what was made for another.
+    """
+    language = environment.globals["language"]
+    return FRAGMENTS.remember(("kept", language, *key), caller)
 
 
 def say(message: str, **values: object) -> str:
@@ -110,7 +123,12 @@ def initials(name: str) -> str:
 
 def profile_path(person: Any) -> str:
     """The address of a member's page, written out: a topic page shows forty of them."""
-    return f"/m/{quote(person.name)}/"
+    return _profile_path(person.name)
+
+
+@lru_cache(maxsize=4_000)
+def _profile_path(name: str) -> str:
+    return f"/m/{quote(name)}/"
 
 
 FROM_REQUEST: dict[str, Callable[[Request], Any]] = {
@@ -127,6 +145,7 @@ GLOBALS: dict[str, Any] = {
     "icon": icon,
     "stylesheets": bundles.stylesheets,
     "scripts": bundles.scripts,
+    "kept": kept,
     "zone": timezone.get_current_timezone_name,
     "LANGUAGES": (("zh-hans", "zh-Hans", "\u4e2d\u6587"), ("en", "en", "English")),
     "_": say,

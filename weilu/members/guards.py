@@ -30,17 +30,20 @@ def signed_in(view: View[P]) -> View[P]:
 
 def to_the_door(request: HttpRequest) -> HttpResponse:
     """To sign-in; a POST returns to the page it was sent from, not to its own address."""
-    asked = request.get_full_path() if request.method == "GET" else _came_from(request)
+    asked = request.get_full_path() if request.method == "GET" else came_from(request)
     target = f"{reverse('members:sign_in')}?{urlencode({'next': asked})}"
     if request.headers.get("HX-Request"):
         return HttpResponse(status=204, headers={"HX-Redirect": target})
     return redirect(target)
 
 
-def _came_from(request: HttpRequest) -> str:
+def came_from(request: HttpRequest) -> str:
+    """The page of ours a form was sent from, home where the browser does not tell."""
     own = f"{request.scheme}://{request.get_host()}"
     referer = request.headers.get("Referer", "")
-    return referer.removeprefix(own) if referer.startswith(f"{own}/") else "/"
+    if not referer.startswith(f"{own}/"):
+        return "/"
+    return "/" + referer.removeprefix(own).lstrip("/\\")  # "//elsewhere" is no path of ours
 
 
 def trusted_with(verb: str) -> Callable[[View[P]], View[P]]:

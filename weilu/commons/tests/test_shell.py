@@ -27,19 +27,30 @@ def test_the_page_of_last_resort_needs_neither_request_nor_database():
 
 
 def test_the_theme_is_kept_in_a_cookie_and_leads_back(client: Client):
-    answer = client.post("/theme/", {"theme": "dark", "next": "/offline/"})
+    answer = client.post(
+        "/theme/", {"theme": "dark"}, headers={"referer": "http://testserver/offline/"}
+    )
 
     assert answer["Location"] == "/offline/"
     assert answer.cookies["theme"].value == "dark"
 
 
 @pytest.mark.parametrize(
-    "next_page", ["https://elsewhere.example/", "//elsewhere.example", "javascript:1"]
+    ("told", "led"),
+    [
+        ("https://elsewhere.example/", "/"),
+        ("//elsewhere.example", "/"),
+        ("javascript:1", "/"),
+        ("http://testserver//elsewhere.example", "/elsewhere.example"),
+        ("http://testserver/\\elsewhere.example", "/elsewhere.example"),
+    ],
 )
-def test_the_theme_leads_to_no_other_house(client: Client, next_page):
-    answer = client.post("/theme/", {"theme": "light", "next": next_page})
+def test_the_theme_leads_to_no_other_house(client: Client, told, led):
+    answer = client.post(
+        "/theme/", {"theme": "light", "next": told}, headers={"referer": told}
+    )
 
-    assert answer["Location"] == "/"
+    assert answer["Location"] == led
 
 
 def test_an_unknown_theme_leaves_no_trace(client: Client):

@@ -21,6 +21,7 @@ PAGES = {
     "asks.html": "{% macro who() %}{{ member }}{% endmacro %}",
     "told.html": "{% from 'asks.html' import who with context %}{{ who() }}",
     "untold.html": "{% from 'asks.html' import who %}{{ who() }}",
+    "kept.html": "{% call kept('part', key) %}{{ _('Yes') }} {{ name }}{% endcall %}",
     "request.html": "{{ csrf_input }}|{{ member }}|{{ csp_nonce }}",
 }
 
@@ -73,6 +74,17 @@ def test_a_block_renders_alone_with_the_macros_its_page_imports(pages):
 
     assert alone == "<b>&lt;x&gt;!</b>"
     assert whole == f"<html lang=en>{alone}</html>"
+
+
+def test_a_kept_part_is_made_once_for_each_key_and_language(pages):
+    def shown(language, **facts):
+        with translation.override(language):
+            return jinja.text("kept.html", facts, language=language)
+
+    assert shown("en", key=1, name="<Lin>") == "Yes &lt;Lin&gt;"
+    assert shown("en", key=1, name="nobody asks") == "Yes &lt;Lin&gt;"
+    assert shown("en", key=2, name="Zhou") == "Yes Zhou"
+    assert shown("zh-hans", key=1, name="林") == "是 林"
 
 
 def test_a_missing_value_is_an_error_not_a_gap(pages):
