@@ -112,8 +112,8 @@ def may_write(request: VisitorRequest, form: AskForm) -> bool:
 @entrance
 def link_sent(request: VisitorRequest) -> HttpResponse:
     """Look into the mail now."""
-    kept = not settings.WEILU_MAIL_LEAVES
-    return render(request, "members/link_sent.html", {"kept": kept})
+    stays = not settings.WEILU_MAIL_LEAVES
+    return render(request, "members/link_sent.html", {"stays_here": stays})
 
 
 @entrance
