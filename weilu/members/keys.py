@@ -16,15 +16,21 @@ def keys_of(member: Member) -> dict[str, bool]:
 
     A given name alone is enough, in characters and in pinyin, as people call each other.
     """
-    about = {key: False for words in (member.city, *member.interests) for key in _of(words)}
-    name = dict.fromkeys([*_of(member.name), fold(pinyin_initials(member.name))], True)
+    told = chain.from_iterable(
+        [*_ends(words), _spoken(words)] for words in (member.city, *member.interests)
+    )
+    spoken = pinyin_key(member.name).split()
+    given = ("".join(spoken[start:]) for start in range(len(spoken)))
+    called = [*_ends(member.name), *given, pinyin_initials(member.name)]
+    about, name = (
+        dict.fromkeys(map(fold, told), False),
+        dict.fromkeys(map(fold, called), True),
+    )
     return {key[:LONGEST]: is_name for key, is_name in (about | name).items() if key}
 
 
-def _of(words: str) -> list[str]:
-    spoken = pinyin_key(words).split()
-    ends = ("".join(spoken[start:]) for start in range(len(spoken)))
-    return [fold(key) for key in chain(_ends(words), ends)]
+def _spoken(words: str) -> str:
+    return pinyin_key(words).replace(" ", "")
 
 
 def _ends(words: str) -> list[str]:

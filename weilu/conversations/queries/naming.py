@@ -2,13 +2,10 @@
 
 from typing import Any
 
-from django.db import connection
-
 from weilu.core import clock
-from weilu.core.db import on_sqlite
 from weilu.core.text import fold
 from weilu.members.models import Member
-from weilu.members.queries.people import LAST
+from weilu.members.queries.beginnings import begins
 
 from .head import Head
 from .shapes import plain, rows
@@ -17,14 +14,10 @@ MOST = 6
 LOOKED_AT = 300  # of those whose names begin so; people of the topic come first in any case
 TALKING = """SELECT p.author_id FROM conversations_post p WHERE p.topic_id = %s
   AND p.held_at IS NULL AND p.hidden_at IS NULL AND p.deleted_at IS NULL"""
-# Beginnings of names: of the topic's people all, of everybody else the first few hundred.
-BEGINS = {
-    "sqlite": "k.is_name = 1 AND k.key >= %s AND k.key < %s",
-    "postgresql": "k.is_name AND k.key LIKE %s",
-}
+# Of the topic's people all whose names begin so, of everybody else the first few hundred.
 NAMED = f"""
-SELECT k.member_id FROM members_personkey k WHERE {{begins}} AND k.member_id IN ({TALKING})
-UNION SELECT * FROM (SELECT k.member_id FROM members_personkey k WHERE {{begins}}
+SELECT k.member_id FROM members_personkey k WHERE k.is_name AND {{begins}} AND k.member_id IN ({TALKING})
+UNION SELECT * FROM (SELECT k.member_id FROM members_personkey k WHERE k.is_name AND {{begins}}
   LIMIT {LOOKED_AT}) AS others
 """  # noqa: S608  numbers and statements of ours
 NOTHING_TYPED = f"""
@@ -68,12 +61,5 @@ def _named(typed: str, reader: Member, at: int) -> tuple[str, list[Any]]:
     key = fold(typed)
     if not key:
         return NOTHING_TYPED, [at, reader.pk]
-    between = [key, key + LAST] if on_sqlite() else [_literally(key) + "%"]
-    sql = NAMED.format(begins=BEGINS[connection.vendor])
-    return sql, [*between, at, *between]
-
-
-def _literally(key: str) -> str:
-    for sign in "\\%_":
-        key = key.replace(sign, f"\\{sign}")
-    return key
+    where, between = begins(key)
+    return NAMED.format(begins=where), [*between, at, *between]

@@ -18,6 +18,16 @@ class PersonKey(models.Model):
     key = models.CharField(max_length=160, db_index=True)  # folded
     is_name = models.BooleanField()  # else what they told of themselves: city, interests
 
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["key"],
+                name="person_by_name",
+                condition=models.Q(is_name=True),
+                opclasses=["varchar_pattern_ops"],  # PostgreSQL finds beginnings by it
+            )
+        ]
+
     def __str__(self) -> str:
         return self.key
 
