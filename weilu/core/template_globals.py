@@ -60,7 +60,7 @@ def icon(name: str, size: int = 20) -> Markup:
 
 @pass_environment
 def kept(environment: Environment, *key: object, caller: Callable[[], str]) -> Markup:
-    """The body of `{% call kept("name", …) %}`, made once for each key and language.
+    """The body of a `{% call %}`, made once for each key and language.
 
     The key names everything the body shows that can differ: whoever forgets a part shows one
     reader what was made for another.
@@ -83,9 +83,22 @@ def _csrf_token(request: Request) -> str:
     return get_token(request) if request else ""
 
 
-def _csrf_input(request: Request) -> Markup:
-    field = Markup('<input type="hidden" name="csrfmiddlewaretoken" value="%s">')
-    return field % _csrf_token(request)
+class FormSecret:
+    """The hidden field of a form, made only when it is shown.
+
+    Jinja looks names up before it asks any `if`: made at once, the secret would put a cookie
+    on every guest's page, and none of them could be kept for the next guest.
+    """
+
+    FIELD = Markup('<input type="hidden" name="csrfmiddlewaretoken" value="%s">')
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+
+    def __html__(self) -> str:
+        return self.FIELD % _csrf_token(self.request)
+
+    __str__ = __html__
 
 
 def _messages(request: Request) -> Any:
@@ -132,7 +145,7 @@ def _profile_path(name: str) -> str:
 
 
 FROM_REQUEST: dict[str, Callable[[Request], Any]] = {
-    "csrf_input": _csrf_input,
+    "csrf_input": FormSecret,
     "csrf_token": _csrf_token,
     "messages": _messages,
     "member": _member,
