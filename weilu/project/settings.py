@@ -80,6 +80,7 @@ TEMPLATES = [
     },
 ]
 
+CSRF_FAILURE_VIEW = "weilu.commons.faults.stale_form"
 FORM_RENDERER = "django.forms.renderers.Jinja2"  # a third of the time of the default one
 WEILU_PUBLIC = {
     "name": environment.name,

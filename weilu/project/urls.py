@@ -16,3 +16,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("weilu.conversations.urls")),
     path("", include("weilu.notices.urls")),
 ]
+
+handler500 = "weilu.commons.faults.server_fault"  # 400, 403, 404 are templates of these names
