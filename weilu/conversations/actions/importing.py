@@ -36,6 +36,7 @@ class OldPost:
     written_at: datetime
     parent: UUID | None = None  # the key of a post of the same topic that this one answers
     quoted: UUID | None = None
+    held: bool = False  # waits for a moderator, in a topic that was there before
     html: str = ""
     language: str = ""
     body: str = ""
@@ -155,6 +156,7 @@ POST = (
     "language",
     "door",
     "written_at",
+    "held_at",
 )
 
 
@@ -185,7 +187,9 @@ def _values(
 ) -> tuple[object, ...]:
     parent, quoted = known.get(post.parent), known.get(post.quoted)
     place = (post_id, parent or post_id, parent, quoted, topic_id, post.author_id)
-    return (*place, post.key, post.text, post.html, post.language, door, post.written_at)
+    held_at = post.written_at if post.held else None
+    words = (post.key, post.text, post.html, post.language)
+    return (*place, *words, door, post.written_at, held_at)
 
 
 GROW = """
@@ -254,7 +258,7 @@ def _said(post: OldPost, topic_id: int, known: dict[UUID | None, int]) -> PostWr
         parent_id=known.get(post.parent),
         quoted_id=known.get(post.quoted),
         length=len(post.text),
-        held=False,
+        held=post.held,
         mentions=[],
     )
 
@@ -271,5 +275,6 @@ def _index(topics: Sequence[OldTopic], said: list[list[int]]) -> None:
             )
             for topic, posts in zip(topics, said, strict=True)
             for place, (post, post_id) in enumerate(zip(topic.posts, posts, strict=True))
+            if not post.held
         ]
     )

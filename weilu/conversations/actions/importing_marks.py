@@ -10,6 +10,7 @@ from django.db import transaction
 from weilu.activity.actions import Entry, record_many
 from weilu.conversations.kinds import AnswerAccepted, MeTooSaid, PostSigned
 from weilu.conversations.models import (
+    Bookmark,
     Membership,
     MeToo,
     Poll,
@@ -147,6 +148,12 @@ def import_memberships(rows: Sequence[tuple[int, int, datetime]]) -> None:
 def import_readings(rows: Sequence[tuple[int, int, int, datetime]]) -> None:
     """How far people had read: (member, topic, post, moment)."""
     insert_many(Reading, ("member", "topic", "post_id", "read_at"), rows)
+
+
+@transaction.atomic
+def import_bookmarks(rows: Sequence[tuple[int, int, datetime]]) -> None:
+    """What people had kept: (post, member, moment)."""
+    insert_many(Bookmark, ("post", "member", "kept_at"), rows)
 
 
 @transaction.atomic

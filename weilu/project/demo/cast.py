@@ -24,6 +24,7 @@ PASSWORDS = {  # printed on screen: they open nothing but a demo
     "member": "mozhou-member-2026",
     "newcomer": "mozhou-newcomer-2026",
 }
+YOUNG = "大学生 大一 大二 大三 高二 高三 初二 初三 物理系学生 医学生 药学生 公考生 freshman undergrad"
 NEW_THIS_WEEK = 14
 JOINED_LATELY = 0.08  # of those who never said hello, within the ninety days
 
@@ -102,6 +103,7 @@ class Cast:
         self.insiders: dict[str, set[int]] = {}  # of private spaces, by slug
         self._crowds: dict[tuple[str, str], Crowd] = {}
         self._sorts: dict[str, list[Person]] = {}
+        self.young = {person.pk for person in people if person.is_one_of(YOUNG)}
 
     def team(self, role: str) -> list[Person]:
         return [person for person in self.people if person.facts.get("team") == role]

@@ -104,7 +104,7 @@ def spaces() -> list[dict[str, Any]]:
 
 @cache
 def lately() -> dict[str, list[dict[str, Any]]]:
-    """What the last hours brought, by sort: topics, edits, drafts …"""
+    """What the last hours brought, by sort: topics, edits, drafts and so on."""
     found: dict[str, list[dict[str, Any]]] = _load(FOLDER / "lately.toml")
     return found
 

@@ -16,6 +16,7 @@ from weilu.core import clock
 from . import album, content, marks, told
 from .album import Studio
 from .cast import DOOR, Cast, bring
+from .lately import Lately
 from .people import Dressing
 from .rooms import open_rooms
 from .talk import Teller, Thread
@@ -61,6 +62,7 @@ def fill(*, until: datetime | None = None, progress: Progress | None = None) -> 
             marks.leave(filled, end, rng)
             dressing.finish()
             studio.deliver(filled.posts_by_thread())
+            Lately(filled, end).happen()
     reactions.run_all()
     return filled
 

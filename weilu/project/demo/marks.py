@@ -26,7 +26,15 @@ LIKELY = {
 }
 FEATURED = 26
 CLOSED = 9
-READ = {"operator": 0.97, "moderator": 0.9, "member": 0.8, "newcomer": 0.03}
+READ = {
+    "operator": 0.98,
+    "moderator": 0.97,
+    "member": 0.95,
+    "newcomer": 0.02,
+    "owner": 0.95,
+}
+KEPT = 160  # posts somebody bookmarked
+LOOKED_AFTER = timedelta(minutes=50)
 CATCHING_UP = timedelta(hours=30)  # what is younger, the demo's readers have not seen
 
 
@@ -50,6 +58,7 @@ def leave(filled: Filled, until: datetime, rng: random.Random) -> None:
     _polls(filled, until, rng)
     importing_marks.import_states(_states(filled, until, rng))
     importing_marks.import_readings(_readings(filled, until, rng))
+    importing_marks.import_bookmarks(_bookmarks(filled, rng))
     bringing.bring_follows(_follows(filled.cast, rng))
 
 
@@ -147,23 +156,46 @@ def _states(
 def _readings(
     filled: Filled, until: datetime, rng: random.Random
 ) -> list[tuple[int, int, int, datetime]]:
-    """The demo's sign-ins have read most of it, but not what was said since yesterday."""
+    """The demo's sign-ins have read most of it, but not what was said since yesterday.
+
+    Where they spoke themselves they have looked in, so that notices are of yesterday, too.
+    """
     rows = []
     for role, share in READ.items():
         reader = filled.cast.signin(role)
         for (thread, posts), topic_id in zip(
             _threads(filled), filled.topic_ids, strict=True
         ):
-            if rng.random() > share:
+            spoke = any(said.author.pk == reader.pk for said in thread.said)
+            if not spoke and rng.random() > share:
                 continue
             seen = [
-                (post_id, said.at)
+                post_id
                 for said, post_id in zip(thread.said, posts, strict=True)
                 if until - said.at > CATCHING_UP
             ]
             if seen:
-                rows.append((reader.pk, topic_id, seen[-1][0], seen[-1][1]))
+                at = max(thread.said[len(seen) - 1].at, reader.joined_at)
+                looked = until - CATCHING_UP if spoke else at + LOOKED_AFTER
+                rows.append((reader.pk, topic_id, seen[-1], min(looked, until)))
     return rows
+
+
+def _bookmarks(filled: Filled, rng: random.Random) -> list[tuple[int, int, datetime]]:
+    """The long answers are kept by a few, and by the demo's sign-ins."""
+    readers = [filled.cast.signin(role) for role in READ]
+    found: dict[tuple[int, int], datetime] = {}
+    for thread, posts in rng.sample(_threads(filled), min(KEPT, len(filled.threads))):
+        place = max(range(len(posts)), key=lambda n: len(thread.said[n].text))
+        said = thread.said[place]
+        crowd = filled.cast.crowd(thread.space)
+        people = crowd.some(rng.randrange(1, 4), said.at, but=said.author.pk)
+        if thread.space not in filled.cast.insiders and rng.random() < 0.25:
+            people.append(rng.choice(readers))
+        for person in people:
+            at = max(said.at, person.joined_at) + timedelta(hours=rng.uniform(0.2, 3))
+            found[posts[place], person.pk] = at
+    return [(post_id, member, at) for (post_id, member), at in found.items()]
 
 
 def _follows(cast: Cast, rng: random.Random) -> list[tuple[int, int, datetime]]:

@@ -1,6 +1,7 @@
 """Turning themes into threads: who opens, who answers, in what order, and when."""
 
 import random
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -10,15 +11,21 @@ from weilu.conversations.actions.importing import OldPost
 
 from .cast import Cast, Person
 from .content import Opening, Picture, Reply, Theme
+from .fitting import fittest, shared
 from .timing import Calendar
 
+GROWN = re.compile(
+    r"我?(老公|老婆|女儿|儿子|闺女|爱人|媳妇|太太|孩子|娃)|[我的]先生|我们?(同事|领导|单位|公司)"
+    r"|[Mm]y (wife|husband|daughter|son|kids|boss)\b"
+)
 KEYS = UUID("5d1d7c0e-3b1c-4e0c-9d7b-7a1f2f6c9a10")  # namespace of the posts' keys
 OFTEN = 4  # a reply is said at most this often, each time in another thread
 SILENT = 0.11  # of questions nobody has answered yet
 AMONG_THEMSELVES = 0.5  # of answers where a theme is about one trade
-BELOW = 0.16  # of replies stand below the post they answer
-QUOTING = 0.07
-THANKS = 0.6  # of answered questions whose opener says thanks
+BELOW = 0.5  # of replies that take up a post stand below it
+QUOTING = 0.25
+TAKEN_UP = 2  # telling words an opener's thanks share with what was said
+THANKS = 0.8  # of answered questions whose opener says thanks
 
 
 @dataclass
@@ -113,8 +120,10 @@ class Teller:
             self.opened.add(person.pk)
             return person
         crowd = self.cast.crowd(theme.space, theme.lang)
-        there = crowd.people[: crowd.there(at)]
-        return self.rng.choice([p for p in there if not p.is_new] or there)
+        there = [p for p in crowd.people[: crowd.there(at)] if not p.is_new]
+        if GROWN.search(topic.title + topic.body):
+            there = [person for person in there if person.pk not in self.cast.young]
+        return self.rng.choice(there)
 
     def _go_on(
         self, thread: Thread, theme: Theme, topic: Opening, slots: dict[str, str]
@@ -151,10 +160,13 @@ class Teller:
         if named and named.joined_at < at:
             return named
         here = {said.author.pk for said in thread.said}
+        if GROWN.search(reply.text):
+            here |= self.cast.young
         words = reply.of or (theme.of if self.rng.random() < AMONG_THEMSELVES else "")
         if words and (person := self.cast.one_of(words, at, but=here)):
             return person
-        if reply in topic.replies:  # whoever contradicts somebody is somebody else
+        # Whoever contradicts somebody is somebody else.
+        if reply in topic.replies or GROWN.search(reply.text):
             return self.cast.speaker(thread.space, thread.lang, at, but=here)
         return self._answerer(thread, at)
 
@@ -174,25 +186,34 @@ class Teller:
         if topic.quiet:
             return []
         if topic.replies:
-            return self._mixed(topic.replies, theme, (number - len(topic.replies)) // 2)
+            return self._mixed(theme, topic, (number - len(topic.replies)) // 2)
         if thread.kind == "question" and self.rng.random() < SILENT:
             return []
-        free = self._free(theme)
+        free = self._free(theme, topic)
         talk = [reply for reply in free if reply.role != "thanks"][:number]
         if thread.kind == "question":
             talk.sort(key=lambda reply: (reply.role != "answer") * self.rng.random())
-        thanks = [reply for reply in free if reply.role == "thanks"]
-        if talk and thanks and self.rng.random() < THANKS:
-            talk.insert(
-                self.rng.randrange(max(1, len(talk) // 2), len(talk) + 1), thanks[0]
-            )
+        if talk and self.rng.random() < THANKS:
+            self._thank(talk, [reply for reply in free if reply.role == "thanks"], topic)
         return talk
 
-    def _free(self, theme: Theme) -> list[Reply]:
-        """What may still be said; what was said least comes first."""
+    def _thank(self, talk: list[Reply], thanks: list[Reply], topic: Opening) -> None:
+        """Let the opener take up something that was said, where they have words for it."""
+        heard = [topic.title + topic.body, *(reply.text for reply in talk)]
+        found = fittest(thanks, "\n".join(heard), at_least=TAKEN_UP)
+        if found:
+            near = [shared(found.text, text) for text in heard]
+            after = max(near.index(max(near)), 1)
+            talk.insert(self.rng.randrange(after, len(talk) + 1), found)
+
+    def _free(self, theme: Theme, topic: Opening) -> list[Reply]:
+        """What may still be said: first what was said least and has to do with the topic."""
         free = [r for r in theme.replies if self.often[r.text] < self._at_most(r)]
         self.rng.shuffle(free)
-        return sorted(free, key=lambda reply: self.often[reply.text])
+        about = topic.title + topic.body
+        return sorted(
+            free, key=lambda r: self.often[r.text] - min(shared(r.text, about), 3)
+        )
 
     def _at_most(self, reply: Reply) -> int:
         """How often it may be said: by nobody twice."""
@@ -200,8 +221,9 @@ class Teller:
             return 1
         return min(OFTEN, len(self.cast.sort(reply.of))) if reply.of else OFTEN
 
-    def _mixed(self, own: tuple[Reply, ...], theme: Theme, number: int) -> list[Reply]:
-        said, more = list(own), [r for r in self._free(theme) if r.role != "thanks"]
+    def _mixed(self, theme: Theme, topic: Opening, number: int) -> list[Reply]:
+        said = list(topic.replies)
+        more = [reply for reply in self._free(theme, topic) if reply.role != "thanks"]
         for reply in more[: max(number, 0)]:
             place = self.rng.randrange(1, len(said) + 1)
             while place < len(said) and (said[place].below or said[place].role == "thanks"):
@@ -210,17 +232,16 @@ class Teller:
         return said
 
     def _relate(self, thread: Thread, said: Said) -> None:
-        """Some replies stand below a post, some quote one."""
-        if len(thread.said) < 2:
-            return
+        """Some replies stand below a post or quote one that speaks of the same."""
         tops = [n for n, other in enumerate(thread.said) if n and other.parent is None]
+        near = [n for n in tops if shared(said.text, thread.said[n].text)]
         if said.role == "thanks":
-            answers = [n for n in tops if thread.said[n].role == "answer"]
+            answers = [n for n in near or tops if thread.said[n].role == "answer"]
             said.parent = answers[-1] if answers and self.rng.random() < 0.7 else None
-        elif tops and self.rng.random() < BELOW:
-            said.parent = self.rng.choice(tops)
-        elif self.rng.random() < QUOTING:
-            said.quoted = self.rng.randrange(len(thread.said))
+        elif near and self.rng.random() < BELOW:
+            said.parent = near[-1]
+        elif near and self.rng.random() < QUOTING:
+            said.quoted = near[0]
 
     def _accept(self, thread: Thread) -> None:
         answers = [n for n, said in enumerate(thread.said) if said.role == "answer"]

@@ -62,6 +62,7 @@ HOURS_ABROAD = (
     32,
 )
 WEEKDAYS = (1.0, 1.05, 1.0, 0.98, 0.92, 0.7, 0.82)  # Monday first
+QUIET = range(61, 68)  # days ago: a week in which nothing much happened
 LAUNCH = range(40, 48)  # days ago: a new case was announced and everybody had a view
 HOLIDAY = ((9, 30), (10, 8))  # (month, day): the week the whole country travels
 HALF_AN_HOUR = timedelta(minutes=30)
@@ -81,6 +82,8 @@ class Calendar:
         weight = WEEKDAYS[local.weekday()]
         if DAYS - day in LAUNCH:
             weight *= 1.7
+        if DAYS - day in QUIET:
+            weight *= 0.5
         begins, ends = HOLIDAY
         if begins < (local.month, local.day) < ends:
             weight *= 0.4

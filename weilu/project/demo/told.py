@@ -6,6 +6,8 @@ from .cast import Cast, Person
 from .content import Picture, Piece
 from .talk import Said, Thread
 
+FIRST_LOOK = timedelta(minutes=25)  # between joining and the first words
+
 
 def thread(piece: Piece, cast: Cast, until: datetime) -> Thread:
     """A piece with its roles given to people."""
@@ -27,6 +29,7 @@ def thread(piece: Piece, cast: Cast, until: datetime) -> Thread:
         who = post["who"]
         if who not in roles:
             roles[who] = _somebody(piece, who, roles, cast, at)
+        at = max(at, roles[who].joined_at + FIRST_LOOK)
         said = Said(roles[who], post["text"].strip(), min(at, until - timedelta(minutes=3)))
         said.quoted = post["quote"] + 1 if "quote" in post else None
         said.signs = post.get("reactions", {})
