@@ -81,6 +81,18 @@ def readable(reader: Member | None) -> tuple[str, list[Any]]:
     return INSIDE.format(hosted=places), [reader.pk, *hosted]
 
 
+def not_muted(reader: Member | None, author: str) -> tuple[str, list[Any]]:
+    """The condition that leaves out what people wrote whom the reader has muted.
+
+    Args:
+        author: The column that says who wrote it.
+    """
+    if reader is None:
+        return "", []
+    muted = "SELECT 1 FROM members_mute x WHERE x.member_id = %s AND x.muted_id"
+    return f" AND NOT EXISTS ({muted} = {author})", [reader.pk]
+
+
 def line(row: Sequence[Any]) -> Line:
     """One row of `line_sql`."""
     pinned = moment(row[8])
@@ -125,16 +137,17 @@ def in_space(
     """
     select, who = line_sql(reader)
     now = plain(clock.now())
-    latest = f"{select} WHERE t.space_id = %s AND {SHOWN}{TABS[tab]}"
+    read, me = not_muted(reader, "t.author_id")
+    latest = f"{select} WHERE t.space_id = %s AND {SHOWN}{read}{TABS[tab]}"
     order = " ORDER BY t.last_post_at DESC, t.id DESC LIMIT %s"
     if after or tab:
         where, key = beyond(after)
-        sql, params = latest + where + order, [*who, space_id, *key, PAGE + 1]
+        sql, params = latest + where + order, [*who, space_id, *me, *key, PAGE + 1]
     else:
         up = f"{latest} AND t.pinned_until > %s{order}"
         down = f"{latest} AND (t.pinned_until IS NULL OR t.pinned_until <= %s){order}"
         sql = PINNED_FIRST.format(pinned=up, latest=down)
-        part = [*who, space_id, now]
+        part = [*who, space_id, *me, now]
         params = [*part, PAGE, *part, PAGE + 1]
     return page([line(row) for row in rows(sql, params)])
 

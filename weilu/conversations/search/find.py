@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
-from weilu.conversations.queries.lists import readable
+from weilu.conversations.queries.lists import not_muted, readable
 from weilu.members.models import Member
 
 from . import words
@@ -168,18 +168,19 @@ def _page(
     """One post more than a page holds."""
     engine = ENGINES[connection.vendor]
     may_read, rights = readable(reader)
+    wants, me = not_muted(reader, "p.author_id")
     where, values = _where(filters)
     sql = PAGE_SQL.format(
         key=engine.key,
         score="0" if how.many else engine.score,
         source=engine.source,
         nearest=_nearest(engine, how.many) if how.nearest else "",
-        readable=may_read,
+        readable=may_read + wants,
         filters=where,
         order="hit.post_id DESC" if how.many else "hit.score, hit.post_id DESC",
     )
     with connection.cursor() as cursor:
-        cursor.execute(sql, [query, *rights, *values, PAGE + 1, skip])
+        cursor.execute(sql, [query, *rights, *me, *values, PAGE + 1, skip])
         return [Hit(*row) for row in cursor.fetchall()]
 
 
