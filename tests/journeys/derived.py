@@ -1,0 +1,88 @@
+"""What the reactions derive, read row by row with every column."""
+
+from typing import Any
+
+from django.db import connection
+
+from weilu.activity import reactions
+from weilu.activity.models import Cursor, DeadLetter
+from weilu.activity.reactions import Reaction
+from weilu.core.db import empty
+from weilu.core.jobs.models import Job
+
+# A reaction that is not placed here fails `test_every_reaction_is_compared`.
+DERIVED = {
+    "members.find_people": ["members_personkey"],
+    "conversations.index_search": ["conversations_searchentry"],
+    "conversations.count_reading": ["conversations_readingtotals"],
+    "conversations.ask_for_previews": ["core_job"],
+    "notices.tell": ["notices_notice"],
+}
+BY_THE_CLOCK = {  # a job is due when it was asked for, not when its post was written
+    "core_job": {"enqueued_at", "due_at"},
+}
+# A sequence of PostgreSQL keeps the numbers that a transaction drew before it was killed.
+NUMBERED = {"core_job": {"id"}, "notices_notice": {"id"}}
+
+Rows = list[dict[str, Any]]
+
+
+def everything(*, with_ids: bool = True) -> dict[str, Rows]:
+    """Every derived row, in order, and the dead letters."""
+    found = {
+        table: _rows(table, with_ids) for tables in DERIVED.values() for table in tables
+    }
+    letters = DeadLetter.objects.order_by("reaction", "activity_id")
+    facts = ("reaction", "activity_id", "error", "attempts")
+    found["dead letters"] = [dict(row) for row in letters.values(*facts)]
+    if connection.vendor == "sqlite":
+        found["words"] = _words()
+    return found
+
+
+def _rows(table: str, with_ids: bool) -> Rows:
+    apart = BY_THE_CLOCK.get(table, set()) | (
+        set() if with_ids else NUMBERED.get(table, set())
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT * FROM {table} ORDER BY 1, 2")
+        names = [column[0] for column in cursor.description]
+        rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    return [{name: row[name] for name in names if name not in apart} for row in rows]
+
+
+def _words() -> Rows:
+    """Every word of the full-text index with its places; FTS5 keeps them apart from the rows."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "CREATE VIRTUAL TABLE IF NOT EXISTS temp.words"
+            " USING fts5vocab(main, conversations_search, instance)"
+        )
+        cursor.execute("SELECT term, doc, col, offset FROM temp.words ORDER BY 2, 3, 4, 1")
+        rows = cursor.fetchall()
+        cursor.execute("DROP TABLE temp.words")
+        cursor.execute(
+            "INSERT INTO conversations_search (conversations_search, rank)"
+            " VALUES ('integrity-check', 1)"
+        )
+    return [
+        dict(zip(("word", "post", "column", "place"), row, strict=True)) for row in rows
+    ]
+
+
+def begin_again(reaction: Reaction) -> None:
+    """Drop what it derived and let it read from the first activity on."""
+    if reaction.drop is None:
+        empty(Job)
+        Cursor.objects.filter(pk=reaction.name).delete()
+        DeadLetter.objects.filter(reaction=reaction.name).delete()
+    else:
+        reactions.rewind(reaction)
+
+
+def undisturbed() -> dict[str, Rows]:
+    """The same journal read once from end to end, by nobody else and without a break."""
+    for reaction in reactions.table():
+        begin_again(reaction)
+    reactions.run_all()
+    return everything(with_ids=False)
