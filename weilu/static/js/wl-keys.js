@@ -53,7 +53,10 @@ class WlKeys extends HTMLElement {
   }
   #step(by) {
     const rows = [...document.querySelectorAll("main [data-row], main [data-post]")]
-    const next = rows[Math.max(0, Math.min(rows.length - 1, rows.indexOf(this.row) + by))]
+    const here = rows.indexOf(this.row)
+    const from = here >= 0 || !this.row ? here : this.at // a line that was renewed keeps its place
+    this.at = Math.max(0, Math.min(rows.length - 1, from + by))
+    const next = rows[this.at]
     if (!next) return
     this.row?.classList.remove("key-here")
     this.row = next
