@@ -2,7 +2,7 @@
 
 import pytest
 
-from weilu.conversations import search
+from weilu.conversations import actions, search
 from weilu.conversations.queries import lists
 from weilu.members.actions import ties
 
@@ -43,3 +43,14 @@ def test_a_topic_shows_nothing_of_theirs_and_renews_itself_without(talk, lin, su
     for address in (f"/t/{other.pk}/", f"/t/{other.pk}/new/?after=0"):
         assert "柠檬酸" not in browser(lin).get(address).content.decode()
         assert "柠檬酸" in browser(su).get(address).content.decode()
+
+
+def test_an_accepted_answer_of_theirs_is_not_shown_on_top(lin, he, su):
+    asked = topic(room(), su, kind="question")
+    for _each in range(21):
+        say(asked, su)
+    answer = say(asked, he, SAID)
+    actions.accept(post=answer, actor=su, door="web")
+    ties.mute(member=lin, muted=he, door="web")
+    for reader, seen in ((su, True), (lin, False), (None, True)):
+        assert ("柠檬酸" in browser(reader).get(f"/t/{asked.pk}/").content.decode()) is seen

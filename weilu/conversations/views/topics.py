@@ -30,6 +30,7 @@ from .composing import composer, number
 class Piece(Markup):
     """Twenty posts as every reader of one visibility class sees them, rendered once."""
 
+    answered_by: int  # who wrote the accepted answer shown on top; 0: there is none
     authors: dict[int, int]  # post → who wrote it
     people: list[Face]  # those who speak on this page, in the order they do
     next: Place | None
@@ -102,7 +103,7 @@ def _piece_and_own(
     """A page of posts without those by people the reader muted, and the reader's own marks."""
     piece = _piece(topic, after, reader)
     own = mine(topic, piece.post_ids, reader) if reader else None
-    if own and own.muted.intersection(piece.authors.values()):
+    if own and own.muted.intersection([*piece.authors.values(), piece.answered_by]):
         piece = _render_piece(topic, after, reader, hide=own.muted)
     return piece, own
 
@@ -133,9 +134,11 @@ def _render_piece(
     team = is_team(reader, topic.space.pk)
     page, answer, following = thread.posts(topic, after=after, team=team)
     shown = [said for said in page if said.author.pk not in hide]
+    answer = answer if answer and answer.author.pk not in hide else None
     may = rights_to_act(topic, reader)
     context = {"topic": topic, "posts": thread.nested(shown), "answer": answer, "may": may}
     piece = Piece(text("conversations/_posts.html", context))
+    piece.answered_by = answer.author.pk if answer else 0
     piece.authors = {said.pk: said.author.pk for said in page}
     piece.people = list({said.author.pk: said.author for said in shown}.values())
     piece.next = following
