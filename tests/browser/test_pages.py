@@ -1,0 +1,51 @@
+"""Every page, as everybody sees it: nothing fails, axe finds nothing, nothing is wider than the screen."""
+
+import pytest
+
+from .conftest import SIZES
+
+GUEST = (
+    "/", "/in/", "/in/sent/", "/in/forgot/", "/up/", "/spaces/", "/s/hall/", "/s/hall/?tab=questions",
+    "/t/{question}/", "/t/{long}/", "/t/{poll}/", "/t/{article}/", "/search/?q=水箱", "/search/?q=没有的词",
+    "/offline/",
+)  # fmt: skip
+MEMBER = (
+    "/", "/spaces/", "/s/hall/", "/s/hall/?tab=featured", "/s/back/", "/t/{question}/", "/t/{long}/", "/t/{long}/?newest",
+    "/t/{poll}/", "/t/{article}/", "/t/{english}/", "/t/{closed}/", "/write/", "/write/?kind=poll&space=hall",
+    "/me/drafts/", "/me/bookmarks/", "/search/?q=水箱", "/members/", "/notices/", "/me/", "/me/settings/",
+)  # fmt: skip
+TEAM = (
+    "/t/{article}/", "/t/{long}/move/", "/t/{long}/merge/", "/t/{long}/split/", "/t/{long}/pin/", "/t/{long}/slow/",
+    "/t/{long}/title/", "/spaces/new/", "/s/hall/edit/", "/console/settings/components/",
+)  # fmt: skip
+READERS = {"": GUEST, "lin": MEMBER, "zhou": TEAM}
+PAGES = [(who, path) for who, paths in READERS.items() for path in paths]
+WAYS = {"zh-hans": [("light", 1440), ("dark", 375)], "en": [("light", 375), ("dark", 1440)]}
+
+
+@pytest.mark.parametrize(
+    ("who", "path"), PAGES, ids=[f"{who or 'guest'}-{path}" for who, path in PAGES]
+)
+def test_a_page_is_sound_in_either_light_at_either_size(who, path, site, visit):
+    address = path.format(**site.topics)
+    for language, ways in WAYS.items():
+        window = visit(who, language=language, theme="auto")
+        page = window.open(address)
+        for theme, width in ways:
+            page.set_viewport_size({"width": width, "height": SIZES[width]})
+            page.evaluate(
+                "theme => { document.documentElement.dataset.theme = theme }", theme
+            )
+            window.check()
+        page.context.close()
+
+
+@pytest.mark.parametrize("who", READERS, ids=["guest", "member", "team"])
+def test_no_page_is_wider_than_a_small_phone(who, site, visit):
+    window = visit(who, width=320)
+    wide = []
+    for path in READERS[who]:
+        page = window.open(path.format(**site.topics))
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            wide.append(path)
+    assert wide == []

@@ -1,0 +1,92 @@
+"""A person at a browser: opens pages, and notices whatever a person would be annoyed by."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+AXE = Axe()
+TALLEST = 9_000  # px
+# A stream that ends because its page does is no failure.
+ENDED = ("net::ERR_ABORTED", "net::ERR_NETWORK_CHANGED")
+
+
+@dataclass
+class Window:
+    """One tab. Console errors, refused policies and failed requests are kept in `wrong`."""
+
+    page: Page
+    base: str
+    expected: set[int] = field(default_factory=set)  # statuses a test asks for on purpose
+    wrong: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.page.on("console", self._said)
+        self.page.on("pageerror", lambda error: self.wrong.append(f"script: {error}"))
+        self.page.on("requestfailed", self._failed)
+        self.page.on("response", self._answered)
+
+    def open(self, path: str) -> Page:
+        self.page.goto(f"{self.base}{path}", wait_until="load")
+        return self.page
+
+    def check(self) -> None:
+        """Nothing went wrong so far, and axe finds nothing on the page as it is.
+
+        Raises:
+            AssertionError: Naming everything.
+        """
+        assert not self.wrong, "\n".join(self.wrong)
+        self._see_whole()
+        found = AXE.run(
+            self.page, options={"runOnly": RULES, "resultTypes": ["violations"]}
+        )
+        assert not found.response["violations"], told(found.response["violations"])
+
+    def _see_whole(self) -> None:
+        """No bar may lie over what axe measures, wherever the page is scrolled to."""
+        size = self.page.viewport_size or {"width": 1440, "height": 900}
+        height = int(self.page.evaluate("document.documentElement.scrollHeight"))
+        self.page.set_viewport_size(
+            {"width": size["width"], "height": min(height, TALLEST)}
+        )
+
+    def is_calm(self) -> None:
+        """Nothing went wrong so far.
+
+        Raises:
+            AssertionError: Naming everything.
+        """
+        assert not self.wrong, "\n".join(self.wrong)
+
+    def _said(self, message: ConsoleMessage) -> None:
+        status = message.text.rpartition("status of ")[2][:3]
+        if message.type == "error" and not (
+            status.isdecimal() and int(status) in self.expected
+        ):
+            self.wrong.append(f"{self.page.url}: console: {message.text}")
+
+    def _failed(self, request: Request) -> None:
+        if request.failure not in ENDED:
+            self.wrong.append(f"{request.url}: {request.failure}")
+
+    def _answered(self, response: Response) -> None:
+        if response.status >= 400 and response.status not in self.expected:
+            self.wrong.append(f"{response.url}: {response.status}")
+
+
+def told(violations: list[dict[str, Any]]) -> str:
+    return "\n".join(
+        f"{one['id']}: {one['help']}\n  "
+        + "\n  ".join(node["html"][:160] for node in one["nodes"][:4])
+        for one in violations
+    )
+
+
+def prefer(context: BrowserContext, base: str, **cookies: str) -> None:
+    """Cookies as the person's earlier visits would have left them."""
+    context.add_cookies(
+        [{"name": name, "value": value, "url": base} for name, value in cookies.items()]
+    )

@@ -1,0 +1,181 @@
+"""A small community for the browser: `python -m tests.browser.world` fills an empty database and prints what is in it.
+
+It runs in a process of its own, as the server does; the tests only look through the window.
+"""
+
+import json
+import sys
+from datetime import timedelta
+from uuid import uuid4
+
+import django
+from django.test import Client
+
+django.setup()
+
+from weilu.activity.reactions import run_due  # noqa: E402  models load after setup
+from weilu.conversations import actions  # noqa: E402
+from weilu.conversations.actions import PollForm  # noqa: E402
+from weilu.conversations.models import Post, Space, Topic  # noqa: E402
+from weilu.core import clock  # noqa: E402
+from weilu.members.actions.joining import join_at_once  # noqa: E402
+from weilu.members.models import Member, Role  # noqa: E402
+
+PASSWORD = "a-quiet-evening-7"  # of a community that lives for two minutes
+CAST = {"lin": "林晓棠", "zhou": "周明", "he": "何若", "su": "苏晨", "chen": "陈默"}
+LONG = "一个写得很长的标题 with English words in it，看看它在窄窄的手机上会不会折断或者撑破页面，还要再长一点才像真的有人这样写过"
+RICH = """## 先说结论
+
+水箱**每周**清洗一次，`除垢剂` 每月一次。[说明书](https://example.org/manual/very/long/path/to/the/page.html)
+
+```python
+def clean(tank: str) -> str:
+    return f"{tank} is clean, and this line is long enough to scroll inside its own box"
+```
+
+| 部件 | 多久一次 | 备注 |
+|---|---|---|
+| 水箱 | 每周 | 用温水 |
+| 管路 | 每月 | 用除垢剂 |
+
+- [x] 水箱
+- [ ] 管路
+
+> 不清洗，咖啡会发苦。
+"""
+
+
+def main() -> None:
+    """Fill, and tell the tests the addresses and the cookies."""
+    cast = {key: person(name, key) for key, name in CAST.items()}
+    Role.objects.create(member=cast["zhou"], name=Role.Name.OPERATOR)
+    Role.objects.create(member=cast["su"], name=Role.Name.MODERATOR)
+    hall, tea, back = rooms(cast)
+    Role.objects.create(member=cast["chen"], name=Role.Name.HOST, space_id=hall.pk)
+    topics = {key: topic.pk for key, topic in talk(cast, hall, tea, back).items()}
+    while run_due():
+        pass
+    told = {
+        "topics": topics,
+        "people": {key: member.name for key, member in cast.items()},
+        "cookies": {key: cookie(member) for key, member in cast.items()},
+        "password": PASSWORD,
+    }
+    sys.stdout.write(json.dumps(told))
+
+
+def person(name: str, key: str) -> Member:
+    """Somebody who joined as people do, and has been here for a while."""
+    email = f"{key}@weilu.example"
+    member = join_at_once(
+        name=name, email=email, password=PASSWORD, language="", door="import"
+    )
+    Member.objects.filter(pk=member.pk).update(trust=2, email_confirmed_at=clock.now())
+    return Member.objects.get(pk=member.pk)
+
+
+def rooms(cast: dict[str, Member]) -> list[Space]:
+    facts = [
+        ("hall", "咖啡角", "Coffee Corner", "public", "豆子、机器和手艺，什么都可以问。"),
+        ("tea", "茶水间", "Tea Room", "members", "只有成员看得到的闲聊。"),
+        ("back", "后厨", "Back Kitchen", "private", "主持和运营商量事情的地方。"),
+    ]
+    made = [
+        Space.objects.create(
+            slug=slug, name_zh=zh, name_en=en, visibility=seen, purpose_zh=purpose
+        )
+        for slug, zh, en, seen, purpose in facts
+    ]
+    for member in (cast["lin"], cast["su"], cast["chen"]):
+        actions.join(space=made[0], member=member, door="import")
+    actions.admit(space=made[2], member=cast["lin"], actor=cast["zhou"], door="import")
+    return made
+
+
+def talk(cast: dict[str, Member], hall: Space, tea: Space, back: Space) -> dict[str, Topic]:
+    lin, su, he, zhou = (cast[key] for key in ("lin", "su", "he", "zhou"))
+    question = open_topic(
+        hall, lin, "question", "咖啡机的水箱怎么清洗？", "用了半年，水有点发苦。"
+    )
+    answer = say(question, su, "先用温水泡一刻钟，再换清水冲三遍。")
+    say(question, he, "我家也是，照做以后好多了。", parent=answer)
+    actions.accept(post=answer, actor=lin, door="import")
+    actions.give_sign(post=answer, member=lin, sign="thanks", door="import")
+    long = open_topic(hall, su, "discussion", LONG, RICH)
+    for number in range(44):
+        say(
+            long,
+            (lin, he, su)[number % 3],
+            f"第 {number + 1} 条：今天喝的是耶加雪菲，酸得刚好。",
+        )
+    poll = open_topic(
+        hall, zhou, "poll", "周末一起喝哪一种？", "选一个，周五晚上公布。",
+        poll=PollForm(options=("手冲", "意式", "冷萃")),
+    )  # fmt: skip
+    article = open_topic(
+        hall,
+        su,
+        "article",
+        "从生豆到一杯：我的四十八小时",
+        RICH + "\n慢慢来。",
+        declaration="original",
+    )
+    edited = say(article, lin, "写得真好，我也想试试看。")
+    Post.objects.filter(pk=edited.pk).update(written_at=clock.now() - timedelta(hours=1))
+    edited.refresh_from_db()
+    words = "写得真好，我周末就想试试看。"
+    actions.edit_post(post=edited, editor=lin, text=words, edition=0, door="web")
+    gone = say(article, he, "这一条说错了，删掉。")
+    actions.delete_post(post=gone, actor=su, door="import")
+    held = say(article, lin, "这一条还在等人看。")
+    Post.objects.filter(pk=held.pk).update(held_at=clock.now())
+    english = open_topic(
+        hall,
+        he,
+        "question",
+        "Which beans for a beginner?",
+        "I like it mild, and I only own a kettle.",
+    )
+    closed = open_topic(
+        hall, zhou, "discussion", "这个话题已经聊完了", "大家都说过了，先收起来。"
+    )
+    actions.close(topic=closed, actor=zhou, door="import")
+    private = open_topic(
+        back, zhou, "discussion", "下周的活动谁来主持？", "只在这里商量，先别外传。"
+    )
+    open_topic(tea, lin, "discussion", "今天的云真好看", "下班路上抬头看了很久。")
+    actions.bookmark(post=answer, member=lin)
+    later = {
+        "space": hall.pk,
+        "kind": "discussion",
+        "title": "明早的第一杯",
+        "text": "早上好，各位。",
+    }
+    actions.schedule(member=lin, fields=later, at=clock.now() + timedelta(days=1))
+    return {
+        "question": question, "long": long, "poll": poll, "article": article,
+        "english": english, "closed": closed, "private": private,
+    }  # fmt: skip
+
+
+def open_topic(
+    space: Space, author: Member, kind: str, title: str, text: str, **facts: object
+) -> Topic:
+    given = {"title": title, "text": text, "key": uuid4(), "door": "import", **facts}
+    return actions.open_topic(space=space, author=author, kind=kind, **given)
+
+
+def say(topic: Topic, author: Member, text: str, **facts: object) -> Post:
+    return actions.post(
+        topic=topic, author=author, text=text, key=uuid4(), door="import", **facts
+    )
+
+
+def cookie(member: Member) -> str:
+    client = Client()
+    client.force_login(member)
+    return client.cookies["sessionid"].value
+
+
+if __name__ == "__main__":
+    main()
