@@ -1,7 +1,7 @@
 """Words and people for the page of components: invented, in both languages, never in the database."""
 
 from datetime import timedelta
-from types import SimpleNamespace as Thing
+from types import SimpleNamespace
 from typing import Any
 
 from django import forms
@@ -85,6 +85,12 @@ EN: dict[str, Any] = {
     "hit": "Turn <mark>sync</mark> off for that one notebook and back on; it went from 97% to done in two minutes …",
     "hit_title": "<mark>Sync</mark> has been stuck at 97% since the 2.7 update",
 }
+
+
+class Thing(SimpleNamespace):
+    """Anything with these attributes; parts of pages are kept under what they show."""
+
+    __hash__ = object.__hash__
 
 
 class SampleForm(forms.Form):

@@ -4,7 +4,7 @@ Within a minute: just now; an hour: 5 minutes ago; today: 17:05; this year: Mon 
 before that with the year.
 """
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import lru_cache
 
 from django.utils import timezone
@@ -87,9 +87,17 @@ def day(value: date, *, now: datetime | None = None) -> str:
 def ago_element(moment: datetime) -> Markup:
     """`ago` as <time>, with the whole moment in its title while it names no day."""
     now = clock.now()
-    is_fresh = now - moment < timedelta(days=1)
-    title = f' title="{stamp(moment)}"' if is_fresh else ""
-    return _element(_machine(moment), ago(moment, now=now), title)
+    if timedelta(days=1) < now - moment:
+        return _settled(moment, _local(now).year, get_language(), _local(moment).tzinfo)
+    return _element(_machine(moment), ago(moment, now=now), f' title="{stamp(moment)}"')
+
+
+@lru_cache(maxsize=4_000)
+def _settled(
+    moment: datetime, _year: int, _language: str | None, _zone: tzinfo | None
+) -> Markup:
+    """A moment past its first day reads the same until the year ends."""
+    return _element(_machine(moment), when(moment))
 
 
 def when_element(moment: datetime) -> Markup:
