@@ -1,7 +1,7 @@
 """How a member comes in: their second factors, and the browsers they are signed in on."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
@@ -11,6 +11,7 @@ from weilu.members.browsers import Browser, browser_of
 from weilu.members.models import Member, MemberSession, OneTimeLink
 
 Type = Authenticator.Type
+VISIT = timedelta(minutes=10)  # as often as a visit is noted
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ class Place:
     browser: Browser
     address: str
     began_at: datetime
-    seen_at: datetime
+    seen_at: datetime | None  # where it came back later
     is_here: bool
 
 
@@ -67,7 +68,7 @@ def places(member: Member, *, here: str) -> list[Place]:
             browser=browser_of(row.browser),
             address=row.address or "",
             began_at=row.began_at,
-            seen_at=row.seen_at,
+            seen_at=row.seen_at if row.seen_at - row.began_at > VISIT else None,
             is_here=row.session_key == here,
         )
         for row in rows.order_by("-seen_at")

@@ -160,8 +160,20 @@ def test_no_secret_lies_among_the_jobs(client, lin):
     assert path.rstrip("/").rpartition("/")[2] not in str(list(Job.objects.values()))
 
 
+@pytest.mark.parametrize("leaves", [True, False])
+def test_the_door_offers_first_what_works_here(client, settings, leaves):
+    settings.WEILU_MAIL_LEAVES = leaves
+
+    page = client.get("/in/").content.decode()
+
+    assert ("<details" in page) is leaves
+    assert page.count('name="password"') == 1
+    assert page.count("button--primary") == 1
+    assert client.get("/in/?password").content.decode().count("<details") == 0
+
+
 def test_typing_a_name_where_a_link_is_asked_for_says_that_an_address_is_needed(client):
-    answer = client.post("/in/link/", {"typed": "林晓棠", "next": "/spaces/"})
+    answer = client.post("/in/link/", {"email": "林晓棠", "next": "/spaces/"})
 
     assert answer.status_code == 422
     assert "This does not look like a mail address." in answer.content.decode()

@@ -66,7 +66,7 @@ def sign_in(request: VisitorRequest) -> HttpResponse:
 def _door(
     request: VisitorRequest, form: SignInForm, *, opened: bool = True, status: int = 200
 ) -> HttpResponse:
-    context = {"form": form, "next": asked_for(request), "opened": opened}
+    context = {"form": form, "ask": AskForm(), "next": asked_for(request), "opened": opened}
     return render(request, "members/sign_in.html", context, status=status)
 
 
@@ -83,8 +83,7 @@ def sign_out(request: VisitorRequest) -> HttpResponse:
 def ask_link(request: VisitorRequest) -> HttpResponse:
     """Have a link sent; the answer is the same whoever has the address."""
     to = asked_for(request)
-    typed = request.POST.get("email") or request.POST.get("typed", "")
-    form = AskForm({"email": typed} if request.method == "POST" else None)
+    form = AskForm(request.POST or None)
     if form.is_bound and form.is_valid():
         if not may_write(request, form):
             return _ask(request, form, to, status=429)

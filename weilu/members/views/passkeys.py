@@ -13,7 +13,7 @@ from weilu.core.shortcuts import render
 from weilu.members.actions import second_factor
 from weilu.members.browsers import browser_of
 from weilu.members.errors import WrongCode
-from weilu.members.forms.entrance import SignInForm
+from weilu.members.forms.entrance import AskForm, SignInForm
 from weilu.members.forms.security import PasskeyForm, PasskeyNameForm
 from weilu.members.requests import MemberRequest, VisitorRequest
 
@@ -58,7 +58,7 @@ def _not(request: VisitorRequest, words: str, *, status: int) -> HttpResponse:
     form.full_clean()
     form.errors.clear()
     form.add_error(None, words)
-    context = {"form": form, "next": asked_for(request), "opened": False}
+    context = {"form": form, "ask": AskForm(), "next": asked_for(request), "opened": True}
     return render(request, "members/sign_in.html", context, status=status)
 
 
