@@ -10,6 +10,7 @@ from weilu.conversations.kinds import (
     PostWritten,
     TopicFollowed,
     TopicOpened,
+    TopicRead,
     TopicsMerged,
 )
 from weilu.conversations.models import Post, Topic
@@ -27,6 +28,7 @@ KINDS = (
     TopicsMerged,
     MemberFollowed,
 )
+READ = (TopicRead,)
 Told = dict[int, str]  # the reason by member id; the first reason found is the one given
 
 
@@ -51,6 +53,17 @@ def drop() -> None:
     """Forget every notice and listener; a replay writes them again."""
     empty(Notice)
     empty(Listener)
+
+
+def quieten(batch: Sequence[Activity]) -> set[str]:
+    """Wake the pages of those who read what they were told of: it is no longer new."""
+    read = {(activity.actor_id, activity.payload["topic_id"]) for activity in batch}
+    posts = Post.objects.filter(topic__in={topic_id for _member, topic_id in read})
+    told = Notice.objects.filter(
+        member__in={member_id for member_id, _topic in read if member_id},
+        post_id__in=posts.values("pk"),
+    )
+    return {f"member:{pk}" for pk in told.values_list("member_id", flat=True).distinct()}
 
 
 class _People:

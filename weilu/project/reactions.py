@@ -29,4 +29,5 @@ REACTIONS = (
         "conversations.ask_for_previews", previews.ask_for_previews, to=previews.KINDS
     ),
     Reaction("notices.tell", notices.tell, to=notices.KINDS, drop=notices.drop),
+    Reaction("notices.quieten", notices.quieten, to=notices.READ),
 )

@@ -7,6 +7,7 @@ import pytest
 from django.core.mail import BadHeaderError, EmailMultiAlternatives, send_mail
 from django.db import transaction
 
+from weilu.core import clock
 from weilu.core.jobs.desk import Desk
 from weilu.core.jobs.models import Job
 from weilu.notices import actions, postman
@@ -123,7 +124,7 @@ def test_a_full_box_is_tried_again_later_and_given_up_in_the_end(box, stopped_ti
     for _attempt in range(sending.MOST_ATTEMPTS):
         actions.send_due()
         letter.refresh_from_db()
-        pause = letter.due_at - sending.clock.now()
+        pause = letter.due_at - clock.now()
         pauses.append(int(pause.total_seconds() // 60))
         stopped_time.shift(pause)
     assert pauses[:-1] == [1, 2, 4, 8, 16, 32, 64, 128, 240]

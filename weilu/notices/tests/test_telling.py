@@ -6,6 +6,7 @@ from weilu.activity.reactions import named, replay, run_all
 from weilu.conftest import person
 from weilu.conversations import actions as talk
 from weilu.conversations.tests.world import moderator, room, say, topic
+from weilu.core.live.models import Signal
 from weilu.members.actions.ties import follow, unfollow
 from weilu.notices.models import Listener, Notice
 
@@ -88,6 +89,17 @@ def test_who_is_followed_is_told(lin, he):
     unfollow(member=he, followed=lin, door="web")
     follow(member=he, followed=lin, door="web")
     assert told() == [("林晓棠", "follow", "何若")] * 2
+
+
+def test_reading_what_one_was_told_of_wakes_ones_pages(lin, he, su):
+    asked = topic(room(), lin, **DOOR)
+    post = say(asked, he, **DOOR)
+    run_all()
+    Signal.objects.all().delete()
+    for reader in (lin, su):
+        talk.mark_read(topic=asked, member=reader, post_id=post.pk, seconds=1, door="web")
+    run_all()
+    assert [row.channel for row in Signal.objects.all()] == [f"member:{lin.pk}"]
 
 
 def test_a_replay_gives_the_same_rows_though_levels_changed_meanwhile(lin, he, su, zhou):
