@@ -1,12 +1,26 @@
-"""A "no" of any room becomes a page that says so; views need not catch what they cannot mend."""
+"""What every answer has in common: its content policy, and a page for each "no" of a room."""
 
 from collections.abc import Callable
 
+from csp.constants import HEADER
+from csp.utils import build_policy
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from weilu.core.errors import NotAllowed, Problem
 from weilu.core.shortcuts import render
+
+
+class ContentPolicyMiddleware:
+    """The policy of the settings, put together once; an answer may bring a stricter one."""
+
+    def __init__(self, answer: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.answer, self.policy = answer, build_policy()
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.answer(request)
+        response.headers.setdefault(HEADER, self.policy)
+        return response
 
 
 class RefusalMiddleware:

@@ -52,7 +52,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "weilu.core.middleware.ContentPolicyMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "weilu.core.middleware.RefusalMiddleware",
 ]
