@@ -24,6 +24,7 @@ PASSWORDS = {  # printed on screen: they open nothing but a demo
     "member": "mozhou-member-2026",
     "newcomer": "mozhou-newcomer-2026",
 }
+AT_WORK = ("owner", "operator")  # they speak in their own words alone
 YOUNG = "大学生 大一 大二 大三 高二 高三 初二 初三 物理系学生 医学生 药学生 公考生 freshman undergrad"
 NEW_THIS_WEEK = 14
 JOINED_LATELY = 0.08  # of those who never said hello, within the ninety days
@@ -137,7 +138,11 @@ class Cast:
     def sort(self, words: str) -> list[Person]:
         """Those of whom people.toml says one of the words."""
         if words not in self._sorts:
-            self._sorts[words] = [p for p in self.people if p.is_one_of(words)]
+            self._sorts[words] = [
+                person
+                for person in self.people
+                if person.is_one_of(words) and person.facts.get("team") not in AT_WORK
+            ]
         return self._sorts[words]
 
     def one_of(self, words: str, at: datetime, *, but: set[int]) -> Person | None:

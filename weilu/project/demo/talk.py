@@ -2,7 +2,7 @@
 
 import random
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID, uuid5
@@ -77,7 +77,9 @@ class Teller:
 
     def __init__(self, cast: Cast, calendar: Calendar, rng: random.Random) -> None:
         self.cast, self.calendar, self.rng = cast, calendar, rng
+        self.team = {person.pk for person in cast.people if person.facts.get("team")}
         self.often: Counter[str] = Counter()
+        self.told: dict[str, set[int]] = defaultdict(set)  # nobody says the same twice
         self.opened: set[int] = set()  # by those picked for what they are
 
     def threads(self, theme: Theme) -> list[Thread]:
@@ -115,10 +117,10 @@ class Teller:
         if theme.space == "news":
             return self.rng.choice(self.cast.team("operator") + self.cast.team("owner"))
         words = topic.of or theme.of
-        person = self.cast.one_of(words, at, but=self.opened) if words else None
-        if person := person or (self.cast.one_of(words, at, but=set()) if words else None):
-            self.opened.add(person.pk)
-            return person
+        for but in (self.team | self.opened, self.team) if words else ():
+            if person := self.cast.one_of(words, at, but=but):
+                self.opened.add(person.pk)
+                return person
         crowd = self.cast.crowd(theme.space, theme.lang)
         there = [p for p in crowd.people[: crowd.there(at)] if not p.is_new]
         if GROWN.search(topic.title + topic.body):
@@ -137,6 +139,9 @@ class Teller:
             author = _asked_back(thread, reply, own) or self._author(
                 thread, theme, topic, reply, at
             )
+            if author.pk in self.told[reply.text]:
+                continue
+            self.told[reply.text].add(author.pk)
             role = "talk" if reply.role == "op" else reply.role
             said = Said(author, _filled(reply.text, slots), at, role)
             if reply.below and own:
@@ -159,7 +164,7 @@ class Teller:
         named = self.cast.by_name.get(reply.by)
         if named and named.joined_at < at:
             return named
-        here = {said.author.pk for said in thread.said}
+        here = {said.author.pk for said in thread.said} | self.told[reply.text]
         if GROWN.search(reply.text):
             here |= self.cast.young
         words = reply.of or (theme.of if self.rng.random() < AMONG_THEMSELVES else "")
@@ -216,7 +221,7 @@ class Teller:
         )
 
     def _at_most(self, reply: Reply) -> int:
-        """How often it may be said: by nobody twice."""
+        """How often it may be said."""
         if reply.by:
             return 1
         return min(OFTEN, len(self.cast.sort(reply.of))) if reply.of else OFTEN

@@ -43,6 +43,8 @@ def thread(piece: Piece, cast: Cast, until: datetime) -> Thread:
 
 def _opener(piece: Piece, cast: Cast) -> Person:
     role = piece.author_role
+    if "op" in piece.cast:
+        return cast.by_name[piece.cast["op"]]
     if role in ("operator", "moderator", "host", "owner"):
         return cast.team(role)[0]
     if role == "newcomer":
