@@ -164,7 +164,7 @@ def _tabs(asked: Asked) -> list[dict[str, object]]:
 
 def _chips(asked: Asked) -> list[dict[str, object]]:
     labels = {
-        "following": (_("Unread"), _("Read ones, too")),
+        "following": (_("Unread"), _("Read and unread")),
         "newest": (_("Without what I muted"), _("Everything")),
     }.get(asked.tab, ())
     return [

@@ -17,7 +17,7 @@ PLAIN = {
     Why.FEATURED: (gettext_lazy("The hosts recommend it"), "star"),
 }
 OF_SPACE = {
-    Why.BUSY: (gettext_lazy("Most replies these days, in %(space)s"), "messages-square"),
+    Why.BUSY: (gettext_lazy("Most replies in %(space)s these days"), "messages-square"),
     Why.NEW_IN_SPACE: (gettext_lazy("New in %(space)s, which you follow"), "sparkles"),
     Why.SPACE_GOES_ON: (
         gettext_lazy("You had read it; it goes on in %(space)s"),
