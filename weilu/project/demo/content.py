@@ -35,6 +35,8 @@ class Opening:
     of: str = ""
     replies: tuple[Reply, ...] = ()
     quiet: bool = False  # nobody has answered yet
+    season: tuple[str, str] | None = None  # first and last day, as "11-08"
+    days_ago: int | None = None
 
 
 @dataclass(frozen=True)
@@ -135,14 +137,20 @@ def _theme(file: Path) -> Theme:
             topic.get("of", ""),
             tuple(_reply(reply) for reply in topic.get("replies", ())),
             topic.get("quiet", False),
+            _season(topic),
+            topic.get("days_ago"),
         )
         for topic in raw["topics"]
     )
     replies = tuple(_reply(reply) for reply in raw["replies"])
     slots = raw.get("slots", {})
-    season = tuple(raw["season"]) if "season" in raw else None
     about = (file.stem, raw["space"], raw["lang"])
-    return Theme(*about, slots, topics, replies, season, raw.get("of", ""))
+    return Theme(*about, slots, topics, replies, _season(raw), raw.get("of", ""))
+
+
+def _season(raw: dict[str, Any]) -> tuple[str, str] | None:
+    first, last = raw.get("season", ("", ""))
+    return (first, last) if first else None
 
 
 def _reply(raw: dict[str, Any]) -> Reply:

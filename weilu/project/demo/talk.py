@@ -104,7 +104,10 @@ class Teller:
 
     def _opening(self, theme: Theme, topic: Opening) -> tuple[Person, datetime]:
         """Who opens it and when; people say hello in their first hours."""
-        at = self.calendar.moment(abroad=theme.lang == "en", season=theme.season)
+        season = topic.season or theme.season
+        at = self.calendar.moment(abroad=theme.lang == "en", season=season)
+        if topic.days_ago:
+            at = self.calendar.until - timedelta(days=topic.days_ago, hours=2)
         if not topic.by:
             return self._opener(theme, topic, at), at
         person = self.cast.by_name[topic.by]

@@ -9,6 +9,7 @@ import pytest
 
 from weilu.project.demo import content, fill, rooms
 from weilu.project.demo.cast import bring
+from weilu.project.demo.timing import ZONE
 
 END = datetime(2026, 11, 27, 12, tzinfo=UTC)
 SENTENCE = re.compile(r"[。！？!?\n]+|\.\s")
@@ -104,6 +105,55 @@ def test_whoever_is_named_lives_in_the_demo_and_says_hello_once():
 
     assert named - names - {""} == set()
     assert [name for name, often in hellos.items() if often > 1] == []
+
+
+def test_everybody_a_line_is_meant_for_lives_in_the_demo():
+    words = {
+        one.of
+        for theme in content.themes()
+        for one in (
+            theme,
+            *theme.topics,
+            *theme.replies,
+            *(reply for topic in theme.topics for reply in topic.replies),
+        )
+    }
+    about = [
+        " ".join(person.get(key, "") for key in ("trade", "city", "line"))
+        for person in content.people()
+    ]
+
+    assert [
+        word for of in words for word in of.split() if not any(word in one for one in about)
+    ] == []
+
+
+def test_nobody_says_the_same_words_twice(threads):
+    said = Counter(
+        (said.author.pk, said.text)
+        for thread in threads
+        for said in thread.said
+        if not thread.name.startswith("pieces/")
+    )
+
+    assert [text for (_pk, text), often in said.items() if often > 1] == []
+
+
+def test_talk_of_a_season_is_heard_in_it(threads):
+    seasons = {
+        topic.title: topic.season or theme.season
+        for theme in content.themes()
+        for topic in theme.topics
+        if not topic.days_ago
+    }
+    out = [
+        thread.title
+        for thread in threads
+        if (season := seasons.get(thread.title))
+        and not season[0] <= f"{thread.said[0].at.astimezone(ZONE):%m-%d}" <= season[1]
+    ]
+
+    assert out == []
 
 
 def test_people_say_hello_themselves_on_the_day_they_come(threads):
