@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.http import HttpResponse
+from django.utils.translation import gettext as _
 
 from weilu.conversations.models.space import in_language
 from weilu.conversations.queries import home as queries
@@ -43,7 +44,8 @@ def guests_front(request: VisitorRequest) -> HttpResponse:
         "talk": front.talk,
         "spaces": spaces[:SPACES_SHOWN],
         "hosts": _hosts(spaces),
-        "tagline": in_language(*settings.WEILU_PUBLIC["tagline"]),
+        "tagline": in_language(*settings.WEILU_PUBLIC["tagline"])
+        or _("A place to ask, to share, and to stay a while."),
     }
     response = render(request, "commons/front.html", context)
     response["Cache-Control"] = "public, max-age=1"

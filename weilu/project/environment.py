@@ -38,8 +38,8 @@ class Environment(BaseSettings):
     language: str = "zh-hans"
     time_zone: str = "Asia/Shanghai"
     name: str = "围炉"
-    tagline_zh: str = "一起用，一起聊，一起想办法。"
-    tagline_en: str = "A place to ask, to share, and to stay a while."
+    tagline_zh: str = ""  # the headline of the front page; "": ours
+    tagline_en: str = ""
     web_workers: int = Field(default=1, ge=1, le=64)
     live_streams: int = Field(default=5000, ge=0)  # of one process
     body_limit: int = Field(default=210 << 20, ge=1 << 20)  # bytes; a video may have 200 MB
