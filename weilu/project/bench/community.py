@@ -87,7 +87,10 @@ def texts(rng: random.Random) -> list[str]:
         said[theme.lang] += [reply.text for reply in theme.replies]
     for piece in content.pieces():
         said[piece.lang] += [post["text"] for post in piece.posts]
-    return [_text(said["en" if n % 4 == 0 else "zh"], rng) for n in range(DIFFERENT)]
+    whole = {
+        lang: [text for text in texts if "{" not in text] for lang, texts in said.items()
+    }
+    return [_text(whole["en" if n % 4 == 0 else "zh"], rng) for n in range(DIFFERENT)]
 
 
 def _text(said: Sequence[str], rng: random.Random) -> str:
