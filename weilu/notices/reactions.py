@@ -16,6 +16,7 @@ from weilu.conversations.kinds import (
 from weilu.conversations.models import Post, Topic
 from weilu.core.db import empty
 from weilu.members.kinds import MemberFollowed
+from weilu.members.models import Member
 
 from .models import Listener, Notice
 
@@ -43,10 +44,22 @@ def tell(batch: Sequence[Activity]) -> set[str]:
             "member_id", "activity_id"
         )
     )
-    new = [row for row in rows if (row.member_id, row.activity_id) not in before]
+    here = _still_here(rows)
+    new = [
+        row
+        for row in rows
+        if (row.member_id, row.activity_id) not in before
+        and {row.member_id, row.actor_id} <= here
+    ]
     Notice.objects.bulk_create(new)
     listeners.keep()
     return {f"member:{row.member_id}" for row in new}
+
+
+def _still_here(rows: Sequence[Notice]) -> set[int]:
+    """Whom a replay may still tell: people of a demo that was taken away are gone for good."""
+    wanted = {pk for row in rows for pk in (row.member_id, row.actor_id)}
+    return set(Member.objects.filter(pk__in=wanted).values_list("pk", flat=True))
 
 
 def drop() -> None:

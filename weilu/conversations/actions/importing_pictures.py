@@ -35,7 +35,9 @@ def import_pictures(pictures: Sequence[OldPicture]) -> None:
     """Keep the files in all their sizes, and say which post shows them."""
     for picture in pictures:
         for name, data in picture.made.files.items():
-            default_storage.save(f"{picture.key}/{name}", ContentFile(data))
+            file = f"{picture.key}/{name}"
+            if not default_storage.exists(file):  # else an earlier import was interrupted
+                default_storage.save(file, ContentFile(data))
     Attachment.objects.bulk_create([_row(picture) for picture in pictures])
 
 

@@ -101,7 +101,8 @@ def bring_faces(faces: Mapping[int, tuple[str, bytes]]) -> None:
     """The faces people had, by member: the key of its address, and what was prepared."""
     members = Member.objects.in_bulk(faces)
     for pk, (key, face) in faces.items():
-        default_storage.save(face_file(key), ContentFile(face))
+        if not default_storage.exists(face_file(key)):
+            default_storage.save(face_file(key), ContentFile(face))
         members[pk].picture = key
     Member.objects.bulk_update(members.values(), ["picture"], batch_size=200)
     profile.faces_changed()

@@ -47,6 +47,9 @@ class Studio(ThreadPoolExecutor):
         super().__init__(thread_name_prefix="studio")
         self.pictures: list[tuple[Thread, int, str, Future[images.Accepted]]] = []
 
+    def __exit__(self, *why: object) -> None:
+        self.shutdown(cancel_futures=True)  # interrupted, nothing more is drawn
+
     def begin(self, threads: Sequence[Thread]) -> None:
         """Draw every picture of these threads."""
         for thread in threads:

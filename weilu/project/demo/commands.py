@@ -5,7 +5,6 @@ from django.utils.translation import gettext as _
 from weilu.core.bars import bar
 from weilu.members.models import Identity
 
-from . import content
 from .cast import DOOR, PASSWORDS, TENANT
 from .fill import fill as write
 from .remove import remove as take_away
@@ -16,9 +15,8 @@ SHOWN = ("operator", "moderator", "member", "newcomer", "owner")
 def fill() -> str:
     """Fill the community with the demo, once; says how to sign in."""
     if not is_here():
-        total = sum(len(theme.topics) for theme in content.themes()) + len(content.pieces())
-        with bar(_("Topics"), total) as shown:
-            write(progress=lambda done, _total: shown.reach(done))
+        with bar(_("The demo community"), 100) as shown:
+            write(progress=shown.reach)
     return sign_ins()
 
 

@@ -24,7 +24,7 @@ from .timing import Calendar
 
 SEED = 20260901
 BATCH = 60  # topics in one transaction
-Progress = Callable[[int, int], None]
+Progress = Callable[[int], None]  # hundredths of the whole
 
 
 @dataclass
@@ -42,33 +42,37 @@ class Filled:
         return dict(zip(names, self.post_ids, strict=True))
 
 
-def fill(*, until: datetime | None = None, progress: Progress | None = None) -> Filled:
+def fill(
+    *, until: datetime | None = None, progress: Progress = lambda _percent: None
+) -> Filled:
     """Write ninety days of talk that end at `until`, by default this hour.
 
     The same moment gives the same people, words and times.
     """
     end = until or clock.now().replace(minute=0, second=0, microsecond=0)
     rng = random.Random(SEED)  # noqa: S311  a story, not a secret
-    with transaction.atomic():
-        cast = bring(end, rng)
-        spaces = open_rooms(cast, end)
-    threads = tell(cast, end, rng)
-    with Studio() as studio:
-        studio.begin(threads)
-        dressing = Dressing(cast, studio)
-        topic_ids = _write(threads, spaces, progress or _silent)
-        filled = Filled(cast, spaces, threads, topic_ids, marks.posts_of(topic_ids))
-        with transaction.atomic():
-            marks.leave(filled, end, rng)
-            dressing.finish()
-            studio.deliver(filled.posts_by_thread())
-            Lately(filled, end).happen()
+    with Studio() as studio, transaction.atomic():  # interrupted, nothing is left behind
+        filled = _told(studio, end, rng, progress)
     reactions.run_all()
+    progress(100)
     return filled
 
 
-def _silent(_done: int, _total: int) -> None:
-    pass
+def _told(studio: Studio, end: datetime, rng: random.Random, progress: Progress) -> Filled:
+    cast = bring(end, rng)
+    spaces = open_rooms(cast, end)
+    threads = tell(cast, end, rng)
+    studio.begin(threads)
+    dressing = Dressing(cast, studio)
+    topic_ids = _write(threads, spaces, progress)
+    filled = Filled(cast, spaces, threads, topic_ids, marks.posts_of(topic_ids))
+    marks.leave(filled, end, rng)
+    progress(75)
+    dressing.finish()
+    studio.deliver(filled.posts_by_thread())
+    Lately(filled, end).happen()
+    progress(85)
+    return filled
 
 
 def tell(cast: Cast, end: datetime, rng: random.Random) -> list[Thread]:
@@ -97,5 +101,5 @@ def _write(
             for thread in part
         ]
         ids += importing.import_topics(topics, door=DOOR)
-        progress(len(ids), len(threads))
+        progress(60 * len(ids) // len(threads))
     return ids

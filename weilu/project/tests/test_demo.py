@@ -1,0 +1,256 @@
+"""The demo community: filled through the rooms' own actions, and taken away without a trace."""
+
+import hashlib
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from django.conf import settings as configured
+from django.db import transaction
+
+from weilu.activity import reactions
+from weilu.activity.models import Activity, DeadLetter
+from weilu.conversations import actions, search
+from weilu.conversations.models import (
+    Attachment,
+    Bookmark,
+    Draft,
+    Poll,
+    Post,
+    PostReaction,
+    Revision,
+    SearchEntry,
+    Space,
+    Topic,
+)
+from weilu.members.models import Follow, Identity, Member, Role
+from weilu.notices.models import Notice
+from weilu.project.demo import commands, content, people
+from weilu.project.demo.album import DRAWINGS
+from weilu.project.demo.cast import DOOR, PASSWORDS, TENANT
+from weilu.project.demo.fill import fill
+from weilu.project.demo.remove import Removed, remove
+
+END = datetime(2026, 11, 27, 12, tzinfo=UTC)
+SMALL = {"battery", "pens-and-nibs", "left-handed", "small-changes", "singles-day"}
+SPACES = 10
+
+
+@pytest.fixture
+def small(monkeypatch, tmp_path, settings):
+    """A few themes of the demo, and a folder for its pictures."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    themes = [theme for theme in content.themes() if theme.name in SMALL]
+    titles = {topic.title for theme in themes for topic in theme.topics}
+    titles |= {piece.title for piece in content.pieces()}
+    lately = content.lately()
+    titles |= {topic["title"] for topic in lately["topics"]}
+    kept = {
+        sort: [
+            row for row in rows if row.get("topic", lately["topics"][0]["title"]) in titles
+        ]
+        for sort, rows in lately.items()
+    }
+    monkeypatch.setattr(content, "themes", lambda: themes)
+    monkeypatch.setattr(content, "lately", lambda: kept)
+    monkeypatch.setattr(people, "SHARE", 60)  # drawing faces takes longest
+    monkeypatch.setattr(people, "OFTEN", 99)
+    return settings
+
+
+@pytest.fixture
+def filled(db, small):
+    return fill(until=END)
+
+
+def files() -> list[Path]:
+    return [path for path in Path(configured.MEDIA_ROOT).rglob("*") if path.is_file()]
+
+
+def test_whoever_signs_in_finds_something_waiting(filled):
+    by_role = {role: filled.cast.signin(role).member for role in PASSWORDS}
+
+    told = {
+        role: Notice.objects.filter(member=member).count()
+        for role, member in by_role.items()
+    }
+    assert min(told.values()) >= 1 and told["member"] >= 6
+    assert {member.email for member in by_role.values()} == {
+        f"{role}@mozhou.example" for role in PASSWORDS
+    }
+    assert all(member.check_password(PASSWORDS[role]) for role, member in by_role.items())
+    assert Draft.objects.filter(member=by_role["member"], publish_at=None).count() == 2
+    assert Draft.objects.filter(member=by_role["operator"], publish_at__gt=END).count() == 1
+    assert Role.objects.filter(member=by_role["owner"], name="owner").exists()
+
+
+def test_it_shows_what_a_community_has(filled):
+    states = ("pinned_until", "featured_at", "closed_at", "accepted")
+    assert [Topic.objects.exclude(**{state: None}).exists() for state in states] == [
+        True
+    ] * 4
+    assert Poll.objects.filter(voter_count__gt=9).exists()
+    assert (
+        Revision.objects.exists() and Bookmark.objects.exists() and Follow.objects.exists()
+    )
+    assert Space.objects.count() == SPACES
+    assert Space.objects.get(slug="beta").visibility == Space.Visibility.PRIVATE
+    held = Post.objects.exclude(held_at=None).get()
+    assert not SearchEntry.objects.filter(pk=held.pk).exists()
+    assert held.topic.last_post_id != held.pk and not DeadLetter.objects.exists()
+
+
+def test_nobody_speaks_before_joining_or_after_the_end_or_where_they_do_not_belong(filled):
+    posts = Post.objects.select_related("author", "topic__space")
+    assert [p for p in posts if not p.author.joined_at <= p.written_at <= END] == []
+    inside = filled.cast.insiders["beta"]
+    assert {p.author_id for p in posts if p.topic.space.slug == "beta"} <= inside
+    signs = PostReaction.objects.filter(post__topic__space__slug="beta")
+    assert set(signs.values_list("member_id", flat=True)) <= inside
+
+
+def test_pictures_come_in_three_sizes_and_stand_in_their_posts(filled):
+    pictures = Attachment.objects.select_related("post")
+    assert pictures.count() >= 8
+    for picture in pictures:
+        assert (
+            picture.widths == [480, 960, 1200]
+            and picture.owner_id == picture.post.author_id
+        )
+        assert picture.address in picture.post.html and picture.alt
+    faces = Member.objects.exclude(picture="").count()
+    assert len(files()) == 3 * pictures.count() + faces
+
+
+def test_the_same_hour_tells_the_same_story(db, small):
+    stories = [_told_and_taken_back(END) for _twice in range(2)]
+
+    assert stories[0] == stories[1]
+
+
+def _told_and_taken_back(until: datetime) -> str:
+    with transaction.atomic():
+        fill(until=until)
+        digest = hashlib.sha256()
+        for rows in (
+            Member.objects.order_by("name").values_list("name", "joined_at", "picture"),
+            Topic.objects.order_by("title").values_list("title", "reply_count", "version"),
+            Post.objects.order_by("client_key").values_list(
+                "author__name", "text", "written_at", "reactions", "held_at", "edited_at"
+            ),
+            Notice.objects.order_by("member__name", "at", "actor__name").values_list(
+                "member__name", "reason", "at"
+            ),
+            Bookmark.objects.order_by("post__client_key", "member__name").values_list(
+                "kept_at"
+            ),
+        ):
+            digest.update(repr(list(rows)).encode())
+        transaction.set_rollback(True)
+    return digest.hexdigest()
+
+
+def test_it_goes_without_a_trace(filled, django_capture_on_commit_callbacks):
+    number = Identity.objects.filter(door=DOOR).count()
+    with django_capture_on_commit_callbacks(execute=True):
+        gone = remove()
+
+    assert gone.members == number == 400 and gone.topics > 60 and gone.posts > 400
+    for model in (
+        Member,
+        Topic,
+        Post,
+        Space,
+        Attachment,
+        SearchEntry,
+        Activity,
+        Draft,
+        Notice,
+    ):
+        assert not model.objects.exists(), model
+    assert files() == []
+    assert remove() == Removed()
+
+
+def test_a_real_members_things_stay_as_they_are(filled, lin, he):
+    space = filled.spaces["handwriting"]
+    mine = _open(space, lin, "我自己的一页，请留着")
+    theirs = filled.cast.signin("member").member
+    for author in (he, theirs):
+        actions.post(
+            topic=mine,
+            author=author,
+            text=f"{author.name}也来了，坐一会儿。",
+            key=uuid4(),
+            door="web",
+        )
+    first = Post.objects.filter(topic=mine).order_by("pk")[0]
+    for member in (he, theirs):
+        actions.give_sign(post=first, member=member, sign="like", door="web")
+    reactions.run_all()
+
+    remove()
+
+    mine.refresh_from_db()
+    assert set(Member.objects.all()) == {lin, he} and list(Topic.objects.all()) == [mine]
+    assert (mine.reply_count, mine.helper_count, mine.last_author) == (1, 1, he)
+    assert Post.objects.get(pk=first.pk).reactions == {"like": 1}
+    assert Space.objects.get().topic_count == 1
+    assert [hit.title for hit in search.find("请留着", reader=he).items] == [mine.title]
+
+
+def _open(
+    space: Space, author: Member, title: str, text: str = "写在这里，写给以后的自己看。"
+) -> Topic:
+    return actions.open_topic(
+        space=space, author=author, kind="discussion", title=title, text=text,
+        key=uuid4(), door="web",
+    )  # fmt: skip
+
+
+def test_the_journal_can_be_replayed_when_the_demo_is_gone(filled, lin):
+    owner = filled.cast.team("owner")[0]
+    thanks = f"谢谢 @{owner.facts['name']} 昨天请的那壶茶。"
+    _open(filled.spaces["tea"], lin, "昨天你请的那壶茶", thanks)
+    reactions.run_all()
+    remove()
+
+    for reaction in reactions.table():
+        if reaction.drop:
+            reactions.replay(reaction)
+
+    assert not DeadLetter.objects.exists() and not Notice.objects.exists()
+    assert SearchEntry.objects.count() == 1
+
+
+def test_it_is_filled_once_and_says_how_to_sign_in(lin, monkeypatch):
+    Identity.objects.create(member=lin, door=DOOR, tenant=TENANT, external_id="1")
+    monkeypatch.setattr(commands, "write", lambda **_: pytest.fail("filled twice"))
+
+    said = commands.fill()
+
+    assert [role for role, word in PASSWORDS.items() if word not in said] == []
+
+
+def test_every_picture_is_of_a_drawing_and_a_topic_there_is():
+    titles = {topic.title for theme in content.themes() for topic in theme.topics}
+    pictures = content.pictures()
+    assert set(pictures) <= titles and len(pictures) >= 40
+    shown = [picture.draw for picture in pictures.values()]
+    shown += [
+        post["image"] for p in content.pieces() for post in p.posts if "image" in post
+    ]
+    assert set(shown) <= set(DRAWINGS) and all(picture.alt for picture in pictures.values())
+
+
+def test_an_interrupted_filling_leaves_nothing(db, small, monkeypatch):
+    monkeypatch.setattr(
+        "weilu.project.demo.marks.leave",
+        lambda *_: (_ for _ in ()).throw(KeyboardInterrupt),
+    )
+    with pytest.raises(KeyboardInterrupt):
+        fill(until=END)
+
+    assert not Member.objects.exists() and not Activity.objects.exists()
+    assert not commands.is_here()
