@@ -11,7 +11,9 @@ from weilu.members.actions.ties import follow, mute, unfollow, unmute
 from weilu.notices import actions, queries
 from weilu.notices.models import PEOPLE, Seen
 
-pytestmark = pytest.mark.django_db
+from .marks import AFTER_COMMIT
+
+pytestmark = AFTER_COMMIT
 DOOR = {"door": "web"}
 
 

@@ -15,7 +15,9 @@ from weilu.members.models import Member, Role
 from weilu.notices import queries
 from weilu.notices.models import Letter, Seen
 
-pytestmark = pytest.mark.django_db
+from .marks import AFTER_COMMIT
+
+pytestmark = AFTER_COMMIT
 HTMX = {"HX-Request": "true"}
 EVIL = '"><img src=x onerror=alert(1)>'
 DOOR = {"door": "web"}
