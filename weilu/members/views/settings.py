@@ -31,7 +31,7 @@ def profile(request: MemberRequest) -> HttpResponse:
         return _profile_page(request, ProfileForm.of(request.member))
     form = ProfileForm.of(request.member, request.POST, request.FILES)
     if form.is_valid() and _changed(request, form):
-        messages.success(request, _("Saved"))
+        messages.success(request, _("Your changes are kept."))
         return redirect("members:settings")
     return _profile_page(request, form, status=422)
 
@@ -75,7 +75,7 @@ def display(request: MemberRequest) -> HttpResponse:
     actions.set_preferences(member=request.member, **form.cleaned_data)
     chosen: str = form.cleaned_data["language"]
     with translation.override(chosen or translation.get_language()):
-        messages.success(request, _("Saved"))
+        messages.success(request, _("Your changes are kept."))
     return _in_language(redirect("members:settings_display"), chosen)
 
 

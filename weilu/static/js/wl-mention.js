@@ -1,7 +1,7 @@
 /** <wl-mention data-url="/mentions/"> offers members while @… is typed; pinyin works, because the server compares. */
 class WlMention extends HTMLElement {
   connectedCallback() {
-    this.field = this.closest("form").querySelector("textarea")
+    this.field = this.closest("wl-composer").querySelector("textarea")
     for (const type of ["input", "keydown", "blur"]) this.field.addEventListener(type, this)
     this.addEventListener("mousedown", this)
   }
