@@ -142,7 +142,7 @@ def _title_form(_request: MemberRequest, topic: Topic, data: Any) -> TitleForm:
     "topic.edit",
     lambda: _("Change the title"),
     lambda: _("The old one stays in the edit history."),
-    lambda: _("Save"),
+    lambda: _("Save changes"),
     _title_form,
 )
 def title(request: MemberRequest, topic: Topic, form: forms.Form) -> None:
@@ -178,7 +178,7 @@ def _slow_form(_request: MemberRequest, topic: Topic, data: Any) -> SlowForm:
     "topic.slow",
     lambda: _("Slow mode"),
     lambda: _("How long each author waits between two posts here."),
-    lambda: _("Save"),
+    lambda: _("Save changes"),
     _slow_form,
 )
 def slow(request: MemberRequest, topic: Topic, form: forms.Form) -> None:
