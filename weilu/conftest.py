@@ -6,10 +6,19 @@ from datetime import UTC, datetime
 import pytest
 import time_machine
 
+from weilu.core import limits
 from weilu.core.text import fold, pinyin_key
 from weilu.members.models import Member, Role
 
 MONDAY = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)  # 09:00 in Shanghai
+
+
+@pytest.fixture(autouse=True)
+def no_turns_taken() -> None:
+    """Turns kept in Valkey outlive a test's transaction: each test begins without any."""
+    if valkey := limits._valkey():
+        for key in list(valkey.scan_iter(limits._name("*"))):
+            valkey.delete(key)
 
 
 @pytest.fixture

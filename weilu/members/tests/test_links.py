@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 from django.core import mail
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from weilu.core.models import Job
 from weilu.members.actions import links
@@ -47,17 +49,15 @@ def test_a_link_lets_its_member_in_once_and_on_to_where_they_were_going(client, 
 
 
 @pytest.mark.parametrize("path", ["/in/link/", "/in/forgot/"])
-def test_the_answer_is_the_same_whoever_has_the_address(
-    client, lin, path, django_assert_num_queries
-):
-    with django_assert_num_queries(4) as known:
+def test_the_answer_is_the_same_whoever_has_the_address(client, lin, path):
+    with CaptureQueriesContext(connection) as known:
         first = client.post(path, {"email": "lin@example.com"})
-    with django_assert_num_queries(4) as unknown:
+    with CaptureQueriesContext(connection) as unknown:
         second = client.post(path, {"email": "who@example.com"})
 
     assert (first.status_code, first["Location"]) == (302, "/in/sent/")
     assert (second.status_code, second["Location"]) == (302, "/in/sent/")
-    assert [q["sql"][:30] for q in known] == [q["sql"][:30] for q in unknown]
+    assert [q["sql"][:30] for q in known] == [q["sql"][:30] for q in unknown] != []
     work()
     assert [letter.to for letter in mail.outbox] == [["lin@example.com"]]
 
