@@ -25,7 +25,6 @@ PASSWORDS = {  # printed on screen: they open nothing but a demo
     "newcomer": "mozhou-newcomer-2026",
 }
 AT_WORK = ("owner", "operator")  # they speak in their own words alone
-YOUNG = "大学生 大一 大二 大三 高二 高三 初二 初三 物理系学生 医学生 药学生 公考生 freshman undergrad"
 NEW_THIS_WEEK = 14
 JOINED_LATELY = 0.08  # of those who never said hello, within the ninety days
 
@@ -104,7 +103,9 @@ class Cast:
         self.insiders: dict[str, set[int]] = {}  # of private spaces, by slug
         self._crowds: dict[tuple[str, str], Crowd] = {}
         self._sorts: dict[str, list[Person]] = {}
-        self.young = {person.pk for person in people if person.is_one_of(YOUNG)}
+        self.young = {
+            person.pk for person in people if person.is_one_of(content.watched()["young"])
+        }
 
     def team(self, role: str) -> list[Person]:
         return [person for person in self.people if person.facts.get("team") == role]

@@ -98,6 +98,13 @@ def interests() -> dict[str, dict[str, str]]:
 
 
 @cache
+def watched() -> dict[str, str]:
+    """Words the story watches for, by what they tell."""
+    found: dict[str, str] = _load(FOLDER / "words.toml")
+    return found
+
+
+@cache
 def spaces() -> list[dict[str, Any]]:
     """The rooms, in their order."""
     found: list[dict[str, Any]] = _load(FOLDER / "spaces.toml")["spaces"]

@@ -9,15 +9,13 @@ from uuid import UUID, uuid5
 
 from weilu.conversations.actions.importing import OldPost
 
+from . import content
 from .cast import Cast, Person
 from .content import Opening, Picture, Reply, Theme
 from .fitting import fittest, shared
 from .timing import Calendar
 
-GROWN = re.compile(
-    r"我?(老公|老婆|女儿|儿子|闺女|爱人|媳妇|太太|孩子|娃)|[我的]先生|我们?(同事|领导|单位|公司)"
-    r"|[Mm]y (wife|husband|daughter|son|kids|boss)\b"
-)
+GROWN = re.compile(content.watched()["grown"])
 KEYS = UUID("5d1d7c0e-3b1c-4e0c-9d7b-7a1f2f6c9a10")  # namespace of the posts' keys
 OFTEN = 4  # a reply is said at most this often, each time in another thread
 SILENT = 0.11  # of questions nobody has answered yet

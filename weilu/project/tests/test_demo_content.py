@@ -14,12 +14,7 @@ from weilu.project.demo.timing import ZONE
 END = datetime(2026, 11, 27, 12, tzinfo=UTC)
 SENTENCE = re.compile(r"[。！？!?\n]+|\.\s")
 SLOT = re.compile(r"\{(\w+)\}")
-BRANDS = re.compile(
-    r"微信|微博|淘宝|京东|抖音|知乎|豆瓣|百度|谷歌|华为|小米手机|支付宝|美团|滴滴|顺丰|星巴克"
-    r"|麦当劳|闲鱼|拼多多|朋友圈|\b(kindle|iphone|ipad|boox|evernote|goodnotes|onenote"
-    r"|dropbox|whatsapp|youtube|spotify|instagram|android|microsoft)\b",
-    re.IGNORECASE,
-)
+MAKERS = re.compile(content.watched()["makers"], re.IGNORECASE)
 
 
 @pytest.fixture
@@ -169,6 +164,6 @@ def test_people_say_hello_themselves_on_the_day_they_come(threads):
 
 
 def test_no_maker_of_the_real_world_is_named():
-    found = [(place, text) for place, text in texts() if BRANDS.search(text)]
+    found = [(place, text) for place, text in texts() if MAKERS.search(text)]
 
     assert found == []
