@@ -7,6 +7,8 @@ server can, and only this machine itself is trusted without.
 import smtplib
 import socket
 import ssl
+from email.errors import MessageError
+from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime, parseaddr
 from types import TracebackType
@@ -82,32 +84,41 @@ class Words(Protocol):
     headers: dict[str, str]
 
 
-def message(letter: Words) -> EmailMessage:
+def message(letter: Words, name: str = "") -> EmailMessage:
     """The letter as it goes over the line; its key is its Message-ID, however often it goes.
+
+    Args:
+        name: The community's, beside the sender's address in mail programs.
 
     Raises:
         ValueError: An address or a header holds a line break.
     """
     made = EmailMessage()
-    made["From"], made["To"], made["Subject"] = letter.sender, letter.to, letter.subject
+    made["From"] = _signed(letter.sender, name)
+    made["To"], made["Subject"] = letter.to, letter.subject
     made["Date"] = format_datetime(clock.now())
     domain = parseaddr(letter.sender)[1].rpartition("@")[2] or "localhost"
     made["Message-ID"] = f"<{letter.key}@{domain}>"
     made["Auto-Submitted"] = "auto-generated"
-    for name, value in letter.headers.items():
-        if name.lower() not in OURS and name not in made:
-            made[name] = value
+    for header, value in letter.headers.items():
+        if header.lower() not in OURS and header not in made:
+            made[header] = value
     made.set_content(letter.text)
     if letter.html:
         made.add_alternative(letter.html, subtype="html")
     return made
 
 
+def _signed(sender: str, name: str) -> str | Address:
+    return sender if "<" in sender or not name else Address(name, addr_spec=sender)
+
+
 class Postman:
     """Goes to the server with the first letter, and keeps the line for the next ones."""
 
-    def __init__(self, server: Server) -> None:
+    def __init__(self, server: Server, name: str = "") -> None:
         self.server = server
+        self.name = name
         self.line: smtplib.SMTP | None = None
         self.is_away = False  # no letter can go now: the server is not there, or refuses us
 
@@ -134,8 +145,8 @@ class Postman:
             NotNow: It may take it later.
         """
         try:
-            ready = message(letter)
-        except ValueError as error:
+            ready = message(letter, self.name)
+        except (ValueError, MessageError) as error:
             raise Undeliverable(f"not the form of a letter: {error}") from error
         try:
             (self.line or self._open()).send_message(ready)

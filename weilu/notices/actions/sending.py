@@ -30,7 +30,7 @@ def send_due() -> int:
         waiting.update(state=Letter.State.KEPT)
         return 0
     sent = 0
-    with Postman(server) as postman:
+    with Postman(server, str(settings.WEILU_PUBLIC["name"])) as postman:
         due = waiting.filter(due_at__lte=clock.now()).order_by("pk")
         for pk in list(due.values_list("pk", flat=True)[:MOST]):
             if letter := _take(pk):

@@ -84,6 +84,7 @@ def test_a_letter_leaves_with_its_key_by_the_job_that_was_enqueued(box):
     (arrived,) = box.letters
     assert box.envelopes == [("weilu@hall.example", ["lin@home.example"])]
     assert arrived["Message-ID"] == f"<{letter.key}@hall.example>"
+    assert arrived["From"] == "围炉 <weilu@hall.example>"
     assert (arrived["Subject"], arrived["Auto-Submitted"]) == ("登录围炉", "auto-generated")
     assert arrived.get_content().strip() == WORDS
     assert fate(letter) == ("sent", 1, "")
