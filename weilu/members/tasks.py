@@ -8,7 +8,7 @@ from django.urls import reverse
 from django_tasks import task
 
 from . import letters
-from .actions import links
+from .actions import links, signing_in
 from .actions.links import Purpose
 from .models import Member, OneTimeLink
 
@@ -113,6 +113,6 @@ def tell_password_changed(member_id: int) -> None:
 
 
 @task()
-def forget_old_links() -> int:
-    """Clear away links whose time is long over."""
-    return links.forget_old_links()
+def clear_away() -> int:
+    """Forget links and sessions whose time is over, and with them where people came from."""
+    return links.forget_old_links() + signing_in.forget_ended_sessions()

@@ -10,7 +10,7 @@ from weilu.notices import tasks as notices
 SCHEDULES = (
     schedule("core.prune_jobs", jobs.prune, cron="17 4 * * *"),
     schedule("core.prune_signals", live.prune, every=120),
-    schedule("members.forget_old_links", members.forget_old_links, cron="29 4 * * *"),
+    schedule("members.clear_away", members.clear_away, cron="29 4 * * *"),
     schedule("conversations.publish_due", conversations.publish_due, every=30),
     schedule("conversations.clear_away", conversations.clear_away, cron="43 4 * * *"),
     schedule("notices.send_letters", notices.send_letters, every=30),

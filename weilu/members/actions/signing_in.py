@@ -87,3 +87,8 @@ def end_other_sessions(*, member: Member, but: str) -> int:
     """Sign every other browser of a member out; returns how many there were."""
     theirs = MemberSession.objects.filter(member=member)
     return theirs.exclude(session_key=but).delete()[0]
+
+
+def forget_ended_sessions() -> int:
+    """Clear away sessions that ended by themselves, guests' too; returns how many."""
+    return MemberSession.objects.filter(expire_date__lt=clock.now()).delete()[0]

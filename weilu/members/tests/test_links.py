@@ -10,8 +10,9 @@ from django.test.utils import CaptureQueriesContext
 
 from weilu.core.models import Job
 from weilu.members.actions import links
-from weilu.members.actions.links import Purpose, forget_old_links
+from weilu.members.actions.links import Purpose
 from weilu.members.models import MemberSession, OneTimeLink
+from weilu.members.tasks import clear_away
 
 from .door import PASSWORD, enter, is_in, path_in, with_password, work
 
@@ -184,5 +185,16 @@ def test_links_long_over_are_forgotten(stopped_time):
     stopped_time.shift(3 * 24 * 3600)
     kept = links.make_link(Purpose.SIGN_IN)
 
-    assert forget_old_links() == 1
+    assert clear_away.func() == 1
     assert OneTimeLink.objects.get().digest == OneTimeLink.digest_of(kept)
+
+
+def test_sessions_that_ended_are_forgotten_with_their_addresses(client, lin, stopped_time):
+    enter(client, "林晓棠")
+    stopped_time.shift(59 * 24 * 3600)
+    enter(Client(), "林晓棠")
+    stopped_time.shift(2 * 24 * 3600)
+
+    assert not is_in(client)
+    assert clear_away.func() == 1
+    assert MemberSession.objects.filter(member=lin).count() == 1
