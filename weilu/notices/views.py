@@ -65,9 +65,13 @@ def _tabs(everything: bool) -> list[dict[str, object]]:
 def _undone(request: MemberRequest) -> dict[str, Any]:
     """What a page without JavaScript says of the act that led to it."""
     topic_id, before = _pair(request.GET.get("was", ""))
-    if before is None:
-        return {"words": "", "undo": None}
-    return {"words": _("Marked as read"), "undo": _undo_seen(topic_id, before)}
+    if before is not None:
+        return {"words": _("Marked as read"), "undo": _undo_seen(topic_id, before)}
+    topic_id, level = _heard(request.GET.get("muted", ""))
+    if topic_id and level is not None:
+        words = _("You hear no more of this topic")
+        return {"words": words, "undo": _undo_mute(topic_id, level)}
+    return {"words": "", "undo": None}
 
 
 @require_GET
@@ -137,22 +141,33 @@ def mute(request: MemberRequest) -> HttpResponse:
     topic_id, _number = _pair(f"{request.POST.get('mute', '')}:0")
     before = _hear(request, topic_id, Level.MUTED)
     if not request.htmx:
-        return _back(request)
-    undo = {"path": reverse("notices:hear"), "name": "hear"}
-    words = _("You hear no more of this topic")
-    return _swap(request, words, undo | {"value": f"{topic_id}:{before}"})
+        return _back(request, muted=f"{topic_id}:{before}")
+    undo = _undo_mute(topic_id, before)
+    return _swap(request, _("You hear no more of this topic"), undo)
+
+
+def _undo_mute(topic_id: int, level: str) -> Undo:
+    path = reverse("notices:hear")
+    return {"path": path, "name": "hear", "value": f"{topic_id}:{level}"}
 
 
 @require_POST
 @signed_in
 def hear(request: MemberRequest) -> HttpResponse:
     """Hear of it again, as much as before."""
-    text, _colon, level = request.POST.get("hear", "").partition(":")
-    topic_id, _number = _pair(f"{text}:0")
-    if level not in ("", *Level.values):
+    topic_id, level = _heard(request.POST.get("hear", ""))
+    if level is None:
         raise Problem
     _hear(request, topic_id, level)
     return _swap(request, _("Undone")) if request.htmx else _back(request)
+
+
+def _heard(text: str) -> tuple[int, str | None]:
+    """`topic:level`, as the page wrote it; None for a level there is not."""
+    topic, _colon, level = text.partition(":")
+    topic_id, number = _pair(f"{topic}:0")
+    known = number is not None and level in ("", *Level.values)
+    return topic_id, level if known else None
 
 
 def _hear(request: MemberRequest, topic_id: int, level: str) -> str:

@@ -122,6 +122,22 @@ def test_a_topic_is_muted_from_here_and_heard_again(told, lin):
     assert queries.waiting(lin) == 1 and not TopicFollow.objects.exists()
 
 
+def test_muting_without_javascript_is_taken_back_from_the_page(told, lin):
+    client = browser(lin)
+    moved = client.post("/notices/mute/", {"mute": told.pk})
+    assert moved["Location"] == f"/notices/?muted={told.pk}%3A"
+    assert f'name="hear" value="{told.pk}:"' in client.get(moved["Location"]).text
+    client.post("/notices/hear/", {"hear": f"{told.pk}:"})
+    assert queries.waiting(lin) == 1
+
+
+@pytest.mark.parametrize("typed", ["", "x:", "1:loud", ":", "-1:", "9" * 30 + ":"])
+def test_rubbish_is_heard_by_nobody(typed, told, lin):
+    client = browser(lin)
+    assert client.post("/notices/hear/", {"hear": typed}).status_code in (404, 422)
+    assert client.get("/notices/", {"muted": typed, "was": typed}).status_code == 200
+
+
 def test_what_one_may_not_read_is_neither_muted_nor_opened(lin, he, zhou):
     secret = topic(room(visibility="private"), zhou, **DOOR)
     noted = Activity.objects.count()
