@@ -19,6 +19,7 @@ GROWN = re.compile(content.watched()["grown"])
 KEYS = UUID("5d1d7c0e-3b1c-4e0c-9d7b-7a1f2f6c9a10")  # namespace of the posts' keys
 OFTEN = 4  # a reply is said at most this often, each time in another thread
 SILENT = 0.11  # of questions nobody has answered yet
+ATTEMPTS = 20
 AMONG_THEMSELVES = 0.5  # of answers where a theme is about one trade
 BELOW = 0.5  # of replies that take up a post stand below it
 QUOTING = 0.25
@@ -102,10 +103,7 @@ class Teller:
 
     def _opening(self, theme: Theme, topic: Opening) -> tuple[Person, datetime]:
         """Who opens it and when; people say hello in their first hours."""
-        season = topic.season or theme.season
-        at = self.calendar.moment(abroad=theme.lang == "en", season=season)
-        if topic.days_ago:
-            at = self.calendar.until - timedelta(days=topic.days_ago, hours=2)
+        at = self._moment(theme, topic)
         if not topic.by:
             return self._opener(theme, topic, at), at
         person = self.cast.by_name[topic.by]
@@ -113,6 +111,17 @@ class Teller:
             first = self.calendar.answer(person.joined_at)
             at = first or person.joined_at + timedelta(minutes=4)
         return person, at
+
+    def _moment(self, theme: Theme, topic: Opening) -> datetime:
+        """When it is opened: where it takes a nurse to ask, after a nurse has come."""
+        if topic.days_ago:
+            return self.calendar.until - timedelta(days=topic.days_ago, hours=2)
+        season, words = topic.season or theme.season, topic.of or theme.of
+        for _attempt in range(ATTEMPTS):
+            at = self.calendar.moment(abroad=theme.lang == "en", season=season)
+            if not words or self.cast.one_of(words, at, but=self.team):
+                break
+        return at
 
     def _opener(self, theme: Theme, topic: Opening, at: datetime) -> Person:
         if theme.space == "news":
@@ -140,7 +149,7 @@ class Teller:
             author = _asked_back(thread, reply, own) or self._author(
                 thread, theme, topic, reply, at
             )
-            if author.pk in self.told[reply.text]:
+            if author is None or author.pk in self.told[reply.text]:
                 continue
             self.told[reply.text].add(author.pk)
             role = "talk" if reply.role == "op" else reply.role
@@ -159,7 +168,8 @@ class Teller:
 
     def _author(
         self, thread: Thread, theme: Theme, topic: Opening, reply: Reply, at: datetime
-    ) -> Person:
+    ) -> Person | None:
+        """Who says it; None where nobody is there who could."""
         if reply.role in ("thanks", "op"):
             return thread.said[0].author
         named = self.cast.by_name.get(reply.by)
@@ -171,6 +181,8 @@ class Teller:
         words = reply.of or (theme.of if self.rng.random() < AMONG_THEMSELVES else "")
         if words and (person := self.cast.one_of(words, at, but=here)):
             return person
+        if reply.of and reply not in topic.replies:
+            return None
         # Whoever contradicts somebody is somebody else.
         if reply in topic.replies or GROWN.search(reply.text):
             return self.cast.speaker(thread.space, thread.lang, at, but=here)
