@@ -1,7 +1,7 @@
 """The pages for what went wrong on the way: ours to mend, or a form nobody can vouch for."""
 
 import secrets
-import sys
+import traceback
 
 import structlog
 from django.http import HttpRequest, HttpResponse
@@ -20,7 +20,8 @@ def server_fault(request: HttpRequest) -> HttpResponse:
     """
     code = secrets.token_hex(2).upper()
     where = {"method": request.method, "path": request.path}
-    log.error("server_fault", code=code, **where, exc_info=sys.exc_info())
+    # Without the local variables: they hold what people wrote.
+    log.error("server_fault", code=code, **where, fault=traceback.format_exc())
     response = HttpResponse(text("500.html", {"code": code}), status=500)
     add_never_cache_headers(response)
     return response

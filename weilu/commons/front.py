@@ -40,7 +40,7 @@ def guests_front(request: VisitorRequest) -> HttpResponse:
     """The same page for every guest, so it may be shared for a second. Three queries."""
     front, spaces = queries.front(), every_space(None)
     context = {
-        "pieces": [_shown(piece) for piece in front.pieces],
+        "pieces": sorted(map(_shown, front.pieces), key=lambda piece: not piece.picture),
         "talk": front.talk,
         "spaces": spaces[:SPACES_SHOWN],
         "hosts": _hosts(spaces),

@@ -76,15 +76,13 @@ def _page(request: MemberRequest, asked: Asked, undo: str = "") -> HttpResponse:
         "greeting": greeting(request.member),
         "today": clock.now(),
         "halls": queries.hello(request.member) if untouched else [],
-        "newcomers": []
-        if untouched or asked.tab
-        else people.newcomers(reader=request.member),
+        "newcomers": [] if untouched or asked.tab else people.new_faces(request.member),
         "undo": undo,
     }
     return render(request, "commons/home.html", context)
 
 
-def _stories(request: MemberRequest, asked: Asked) -> tuple[Stories, bool]:
+def _stories(request: MemberRequest, asked: Asked) -> tuple[Stories[Any], bool]:
     """The list of a tab, and whether the reader has never opened anything."""
     reader = request.member
     if asked.tab == "following":

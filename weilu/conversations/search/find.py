@@ -103,7 +103,7 @@ ORDER BY {order} LIMIT %s OFFSET %s
 """
 # The second query is counted only where the first finds nothing.
 TWO = """
-SELECT one.n, CASE WHEN one.n = 0 THEN ({some}) END FROM ({some}) AS one
+SELECT one.n, CASE WHEN one.n = 0 THEN ({counted}) END FROM ({counted}) AS one
 """
 
 
@@ -154,8 +154,8 @@ def _numbers(queries: Sequence[str]) -> list[int | None]:
     if not queries:
         return []
     source = ENGINES[connection.vendor].source
-    some = f"SELECT count(*) AS n FROM (SELECT 1 FROM {source} LIMIT {MANY + 1}) AS some"  # noqa: S608  of ours
-    sql = some if len(queries) == 1 else TWO.format(some=some)
+    counted = f"SELECT count(*) AS n FROM (SELECT 1 FROM {source} LIMIT {MANY + 1}) AS few"  # noqa: S608  of ours
+    sql = counted if len(queries) == 1 else TWO.format(counted=counted)
     with connection.cursor() as cursor:
         cursor.execute(sql, [*reversed(queries)])
         found: list[int | None] = list(cursor.fetchone())

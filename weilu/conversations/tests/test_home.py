@@ -105,7 +105,7 @@ def test_a_reader_of_nothing_is_known_as_one(hall, lin, he):
     _stories, untouched = home.for_you(lin, [hall.pk])
     assert untouched
 
-    actions.mark_all_read(topics={begun.pk: begun.last_post_id}, member=lin)
+    actions.mark_all_read(topics={begun.pk: begun.last_post_id or 0}, member=lin)
     assert not home.for_you(lin, [hall.pk])[1]
 
 

@@ -212,7 +212,7 @@ def test_a_second_page_goes_on_where_the_first_ended(lin):
         topic(space, lin, title=f"第 {n} 个水箱话题")
     learn()
     first = search.find("水箱", reader=None)
-    second = search.find("水箱", reader=None, skip=first.next)
+    second = search.find("水箱", reader=None, skip=first.next or 0)
 
     assert len({hit.post_id for hit in (*first.items, *second.items)}) == 25
     assert 'href="/search/?q=%E6%B0%B4%E7%AE%B1&amp;skip=20"' in find(q="水箱").text

@@ -11,7 +11,7 @@ from .parts import PAGE, Stories, Story, Why, told
 
 def following(
     reader: Member, spaces: Sequence[int], *, read: bool = False, after: Key | None = None
-) -> Stories:
+) -> Stories[Key]:
     """Topics of the reader's spaces, those followed, opened or written in; two queries.
 
     Args:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from weilu.conversations.queries.lists import Key
 from weilu.members.models import Member
 
 from .candidates import Candidate, Fact, candidates
@@ -27,7 +28,7 @@ SHARES = {
 ORDER = {why: place for place, why in enumerate(SHARES)}
 
 
-def for_you(reader: Member, spaces: Sequence[int]) -> tuple[Stories, bool]:
+def for_you(reader: Member, spaces: Sequence[int]) -> tuple[Stories[Key], bool]:
     """Up to twenty unread topics with the reason for each, and whether nothing was ever read.
 
     Two queries.

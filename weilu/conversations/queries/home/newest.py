@@ -9,7 +9,7 @@ from .parts import PAGE, Stories, Story, Why, unmuted
 
 def newest(
     reader: Member, *, quiet_rooms: bool = False, after: Key | None = None
-) -> Stories:
+) -> Stories[Key]:
     """A page along the index of latest posts: one query.
 
     It reads as many lines more as are muted or private on the way.

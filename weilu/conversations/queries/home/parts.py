@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from weilu.conversations.queries.lists import Key, line, line_sql
 from weilu.conversations.queries.shapes import Line, rows
 from weilu.members.models import Member
 
 PAGE = 20
+K = TypeVar("K")  # how a list says where a page ends
 
 
 class Why:
@@ -54,11 +55,11 @@ class Place(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Stories:
+class Stories(Generic[K]):
     """A page of home, and where the next one begins; None: that was all."""
 
     items: Sequence[Story]
-    next: Key | Place | None = None
+    next: K | None = None
 
 
 # Whoever is muted is not read anywhere; a topic's own level goes before its space's.

@@ -21,7 +21,7 @@ BANDS = {
 }
 
 
-def unanswered(reader: Member, *, after: Place | None = None) -> Stories:
+def unanswered(reader: Member, *, after: Place | None = None) -> Stories[Place]:
     """A page of others' open questions along the index of unanswered ones: one query."""
     first = after.band if after else NEWCOMERS
     since = clock.now() - IN_TIME
