@@ -10,7 +10,6 @@ import sys
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 from typing import Literal
@@ -27,6 +26,10 @@ from playwright.sync_api import (
 )
 
 ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+from tests.browser.album import SHOTS, SIGN_INS, Shot  # noqa: E402  found from the root
+
 FOLDER = ROOT / "shots"
 CHROMIUM = os.environ.get("WEILU_CHROMIUM", "/usr/bin/chromium")
 # No network of its own; root (in a container) has no sandbox.
@@ -41,34 +44,6 @@ LANGUAGES = ("zh-hans", "en")
 PATIENCE = 180.0  # seconds a first start of the demo may take
 SLOWEST = 20_000  # ms for one page
 PASSWORD_FIELD = "input[type=password]"
-
-
-@dataclass(frozen=True)
-class Shot:
-    """A page to look at, and who looks: the name of a demo sign-in, or nobody."""
-
-    name: str
-    path: str
-    as_member: str = ""
-
-
-SHOTS = (
-    Shot("front", "/"),
-    Shot("sign-in", "/in/"),
-    Shot("sign-up", "/up/"),
-    Shot("missing", "/nothing-here/"),
-    Shot("offline", "/offline/"),
-    Shot("home", "/", "member"),
-    Shot("spaces", "/spaces/", "member"),
-    Shot("space", "/s/help/", "member"),
-    Shot("write", "/write/", "member"),
-    Shot("search", "/search/?q=%E5%90%8C%E6%AD%A5", "member"),
-    Shot("search-empty", "/search/?q=zzzz", "member"),
-    Shot("members", "/members/", "member"),
-    Shot("notices", "/notices/", "member"),
-    Shot("settings", "/me/settings/", "member"),
-    Shot("components", "/console/settings/components/", "operator"),
-)
 
 
 def main(typed: list[str]) -> int:
@@ -96,8 +71,8 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--base", default="http://127.0.0.1:8000")
     made.add_argument(
         "--sign-ins",
-        default=os.environ.get("WEILU_SHOT_SIGN_INS", ""),
-        help="member=name:password,operator=…; also WEILU_SHOT_SIGN_INS",
+        default=os.environ.get("WEILU_SHOT_SIGN_INS", SIGN_INS),
+        help="member=name:password,operator=…; the demo's, unless told; also WEILU_SHOT_SIGN_INS",
     )
     made.add_argument("--first", action="store_true", help="the first screen alone")
     return made
@@ -140,20 +115,40 @@ def every_way(
         prefer(context, base, theme=theme, language=language)
         page = context.new_page()
         name = f"{shot.name}-{width}-{theme}-{language}"
-        yield from look(page, base + shot.path, FOLDER / f"{name}.png", first=first)
+        yield from look(page, base, shot, FOLDER / f"{name}.png", first=first)
         context.close()
 
 
-def look(page: Page, address: str, file: Path, *, first: bool = False) -> Iterator[str]:
+def look(
+    page: Page, base: str, shot: Shot, file: Path, *, first: bool = False
+) -> Iterator[str]:
     """One picture; complains about scripts that failed and pages wider than the screen."""
     failed: list[str] = []
     page.on("pageerror", lambda error: failed.append(f"{file.stem}: {error}"))
-    page.goto(address, wait_until="load", timeout=SLOWEST)
+    page.goto(base + shot.path, wait_until="load", timeout=SLOWEST)
+    if shot.follow:
+        there = page.locator(shot.follow).first.get_attribute("href", timeout=SLOWEST)
+        page.goto(f"{base}{there}{shot.then}", wait_until="load", timeout=SLOWEST)
+    act(page, shot)
     page.wait_for_timeout(250)  # pictures and elements settle
     if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
         yield f"{file.stem}: wider than the screen"
-    page.screenshot(path=file, full_page=not first)
+    page.screenshot(path=file, full_page=not (first or shot.press))
     yield from failed
+
+
+def act(page: Page, shot: Shot) -> None:
+    """Type and press what brings the page into the state to be looked at."""
+    for field, words in shot.typed.items():
+        control = page.locator(field).first
+        if control.evaluate("field => field.matches('select')"):
+            control.select_option(words)
+        else:
+            control.fill(words)
+    if shot.press:
+        page.locator(shot.press).first.click()
+        page.wait_for_load_state("load")
+        page.wait_for_timeout(500)  # what opens has opened
 
 
 def prefer(context: BrowserContext, base: str, **cookies: str) -> None:

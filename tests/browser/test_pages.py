@@ -13,10 +13,12 @@ MEMBER = (
     "/", "/spaces/", "/s/hall/", "/s/hall/?tab=featured", "/s/back/", "/t/{question}/", "/t/{long}/", "/t/{long}/?newest",
     "/t/{poll}/", "/t/{article}/", "/t/{english}/", "/t/{closed}/", "/write/", "/write/?kind=poll&space=hall",
     "/me/drafts/", "/me/bookmarks/", "/search/?q=水箱", "/members/", "/notices/", "/me/", "/me/settings/",
+    "/me/settings/display/", "/me/settings/people/", "/m/苏晨/",
 )  # fmt: skip
 TEAM = (
     "/t/{article}/", "/t/{long}/move/", "/t/{long}/merge/", "/t/{long}/split/", "/t/{long}/pin/", "/t/{long}/slow/",
     "/t/{long}/title/", "/spaces/new/", "/s/hall/edit/", "/console/settings/components/",
+    "/console/settings/team/",
 )  # fmt: skip
 READERS = {"": GUEST, "lin": MEMBER, "zhou": TEAM}
 PAGES = [(who, path) for who, paths in READERS.items() for path in paths]
@@ -33,9 +35,7 @@ def test_a_page_is_sound_in_either_light_at_either_size(who, path, site, visit):
         page = window.open(address)
         for theme, width in ways:
             page.set_viewport_size({"width": width, "height": SIZES[width]})
-            page.evaluate(
-                "theme => { document.documentElement.dataset.theme = theme }", theme
-            )
+            page.emulate_media(color_scheme=theme)
             window.check()
         page.context.close()
 

@@ -78,11 +78,14 @@ class Window:
 
 
 def told(violations: list[dict[str, Any]]) -> str:
-    return "\n".join(
-        f"{one['id']}: {one['help']}\n  "
-        + "\n  ".join(node["html"][:160] for node in one["nodes"][:4])
-        for one in violations
-    )
+    """Each rule that does not hold, with the first places and what axe measured there."""
+    lines = []
+    for one in violations:
+        lines.append(f"{one['id']}: {one['help']}")
+        for node in one["nodes"][:4]:
+            lines.append(f"  {node['html'][:160]}")
+            lines += [f"    {found['message']}" for found in node["any"][:1]]
+    return "\n".join(lines)
 
 
 def prefer(context: BrowserContext, base: str, **cookies: str) -> None:

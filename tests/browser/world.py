@@ -6,6 +6,7 @@ It runs in a process of its own, as the server does; the tests only look through
 import json
 import sys
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 import django
@@ -159,13 +160,19 @@ def talk(cast: dict[str, Member], hall: Space, tea: Space, back: Space) -> dict[
 
 
 def open_topic(
-    space: Space, author: Member, kind: str, title: str, text: str, **facts: object
+    space: Space, author: Member, kind: str, title: str, text: str, **facts: Any
 ) -> Topic:
-    given = {"title": title, "text": text, "key": uuid4(), "door": "import", **facts}
+    given: dict[str, Any] = {
+        "title": title,
+        "text": text,
+        "key": uuid4(),
+        "door": "import",
+        **facts,
+    }
     return actions.open_topic(space=space, author=author, kind=kind, **given)
 
 
-def say(topic: Topic, author: Member, text: str, **facts: object) -> Post:
+def say(topic: Topic, author: Member, text: str, **facts: Any) -> Post:
     return actions.post(
         topic=topic, author=author, text=text, key=uuid4(), door="import", **facts
     )

@@ -29,11 +29,12 @@ SHELL = (
     "wl-offline",
     "wl-acts",
 )
-ALONE = ("wl-passkey",)  # on pages where nobody talks
+ALONE = ("wl-passkey", "wl-similar")  # on a page or two, not where people talk
 BESIDE_CODE = re.compile(r"/\*.*?\*/", re.DOTALL)
 SPACES = re.compile(r"\s+")
 AROUND_SIGNS = re.compile(r" ?([{};,]) ?")
 JS_NOTES = re.compile(r"^\s*(/\*\*.*?\*/|//[^\n]*)$\n?", re.DOTALL | re.MULTILINE)
+JS_ASIDE = re.compile(r"[ \t]+// [^\n\"'`]*$", re.MULTILINE)  # behind code, and surely no string
 JS_INDENT = re.compile(r"^\s+", re.MULTILINE)
 
 
@@ -118,5 +119,5 @@ def squeeze_css(text: str) -> str:
 
 
 def squeeze_js(text: str) -> str:
-    """Without whole-line comments and indentation; our elements have no text of several lines."""
-    return JS_INDENT.sub("", JS_NOTES.sub("", text))
+    """Without comments and indentation; our elements have no text of several lines."""
+    return JS_INDENT.sub("", JS_ASIDE.sub("", JS_NOTES.sub("", text)))

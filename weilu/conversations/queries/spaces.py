@@ -11,7 +11,7 @@ from weilu.members.faces import Face
 from weilu.members.models import Member
 
 from .lists import readable
-from .shapes import moment, plain, rows
+from .shapes import decoded, moment, plain, rows
 
 
 @dataclass(slots=True)
@@ -25,7 +25,7 @@ class SpaceLine:
     purpose_zh: str
     purpose_en: str
     visibility: str
-    kinds: Any
+    kinds: list[str]
     opens: str
     replies: str
     slow_seconds: int
@@ -99,7 +99,8 @@ def _who(reader: Member | None) -> list[int]:
 
 
 def _space(row: Sequence[Any]) -> SpaceLine:
-    values: list[Any] = [*row[:12], moment(row[12]), bool(row[13]), row[14], row[15]]
+    kinds, moved_at = decoded(row[7]), moment(row[12])
+    values: list[Any] = [*row[:7], kinds, *row[8:12], moved_at, bool(row[13]), *row[14:16]]
     return SpaceLine(*values)
 
 

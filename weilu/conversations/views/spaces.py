@@ -8,13 +8,19 @@ from django.views.decorators.http import require_GET, require_POST
 
 from weilu.conversations import actions
 from weilu.conversations.models import Space
-from weilu.conversations.models.space import Level
+from weilu.conversations.models.space import Kind, Level
 from weilu.conversations.queries import lists, rights, spaces
 from weilu.conversations.queries.spaces import SpaceLine
 from weilu.core.shortcuts import render
 from weilu.members.guards import signed_in
 from weilu.members.models import Member
 from weilu.members.requests import MemberRequest, VisitorRequest
+
+APART: dict[str, set[str]] = {
+    "questions": {Kind.QUESTION},
+    "discussions": {Kind.DISCUSSION, Kind.POLL},
+    "articles": {Kind.ARTICLE},
+}
 
 
 @require_GET
@@ -76,6 +82,7 @@ def _tabs(space: SpaceLine, current: str) -> list[dict[str, object]]:
         "unanswered": _("Waiting for an answer"),
     }
     address = reverse("conversations:space_detail", args=[space.slug])
+    shown = _tabs_of(set(space.kinds or Kind.values))
     return [
         {
             "label": label,
@@ -83,7 +90,15 @@ def _tabs(space: SpaceLine, current: str) -> list[dict[str, object]]:
             "current": tab == current,
         }
         for tab, label in labels.items()
+        if tab in shown
     ]
+
+
+def _tabs_of(kinds: set[str]) -> set[str]:
+    """The tabs that tell something apart, where only some kinds are opened."""
+    apart = {tab for tab, own in APART.items() if own & kinds and kinds - own}
+    waiting = {"unanswered"} if Kind.QUESTION in kinds else set()
+    return {"", "featured"} | apart | waiting
 
 
 def cached(request: VisitorRequest, response: HttpResponse) -> HttpResponse:

@@ -3,8 +3,8 @@
  * Ctrl/⌘+Enter; the form works without it. Quotes come from any [data-quote], replies from any [data-reply].
  */
 const MARKS = {
-  bold: ["**", "**"], italic: ["*", "*"], code: ["`", "`"], link: ["[", "](https://)"], mention: ["@", ""],
-  heading: "## ", quote: "> ", list: "- ", numbers: "1. ",
+  bold: ["**", "**"], code: ["`", "`"], link: ["[", "](https://)"], mention: ["@", ""],
+  heading: "## ", quote: "> ", list: "- ",
 }
 class WlComposer extends HTMLElement {
   connectedCallback() {

@@ -17,8 +17,10 @@ class WlMenu extends HTMLElement {
   #turn() {
     this.classList.remove("menu--up")
     if (!this.details.open) return
-    const list = this.querySelector(".menu__list").getBoundingClientRect()
-    this.classList.toggle("menu--up", list.bottom > innerHeight - 64 && list.height < list.top - 64)
+    const list = this.querySelector(".menu__list")
+    const { top, bottom, height } = list.getBoundingClientRect()
+    this.classList.toggle("menu--up", bottom > innerHeight - 64 && height < top - 64)
+    list.scrollIntoView({ block: "nearest" })
   }
   #leave(event) {
     const chosen = event.target.closest?.(".menu__item")

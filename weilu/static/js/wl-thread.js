@@ -53,15 +53,13 @@ class WlThread extends HTMLElement {
     for (const post of posts) {
       const here = list.querySelector(`:scope > #${post.id}`)
       if (here) this.#change(here, post)
-      else this.#add(post, last, known[0], list)
+      else {
+        post.classList.add("post--new")
+        if (last) last.after(post)
+        else list.insertBefore(post, known[0] ?? null)
+      }
       last = here ?? post
     }
-  }
-  #add(post, last, first, list) {
-    post.classList.add("post--new")
-    if (last) last.after(post)
-    else if (first) first.before(post)
-    else list.append(post)
   }
   #change(here, post) {
     const [old, fresh] = [here, post].map(one => one.querySelector(":scope > .post__body"))

@@ -1,0 +1,104 @@
+"""The pages that `bin/shots all` takes pictures of, with their empty, refused and long states, as the demo fills them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+# As weilu/project/demo/cast.py prints them; they open nothing but a demo.
+ROLES = ("member", "newcomer", "moderator", "operator")
+SIGN_INS = ",".join(f"{role}={role}@mozhou.example:mozhou-{role}-2026" for role in ROLES)
+OPEN = "a[data-open]"
+SOLVED = f".topic-row:has(.tag--ok) {OPEN}"
+TINY = {"#id_space": "tea", "#id_title": "\u77ed", "#id_text": "\u592a\u77ed"}
+
+
+@dataclass(frozen=True)
+class Shot:
+    """A page to look at, and who looks: the name of a demo sign-in, or nobody.
+
+    `follow` is a link on it to go on by, `then` what stands behind its address; `typed` fills
+    fields, `press` is pressed at last.
+    """
+
+    name: str
+    path: str
+    as_member: str = ""
+    follow: str = ""
+    then: str = ""
+    typed: Mapping[str, str] = field(default_factory=dict)
+    press: str = ""
+
+
+SHOTS = (
+    # Guests and the door
+    Shot("front", "/"),
+    Shot("sign-in", "/in/"),
+    Shot("sign-in-link-sent", "/in/sent/"),
+    Shot("sign-in-forgot", "/in/forgot/"),
+    Shot("sign-up", "/up/"),
+    Shot("guest-spaces", "/spaces/"),
+    Shot("guest-topic", "/s/help/", follow=SOLVED),
+    Shot("missing", "/nothing-here/"),
+    Shot("offline", "/offline/"),
+    # Conversations
+    Shot("spaces", "/spaces/", "member"),
+    Shot("space", "/s/help/", "member"),
+    Shot("space-private", "/s/beta/", "moderator"),
+    Shot("space-empty", "/s/hello/?tab=featured", "member"),
+    Shot("space-menu", "/s/help/", "operator", press=".space-head summary"),
+    Shot("space-new", "/spaces/new/", "operator"),
+    Shot("space-edit", "/s/help/edit/", "operator"),
+    Shot("topic", "/s/handwriting/", "member", follow=OPEN),
+    Shot(
+        "topic-menu",
+        "/s/handwriting/",
+        "moderator",
+        follow=OPEN,
+        press=".topic-head summary",
+    ),
+    Shot("post-menu", "/s/handwriting/", "moderator", follow=OPEN, press=".act--more"),
+    Shot("topic-newest", "/s/handwriting/", "member", follow=OPEN, then="?newest"),
+    Shot("question", "/s/help/?tab=unanswered", "newcomer", follow=OPEN),
+    Shot("question-solved", "/s/help/", "member", follow=SOLVED),
+    Shot("article", "/s/workflow/?tab=articles", "member", follow=OPEN),
+    Shot("poll", "/s/ideas/", "newcomer", follow=f".topic-row:has(.tag) {OPEN}"),
+    Shot(
+        "composer",
+        "/s/handwriting/",
+        "member",
+        follow=OPEN,
+        typed={"#id_text": "**\u52a0\u7c97**\n\n- 1\n- 2"},
+        press="[data-preview]",
+    ),
+    Shot("write", "/write/", "member"),
+    Shot("write-poll", "/write/?kind=poll&space=ideas", "member"),
+    Shot("write-refused", "/write/", "member", typed=TINY, press="main .button--primary"),
+    Shot("drafts", "/me/drafts/", "member"),
+    Shot("drafts-empty", "/me/drafts/", "newcomer"),
+    Shot("bookmarks", "/me/bookmarks/", "member"),
+    Shot("bookmarks-empty", "/me/bookmarks/", "newcomer"),
+    Shot("host-move", "/s/handwriting/", "moderator", follow=OPEN, then="move/"),
+    Shot("host-merge", "/s/handwriting/", "moderator", follow=OPEN, then="merge/"),
+    Shot("host-split", "/s/handwriting/", "moderator", follow=OPEN, then="split/"),
+    Shot("host-pin", "/s/handwriting/", "moderator", follow=OPEN, then="pin/"),
+    Shot("host-slow", "/s/handwriting/", "moderator", follow=OPEN, then="slow/"),
+    Shot("host-title", "/s/handwriting/", "moderator", follow=OPEN, then="title/"),
+    # Home, search, people, notices
+    Shot("home", "/", "member"),
+    Shot("home-newcomer", "/", "newcomer"),
+    Shot("home-unanswered", "/?tab=unanswered", "member"),
+    Shot("search", "/search/?q=%E5%90%8C%E6%AD%A5", "member"),
+    Shot("search-empty", "/search/?q=zzzz", "member"),
+    Shot("members", "/members/", "member"),
+    Shot("profile", "/members/", "newcomer", follow="main a[href^='/m/']"),
+    Shot("me", "/me/", "member"),
+    Shot("notices", "/notices/", "member"),
+    Shot("notices-empty", "/notices/", "newcomer"),
+    # Settings and the team
+    Shot("settings", "/me/settings/", "member"),
+    Shot("settings-display", "/me/settings/display/", "member"),
+    Shot("settings-people", "/me/settings/people/", "member"),
+    Shot("settings-sign-in", "/me/settings/sign-in/", "member"),
+    Shot("team", "/console/settings/team/", "operator"),
+    Shot("mail", "/console/mail/", "operator"),
+    Shot("components", "/console/settings/components/", "operator"),
+)
