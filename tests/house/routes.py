@@ -1,0 +1,188 @@
+"""Every address of the product, placed: one line each says who may ask for it, and how.
+
+    "room:name": "METHODS object audience"
+
+- METHODS it answers: GET, POST or both (HEAD comes with GET).
+- The object its address names: `-` none, `topic`, `post`, `space`, `media`, or `other`: an
+  object of the reader's own or of the team, found only by those it belongs to.
+- The audience that gets past the door: `guest` everybody, `member` whoever is signed in,
+  `public` everybody, and to all the same that a guest sees, or a verb of
+  `members.permissions`: whoever holds it anywhere.
+
+A route that is not placed here fails `test_visibility.py`, `test_security.py` and
+`test_hostile.py`, which walk all of them.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+PLACED = {
+    "healthz": "GET,POST - guest",
+    "readyz": "GET,POST - guest",
+    "set_language": "GET,POST - guest",
+    "commons:home": "GET - guest",
+    "commons:read_all": "GET,POST - member",
+    "commons:unread_again": "POST - member",
+    "commons:story_act": "POST topic member",
+    "commons:theme": "POST - guest",
+    "commons:manifest": "GET - guest",
+    "commons:service_worker": "GET - guest",
+    "commons:offline": "GET - guest",
+    "commons:profile": "GET person guest",
+    "commons:team": "GET,POST - member.give_role",
+    "commons:team_end": "POST other member.give_role",
+    "commons:components": "GET - console.enter",
+    "members:sign_in": "GET,POST - guest",
+    "members:ask_link": "GET,POST - guest",
+    "members:link_sent": "GET,POST - guest",
+    "members:sign_in_link": "GET,POST other guest",
+    "members:second": "GET,POST - guest",
+    "members:passkey": "GET,POST - guest",
+    "members:again": "GET,POST - member",
+    "members:forgot": "GET,POST - guest",
+    "members:password_link": "GET,POST other guest",
+    "members:sign_out": "POST - guest",
+    "members:sign_up": "GET,POST - guest",
+    "members:join_link": "GET,POST other guest",
+    "members:owner_link": "GET,POST other guest",
+    "members:security": "GET - member",
+    "members:password": "GET,POST - member",
+    "members:address": "GET,POST - member",
+    "members:address_link": "GET,POST other member",
+    "members:totp": "GET,POST - member",
+    "members:totp_off": "POST - member",
+    "members:new_codes": "POST - member",
+    "members:passkey_new": "GET,POST - member",
+    "members:passkey_rename": "POST other member",
+    "members:passkey_remove": "POST other member",
+    "members:end_others": "POST - member",
+    "members:end_session": "POST other member",
+    "members:member_list": "GET - member",
+    "members:follow": "POST person member",
+    "members:unfollow": "POST person member",
+    "members:mute": "POST person member",
+    "members:unmute": "POST person member",
+    "members:me": "GET - member",
+    "members:settings": "GET,POST - member",
+    "members:remove_picture": "POST - member",
+    "members:settings_display": "GET,POST - member",
+    "members:settings_people": "GET - member",
+    "members:face": "GET other guest",
+    "conversations:space_list": "GET - guest",
+    "conversations:space_new": "GET,POST - space.create",
+    "conversations:space_detail": "GET space guest",
+    "conversations:space_hear": "POST space member",
+    "conversations:space_archive": "POST space member",
+    "conversations:space_edit": "GET,POST space space.edit",
+    "conversations:topic_detail": "GET topic guest",
+    "conversations:topic_new": "GET topic guest",
+    "conversations:topic_read": "POST topic member",
+    "conversations:topic_follow": "POST topic member",
+    "conversations:reply": "POST topic member",
+    "conversations:vote": "POST topic member",
+    "conversations:metoo": "POST topic member",
+    "conversations:topic_title": "GET,POST topic member",
+    "conversations:topic_close": "POST topic member",
+    "conversations:topic_reopen": "POST topic member",
+    "conversations:topic_pin": "GET,POST topic member",
+    "conversations:topic_feature": "POST topic member",
+    "conversations:topic_slow": "GET,POST topic member",
+    "conversations:topic_move": "GET,POST topic member",
+    "conversations:topic_merge": "GET,POST topic member",
+    "conversations:topic_split": "GET,POST topic member",
+    "conversations:topic_delete": "POST topic member",
+    "conversations:topic_restore": "POST topic member",
+    "conversations:post_detail": "GET post guest",
+    "conversations:post_history": "GET post guest",
+    "conversations:post_acts": "GET post member",
+    "conversations:post_sign": "POST post member",
+    "conversations:post_keep": "POST post member",
+    "conversations:post_accept": "POST post member",
+    "conversations:post_edit": "GET,POST post member",
+    "conversations:post_delete": "POST post member",
+    "conversations:post_restore": "POST post member",
+    "conversations:write": "GET,POST - member",
+    "conversations:preview": "POST - member",
+    "conversations:mentions": "GET - guest",
+    "conversations:similar": "GET - member",
+    "conversations:draft_save": "POST other member",
+    "conversations:draft_list": "GET - member",
+    "conversations:draft_discard": "POST other member",
+    "conversations:bookmark_list": "GET - member",
+    "conversations:attach": "POST - member",
+    "conversations:media": "GET media guest",
+    "conversations:search": "GET - guest",
+    "conversations:new_feed": "GET - guest",
+    "conversations:space_feed": "GET space public",
+    "conversations:topic_feed": "GET topic public",
+    "notices:notice_list": "GET - member",
+    "notices:bell": "GET - member",
+    "notices:fresh": "GET - member",
+    "notices:seen": "POST - member",
+    "notices:unseen": "POST - member",
+    "notices:mute": "POST - member",
+    "notices:hear": "POST - member",
+    "notices:open_person": "GET other member",
+    "notices:open_post": "GET post member",
+    "notices:letter_list": "GET - mail.read",
+    "notices:letter_test": "POST - mail.read",
+    "notices:letter_detail": "GET other mail.read",
+    "notices:letter_page": "GET other mail.read",
+    "notices:letter_again": "POST other mail.read",
+}
+# Nothing but a cookie of no consequence; guests' pages are shared and carry no token.
+WITHOUT_TOKEN = {"set_language", "commons:theme"}
+UNNAMED = {"healthz", "readyz"}  # for machines; their path is all they are called
+# What fills an address where the test does not care, or where nothing must be found.
+NOBODYS = {
+    "secret": "n0b0dy", "key": "0" * 32, "name": "nobody", "slug": "no-such-space",
+    "target": "new", "topic_id": 99_999, "post_id": 99_999, "role_id": 99_999,
+    "letter_id": 99_999, "member_id": 99_999, "draft_id": 99_999, "pk": 99_999,
+}  # fmt: skip
+
+
+class Route(NamedTuple):
+    """One address: its full name, its parameters, and its place."""
+
+    name: str
+    parameters: tuple[str, ...]
+    methods: frozenset[str]
+    names: str  # the object
+    audience: str
+
+    def path(self, **given: object) -> str:
+        """Its address, filled with `given`, or with what nobody has."""
+        if self.name in UNNAMED:
+            return f"/{self.name}"
+        filled = {key: given.get(key, NOBODYS.get(key)) for key in self.parameters}
+        if self.name == "conversations:media" and "name" not in given:
+            filled["name"] = "480.webp"
+        return reverse(self.name, kwargs=filled)
+
+
+def names() -> dict[str, tuple[str, ...]]:
+    """Every address by full name, with its parameters."""
+    return dict(_walk(get_resolver(), ""))
+
+
+def _walk(resolver: URLResolver, space: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for found in resolver.url_patterns:
+        if isinstance(found, URLPattern):
+            name = found.name or str(found.pattern)
+            yield f"{space}{name}", tuple(found.pattern.regex.groupindex)
+        else:
+            below = f"{found.namespace}:" if found.namespace else ""
+            yield from _walk(found, space + below)
+
+
+def routes() -> list[Route]:
+    """Every placed address that exists."""
+    there = names()
+    return [_route(name, there[name]) for name in PLACED if name in there]
+
+
+def _route(name: str, parameters: tuple[str, ...]) -> Route:
+    methods, named, audience = PLACED[name].split()
+    return Route(name, parameters, frozenset(methods.split(",")), named, audience)
