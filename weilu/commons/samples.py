@@ -90,7 +90,7 @@ EN: dict[str, Any] = {
 class Thing(SimpleNamespace):
     """Anything with these attributes; parts of pages are kept under what they show."""
 
-    __hash__ = object.__hash__
+    __hash__ = object.__hash__  # type: ignore[assignment]  # it has none of its own
 
 
 class SampleForm(forms.Form):

@@ -1,6 +1,7 @@
 """What deserves a reader now, why, and what never appears."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -109,7 +110,7 @@ def test_a_reader_of_nothing_is_known_as_one(hall, lin, he):
     assert not home.for_you(lin, [hall.pk])[1]
 
 
-LISTS = {
+LISTS: dict[str, Any] = {
     "for_you": lambda reader, ids: home.for_you(reader, ids)[0],
     "following": home.following,
     "following all": lambda reader, ids: home.following(reader, ids, read=True),
