@@ -142,6 +142,7 @@ class Teller:
     ) -> None:
         at: datetime | None = thread.said[0].at
         own: list[int] = []  # where the topic's own replies stand
+        left_out = False  # the own reply before this one, and what hangs on it
         for reply in self._replies(thread, theme, topic):
             at = self.calendar.answer(at, abroad=thread.lang == "en") if at else None
             if at is None:
@@ -149,7 +150,8 @@ class Teller:
             author = _asked_back(thread, reply, own) or self._author(
                 thread, theme, topic, reply, at
             )
-            if author is None or author.pk in self.told[reply.text]:
+            left_out = author is None or (left_out and reply.below)
+            if author is None or left_out or author.pk in self.told[reply.text]:
                 continue
             self.told[reply.text].add(author.pk)
             role = "talk" if reply.role == "op" else reply.role
@@ -181,7 +183,7 @@ class Teller:
         words = reply.of or (theme.of if self.rng.random() < AMONG_THEMSELVES else "")
         if words and (person := self.cast.one_of(words, at, but=here)):
             return person
-        if reply.of and reply not in topic.replies:
+        if reply.of:
             return None
         # Whoever contradicts somebody is somebody else.
         if reply in topic.replies or GROWN.search(reply.text):
