@@ -6,7 +6,6 @@ from weilu.core.bars import bar
 from weilu.members.models import Identity
 
 from .cast import DOOR, PASSWORDS, TENANT
-from .fill import fill as write
 from .remove import remove as take_away
 
 SHOWN = ("operator", "moderator", "member", "newcomer", "owner")
@@ -15,6 +14,8 @@ SHOWN = ("operator", "moderator", "member", "newcomer", "owner")
 def fill() -> str:
     """Fill the community with the demo, once; says how to sign in."""
     if not is_here():
+        from .fill import fill as write  # half a second that a later start need not pay
+
         with bar(_("The demo community"), 100) as shown:
             write(progress=shown.reach)
     return sign_ins()
