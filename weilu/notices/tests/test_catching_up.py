@@ -2,7 +2,6 @@
 
 import pytest
 
-from weilu.activity.reactions import run_all
 from weilu.conftest import person
 from weilu.conversations import actions as talk
 from weilu.conversations.models import Membership, Post
@@ -11,7 +10,7 @@ from weilu.members.actions.ties import follow, mute, unfollow, unmute
 from weilu.notices import actions, queries
 from weilu.notices.models import PEOPLE, Seen
 
-from .marks import AFTER_COMMIT
+from .marks import AFTER_COMMIT, run_all
 
 pytestmark = AFTER_COMMIT
 DOOR = {"door": "web"}

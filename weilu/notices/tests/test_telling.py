@@ -1,6 +1,6 @@
 """Who is told of what, and that a replay tells the same again."""
 
-from weilu.activity.reactions import named, replay, run_all
+from weilu.activity.reactions import named, replay
 from weilu.conftest import person
 from weilu.conversations import actions as talk
 from weilu.conversations.tests.world import moderator, room, say, topic
@@ -9,7 +9,7 @@ from weilu.members.actions.ties import follow, unfollow
 from weilu.notices.models import Listener, Notice
 from weilu.notices.reactions import drop
 
-from .marks import AFTER_COMMIT
+from .marks import AFTER_COMMIT, run_all
 
 pytestmark = AFTER_COMMIT
 DOOR = {"door": "web"}
