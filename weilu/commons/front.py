@@ -24,6 +24,7 @@ SPACES_SHOWN = 6
 HOSTS_SHOWN = 4
 # As our renderer writes them: the whole picture, and narrower ones.
 PICTURE = re.compile(r'<img\b[^>]*?\bsrc="(/media/[^"]+)"')
+HEADING = re.compile(r"<h[1-6]\b.*?</h[1-6]>", re.DOTALL)  # reads badly within a line
 NARROWER = re.compile(r'srcset="[^"]*?(/media/[^" ]+/960\.webp) ')
 
 
@@ -56,7 +57,9 @@ def _shown(piece: Piece) -> Shown:
     whole = piece.html[: piece.html.rfind("<")] if "<" in piece.html else piece.html
     picture = NARROWER.search(piece.html) or PICTURE.search(piece.html)
     address = unescape(picture.group(1)) if picture else ""
-    return Shown(piece.topic, excerpt(plain(whole)), address, piece.language)
+    return Shown(
+        piece.topic, excerpt(plain(HEADING.sub(" ", whole))), address, piece.language
+    )
 
 
 def _hosts(spaces: Sequence[SpaceLine]) -> list[Face]:
