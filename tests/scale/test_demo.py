@@ -6,6 +6,7 @@ import socket
 import subprocess
 import time
 import urllib.request
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -63,7 +64,7 @@ class Demo:
         opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
         try:
             with opener.open(f"http://127.0.0.1:{self.port}/healthz", timeout=5) as answer:
-                return answer.read() == b"ok"
+                return bool(answer.read() == b"ok")
         except OSError:
             return False
 
@@ -79,14 +80,15 @@ class Demo:
         os.killpg(self.process.pid, signal.SIGINT)
         self.process.wait(30)
 
-    def leftovers(self) -> str:
-        """What still runs in the folder's name."""
-        listed = subprocess.run(
-            ["ps", "-eo", "pid=,args=", "e"], capture_output=True, text=True
-        )
-        return "\n".join(
-            line for line in listed.stdout.splitlines() if f"WEILU_PORT={self.port}" in line
-        )
+    def leftovers(self) -> list[str]:
+        """What still runs with this port in its environment."""
+        mine = f"WEILU_PORT={self.port}".encode()
+        found = []
+        for environment in Path("/proc").glob("[0-9]*/environ"):
+            with suppress(OSError):
+                if mine in environment.read_bytes().split(b"\0"):
+                    found.append(environment.parent.name)
+        return found
 
 
 def test_the_command_fills_serves_goes_on_and_stops_without_an_orphan(tmp_path):
@@ -95,14 +97,14 @@ def test_the_command_fills_serves_goes_on_and_stops_without_an_orphan(tmp_path):
     said = first.output.read_text()
     first.interrupt()
     assert "mozhou-member-2026" in said and f":{first.port}/" in said
-    assert "Traceback" not in first.output.read_text() and first.leftovers() == ""
+    assert "Traceback" not in first.output.read_text() and first.leftovers() == []
 
     began = time.monotonic()
     second = Demo(tmp_path)
     second.wait()
     warm = time.monotonic() - began
     second.interrupt()
-    assert warm < 8 and second.leftovers() == ""
+    assert warm < 8 and second.leftovers() == []
 
 
 def test_ctrl_c_while_filling_leaves_nothing_half_done(tmp_path):
@@ -113,7 +115,7 @@ def test_ctrl_c_while_filling_leaves_nothing_half_done(tmp_path):
     time.sleep(2)
     demo.interrupt()
 
-    assert "Traceback" not in demo.output.read_text() and demo.leftovers() == ""
+    assert "Traceback" not in demo.output.read_text() and demo.leftovers() == []
     again = Demo(tmp_path)
     again.wait()
     again.interrupt()
