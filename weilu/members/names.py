@@ -34,11 +34,15 @@ def checked(name: str, *, mine: Member | None = None) -> str:
     name = " ".join(unicodedata.normalize("NFC", name).split())
     key = fold(name)
     if not key:
-        raise NameRefused(_("A name needs at least one letter or character people can see."))
+        raise NameRefused(
+            _("A name needs at least one letter or character people can see.")
+        )
     if width(name) > WIDEST or len(key) > 2 * WIDEST:
         raise NameRefused(_("A name has at most 20 Chinese characters or 40 letters."))
     if SIGNS.search(name) or not name.isprintable():
-        raise NameRefused(_("Use letters, characters, digits and spaces: no signs like @ or /."))
+        raise NameRefused(
+            _("Use letters, characters, digits and spaces: no signs like @ or /.")
+        )
     if key in RESERVED:
         raise NameRefused(_("This name sounds like the team. Choose another one."))
     if _is_taken(key, mine):
@@ -63,6 +67,8 @@ def taken_already() -> NameRefused:
 def width(name: str) -> int:
     """Half-width places on a screen: a Chinese character takes two, an accent none."""
     return sum(
-        0 if unicodedata.combining(sign) else 1 + (unicodedata.east_asian_width(sign) in "WF")
+        0
+        if unicodedata.combining(sign)
+        else 1 + (unicodedata.east_asian_width(sign) in "WF")
         for sign in name
     )

@@ -6,7 +6,7 @@ from weilu.conversations import actions, search
 from weilu.conversations.queries import lists
 from weilu.members.actions import ties
 
-from .world import browser, room, say, topic
+from .world import browser, first_post, room, say, topic
 
 pytestmark = pytest.mark.django_db
 SAID = "水箱里的水垢用柠檬酸泡一夜就好"
@@ -19,7 +19,7 @@ def talk(lin, he, su):
     own = topic(space, he, title="我来说说水箱", text=SAID)
     other = topic(space, su)
     post = say(other, he, SAID + "，真的")
-    search.index(posts={own.first_post_id, post.pk})
+    search.index(posts={first_post(own).pk, post.pk})
     ties.mute(member=lin, muted=he, door="web")
     return space, own, other
 
