@@ -12,6 +12,8 @@ from weilu.core.text import excerpt
 
 from .fields import choice, titled
 
+LONGEST_ID = 18  # digits: no row has more
+
 
 class PinForm(forms.Form):
     """Until when a topic stands on top of its space."""
@@ -69,6 +71,15 @@ class MergeForm(forms.Form):
 
 class PostsField(forms.ModelMultipleChoiceField[Post]):
     """Posts to tick, each known by its author and its first words."""
+
+    def clean(self, value: Any) -> Any:
+        if any(len(str(one)) > LONGEST_ID for one in value or ()):
+            raise self._no_such_choice(value[0])
+        return super().clean(value)
+
+    def _no_such_choice(self, value: object) -> forms.ValidationError:
+        words = self.error_messages["invalid_choice"]
+        return forms.ValidationError(words, code="invalid_choice", params={"value": value})
 
     def label_from_instance(self, obj: Any) -> str:
         return f"{obj.author.name} · {excerpt(obj.text, 80)}"

@@ -12,6 +12,8 @@ from weilu.members.models import Member
 
 from .shapes import Room, decoded, moment, rows
 
+LAST_ID = 2**63 - 1  # what a column can hold
+
 
 class Head(NamedTuple):
     """Everything a topic's page says above its posts, and what the reader has to do with it."""
@@ -87,6 +89,8 @@ WHERE t.id = %s
 
 def head(topic_id: int, *, reader: Member | None) -> Head | None:
     """The topic with its space, if the reader may see it: one query."""
+    if topic_id > LAST_ID:
+        return None
     who = reader.pk if reader else 0
     sql = HEAD.format(options=OPTIONS[connection.vendor])
     for row in rows(sql, [who, who, who, who, topic_id]):

@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from weilu.core.limits import forgive
 from weilu.core.shortcuts import render
@@ -109,6 +109,7 @@ def may_write(request: VisitorRequest, form: AskForm) -> bool:
 
 
 @entrance
+@require_safe
 def link_sent(request: VisitorRequest) -> HttpResponse:
     """Look into the mail now."""
     stays = not settings.WEILU_MAIL_LEAVES
