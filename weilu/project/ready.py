@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from weilu.core import bundles
 from weilu.core.bars import bar
 from weilu.project import catalogues
 from weilu.project.environment import ROOT
@@ -77,15 +78,16 @@ def static_files() -> bool:
 
 
 def _locks() -> Iterable[Path]:
-    """Packages bring static files of their own; the locks say which."""
-    return (ROOT / "requirements",)
+    """Packages bring static files of their own; the locks say which. One module joins ours."""
+    return (ROOT / "requirements", Path(bundles.__file__))
 
 
 def fingerprint(folders: Iterable[Path]) -> str:
-    """Changes when any file in these folders does."""
+    """Changes when any file in these folders, or one of these files, does."""
     summed = hashlib.sha256()
     for folder in folders:
-        for file in sorted(path for path in folder.rglob("*") if path.is_file()):
+        files = folder.rglob("*") if folder.is_dir() else (folder,)
+        for file in sorted(path for path in files if path.is_file()):
             summed.update(f"{file.relative_to(folder)}\0".encode())
             summed.update(hashlib.sha256(file.read_bytes()).digest())
     return summed.hexdigest()
