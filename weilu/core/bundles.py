@@ -34,7 +34,9 @@ BESIDE_CODE = re.compile(r"/\*.*?\*/", re.DOTALL)
 SPACES = re.compile(r"\s+")
 AROUND_SIGNS = re.compile(r" ?([{};,]) ?")
 JS_NOTES = re.compile(r"^\s*(/\*\*.*?\*/|//[^\n]*)$\n?", re.DOTALL | re.MULTILINE)
-JS_ASIDE = re.compile(r"[ \t]+// [^\n\"'`]*$", re.MULTILINE)  # behind code, and surely no string
+JS_ASIDE = re.compile(
+    r"[ \t]+// [^\n\"'`]*$", re.MULTILINE
+)  # behind code, and surely no string
 JS_INDENT = re.compile(r"^\s+", re.MULTILINE)
 
 

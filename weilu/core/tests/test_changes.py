@@ -10,7 +10,10 @@ from weilu.core.changes import LONG, changes
 
 
 def test_chinese_is_compared_by_character_and_english_by_word():
-    assert changes("水箱要每周清洗", "水箱要每月清洗") == "水箱要每<del>周</del><ins>月</ins>清洗"
+    assert (
+        changes("水箱要每周清洗", "水箱要每月清洗")
+        == "水箱要每<del>周</del><ins>月</ins>清洗"
+    )
     assert changes("Clean it weekly.", "Clean it daily.") == (
         "Clean it <del>weekly</del><ins>daily</ins>."
     )
