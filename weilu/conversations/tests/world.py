@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from django.test import Client
 
+from weilu.activity.models import Activity
 from weilu.conversations import actions
 from weilu.conversations.models import Post, Space, Topic
 from weilu.members.models import Member, Role
@@ -51,6 +52,11 @@ def host(member: Member, space: Space) -> Member:
 def moderator(member: Member) -> Member:
     Role.objects.create(member=member, name=Role.Name.MODERATOR)
     return Member.objects.get(pk=member.pk)
+
+
+def kinds() -> list[str]:
+    """What the journal says has happened, in order."""
+    return list(Activity.objects.order_by("pk").values_list("kind", flat=True))
 
 
 def browser(member: Member | None = None, **options: Any) -> Client:

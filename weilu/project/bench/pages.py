@@ -176,8 +176,8 @@ def _reply(
     """Members answer, each in a topic of their own; nobody is quicker than the gates allow."""
     topics = community.topics[ROTATING + 1 :]
     questions = [
-        _written(topics[n % len(topics)], sessions[n % len(sessions)], n)
-        for n in range(REPLIES)
+        _written(topics[n % len(topics)], sessions[n % len(sessions)], words)
+        for n, words in enumerate(_words())
     ]
     before = served.cpu()
     found = _follow(served, questions, connections=WRITERS, times=REPLIES)
@@ -188,8 +188,16 @@ def _reply(
     return figures | {"rss_mb": round(served.rss()), "queries": None}
 
 
-def _written(topic_id: int, session: str, n: int) -> str:
-    text = quote(f"这是第 {n} 次回答：我在会议上试过，先关掉同步，再打开一次就好了。")
+def _words() -> list[str]:
+    """What members answer: the demo's replies, each one different."""
+    from weilu.project.demo import content
+
+    said = [reply.text for theme in content.themes() for reply in theme.replies]
+    return [f"{said[n % len(said)]}\n\n{n}" for n in range(REPLIES)]
+
+
+def _written(topic_id: int, session: str, words: str) -> str:
+    text = quote(words)
     body = f"csrfmiddlewaretoken={FORM_SECRET}&key={uuid.uuid4()}&text={text}"
     more = (
         "HX-Request: true\r\nContent-Type: application/x-www-form-urlencoded\r\n"
