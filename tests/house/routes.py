@@ -114,7 +114,7 @@ PLACED = {
     "conversations:attach": "POST - member",
     "conversations:media": "GET media guest",
     "conversations:search": "GET - guest",
-    "conversations:new_feed": "GET - guest",
+    "conversations:new_feed": "GET - public",
     "conversations:space_feed": "GET space public",
     "conversations:topic_feed": "GET topic public",
     "notices:notice_list": "GET - member",

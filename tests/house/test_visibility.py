@@ -76,7 +76,7 @@ def expected(route, reader, thing) -> set[int]:
 
 @pytest.mark.parametrize("reader", READERS)
 def test_an_object_is_found_by_those_who_may_read_it_and_by_nobody_else(town, reader):
-    client, wrong = town.client(reader), []
+    client, wrong = town.client(reader), list[object]()
     for route in routes():
         if route.names not in OBJECTS or "GET" not in route.methods:
             continue
@@ -102,7 +102,7 @@ def test_an_object_is_found_by_those_who_may_read_it_and_by_nobody_else(town, re
 
 @pytest.mark.parametrize("reader", READERS)
 def test_a_page_that_names_no_object_shows_no_other_ones(town, reader):
-    client, wrong = town.client(reader), []
+    client, wrong = town.client(reader), list[object]()
     for route in routes():
         if "GET" not in route.methods or route.names in OBJECTS:
             continue
@@ -131,7 +131,7 @@ def unreadable_links(town, reader, response):
 
 @pytest.mark.parametrize("reader", ["guest", "outsider", "insider"])
 def test_nothing_can_be_done_to_what_cannot_be_seen(town, reader):
-    client, wrong = town.client(reader), []
+    client, wrong = town.client(reader), list[object]()
     before = Activity.objects.count()
     for route in routes():
         if "POST" not in route.methods or route.names not in OBJECTS:
