@@ -113,8 +113,8 @@ class Visitor(Client):
     def request(self, **asked: Any) -> Any:
         response = super().request(**asked)
         if response.streaming:
-            body = b"".join(response.streaming_content)
-            response.streaming_content = [body]
+            body = b"".join(response.streaming_content)  # type: ignore[attr-defined]
+            response.streaming_content = [body]  # type: ignore[attr-defined]
         return response
 
 

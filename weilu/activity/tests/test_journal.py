@@ -33,7 +33,7 @@ def test_everything_about_it_is_written_down(lin, stopped_time):
 @pytest.mark.parametrize(
     ("hour", "day"), [(15, date(2026, 3, 1)), (16, date(2026, 3, 2)), (0, date(2026, 3, 1))]
 )
-def test_its_day_is_the_communitys(hour, day):
+def test_its_day_is_that_of_the_community(hour, day):
     activity = lit(1, occurred_at=datetime(2026, 3, 1, hour, tzinfo=UTC))
 
     assert activity.day == day  # midnight in Shanghai is 16:00 UTC

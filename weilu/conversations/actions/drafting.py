@@ -37,6 +37,7 @@ def save_draft(
     """
     if sum(len(str(value)) for value in fields.values()) > LONGEST:
         raise NotPossible(_("This is too long to keep as a draft."))
+    fields = {name: _storable(value) for name, value in fields.items()}
     kept = Draft.objects.select_for_update()
     draft = kept.filter(member=member, target=target, publish_at=None).first()
     if draft is None:
@@ -47,6 +48,11 @@ def save_draft(
     draft.edition += 1
     draft.save()
     return draft
+
+
+def _storable(value: Any) -> Any:
+    """Without NUL, which PostgreSQL keeps in no text and nobody can type."""
+    return value.replace("\0", "") if isinstance(value, str) else value
 
 
 def _begin(member: Member, target: str, fields: Mapping[str, Any], device: str) -> Draft:
