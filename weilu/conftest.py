@@ -7,6 +7,7 @@ import pytest
 import time_machine
 
 from weilu.core import limits
+from weilu.core.fragments import FRAGMENTS
 from weilu.core.text import fold, pinyin_key
 from weilu.members.models import Member, Role
 
@@ -19,6 +20,12 @@ def no_turns_taken() -> None:
     if valkey := limits._valkey():
         for key in list(valkey.scan_iter(limits._name("*"))):
             valkey.delete(key)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept() -> None:
+    """A rolled back test gives its ids to the next one, which must not see its pages."""
+    FRAGMENTS.clear()
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from html import unescape
 
 from markupsafe import Markup, escape
@@ -22,12 +23,9 @@ def marked(text: str, words: Sequence[str]) -> Markup:
     pattern = _pattern(words)
     if pattern is None:
         return escape(text)
-    parts = pattern.split(text)  # the odd ones are the matches
-    shown = (
-        Markup("<mark>{}</mark>").format(part) if odd % 2 else escape(part)
-        for odd, part in enumerate(parts)
-    )
-    return Markup("").join(shown)
+    parts = [escape(part) for part in pattern.split(text)]  # the odd ones are the matches
+    parts[1::2] = [Markup(f"<mark>{part}</mark>") for part in parts[1::2]]  # noqa: S704  escaped
+    return Markup("").join(parts)
 
 
 def line(html: str, words: Sequence[str]) -> Markup:
@@ -38,12 +36,14 @@ def line(html: str, words: Sequence[str]) -> Markup:
     begin = max(0, found.start() - AROUND) if found else 0
     cut = text[begin : begin + SHOWN]
     before, behind = "…" if begin else "", "…" if begin + SHOWN < len(text) else ""
-    return Markup("{}{}{}").format(before, marked(cut, words), behind)
+    return before + marked(cut, words) + behind
 
 
 def _pattern(words: Sequence[str]) -> re.Pattern[str] | None:
-    if not words:
-        return None
-    return re.compile(
-        "(" + "|".join(re.escape(word) for word in words) + ")", re.IGNORECASE
-    )
+    return _compiled(tuple(words)) if words else None
+
+
+@lru_cache(maxsize=500)
+def _compiled(words: tuple[str, ...]) -> re.Pattern[str]:
+    found = "|".join(re.escape(word) for word in words)
+    return re.compile(f"({found})", re.IGNORECASE)

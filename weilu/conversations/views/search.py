@@ -17,6 +17,7 @@ from weilu.conversations.search import Filters, Hit, Hits
 from weilu.core import clock, limits
 from weilu.core.shortcuts import render
 from weilu.core.text import fold, language
+from weilu.members.faces import Face
 from weilu.members.models import Member
 from weilu.members.queries import people
 from weilu.members.requests import VisitorRequest
@@ -159,7 +160,7 @@ def _kind_names() -> dict[str, str]:
     }
 
 
-def _people(asked: Asked, reader: Member | None) -> list[Member]:
+def _people(asked: Asked, reader: Member | None) -> list[Face]:
     """Members whose name begins so, in characters or pinyin; guests do not look for people."""
     if reader is None or not asked.q or len(asked.q) > LONGEST_NAME:
         return []

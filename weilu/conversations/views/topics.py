@@ -32,7 +32,7 @@ class Piece(Markup):
 
     answered_by: int  # who wrote the accepted answer shown on top; 0: there is none
     authors: dict[int, int]  # post → who wrote it
-    people: list[Face]  # those who speak on this page, in the order they do
+    people: tuple[Face, ...]  # those who speak on this page, in the order they do
     next: Place | None
 
     @property
@@ -140,7 +140,7 @@ def _render_piece(
     piece = Piece(text("conversations/_posts.html", context))
     piece.answered_by = answer.author.pk if answer else 0
     piece.authors = {said.pk: said.author.pk for said in page}
-    piece.people = list({said.author.pk: said.author for said in shown}.values())
+    piece.people = tuple({said.author.pk: said.author for said in shown}.values())
     piece.next = following
     return piece
 

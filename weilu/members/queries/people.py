@@ -1,7 +1,9 @@
 """Finding people: the directory, one person by name, and who begins with what was typed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -12,7 +14,7 @@ from weilu.core.text import fold
 from weilu.members.faces import Face
 from weilu.members.models import Follow, FormerName, Member, Mute
 
-from .beginnings import beginning_with
+from .beginnings import beginning_with, begins
 
 PAGE = 20
 NEWCOMERS = 6
@@ -47,34 +49,37 @@ def newcomers() -> list[Member]:
     )
 
 
-NEW_FACES = """
+# Listed people as faces, without the reader and whom the reader muted.
+FACES = """
 SELECT m.id, m.name, m.picture, m.state, m.is_robot FROM members_member m
-WHERE m.joined_at >= %s AND m.state = 'active' AND m.listed AND NOT m.is_robot AND m.id <> %s
+WHERE {which} AND m.state = 'active' AND m.listed AND NOT m.is_robot AND m.id <> %s
   AND NOT EXISTS (SELECT 1 FROM members_mute x WHERE x.member_id = %s AND x.muted_id = m.id)
-ORDER BY m.joined_at DESC, m.id DESC LIMIT %s
+ORDER BY {order} LIMIT %s
 """
+NEW = FACES.format(which="m.joined_at >= %s", order="m.joined_at DESC, m.id DESC")
+MEANT = "m.id IN (SELECT k.member_id FROM members_personkey k WHERE {begins})"
 
 
 def new_faces(reader: Member) -> list[Face]:
-    """The same for home, without the reader and whom the reader muted: one query."""
+    """Who joined within a week, for home: one query."""
     since = connection.ops.adapt_datetimefield_value(clock.now() - WEEK)
-    with connection.cursor() as cursor:
-        cursor.execute(NEW_FACES, [since, reader.pk, reader.pk, NEWCOMERS])
-        return [Face(*row) for row in cursor.fetchall()]
+    return _faces(NEW, [since, reader.pk, reader.pk, NEWCOMERS])
 
 
-def heard_by(reader: Member) -> "QuerySet[Member]":
-    """Listed people, without the reader and whom the reader muted."""
-    mutes = Mute.objects.filter(member=reader, muted=OuterRef("pk"))
-    return listed().filter(~Exists(mutes)).exclude(pk=reader.pk)
-
-
-def suggested(text: str, *, reader: Member) -> list[Member]:
+def suggested(text: str, *, reader: Member) -> list[Face]:
     """Up to four people somebody searching may mean, by name or what they tell: one query."""
     if not (key := fold(text)):
         return []
-    found = heard_by(reader).filter(pk__in=beginning_with(key).values("member_id"))
-    return list(found.order_by("pinyin", "pk")[:SUGGESTED])
+    condition, typed = begins(key)
+    which = MEANT.format(begins=condition)
+    sql = FACES.format(which=which, order="m.pinyin, m.id")
+    return _faces(sql, [*typed, reader.pk, reader.pk, SUGGESTED])
+
+
+def _faces(sql: str, params: Sequence[Any]) -> list[Face]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return [Face(*row) for row in cursor.fetchall()]
 
 
 @dataclass(frozen=True)
