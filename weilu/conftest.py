@@ -23,7 +23,7 @@ def no_turns_taken() -> None:
 
 
 @pytest.fixture(autouse=True)
-def _nothing_kept() -> None:
+def nothing_kept() -> None:
     """A rolled back test gives its ids to the next one, which must not see its pages."""
     FRAGMENTS.clear()
 
