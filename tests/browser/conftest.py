@@ -5,6 +5,8 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -19,6 +21,7 @@ from .window import Window, prefer
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = os.environ.get("WEILU_CHROMIUM", "/usr/bin/chromium")
 SIZES = {320: 640, 375: 812, 768: 1024, 1440: 900}  # px
+PATIENCE = 8_000  # ms a page may keep a test waiting
 KEPT = ("PATH", "HOME", "LANG", "PYTHONPATH")
 
 
@@ -80,6 +83,19 @@ def visit(site: SimpleNamespace, browser: Browser) -> Iterator[Visitor]:
 
     At the end of the test, nothing may have gone wrong in any of them.
     """
+    with visitors(site, browser) as visitor:
+        yield visitor
+
+
+@pytest.fixture(scope="module")
+def revisit(site: SimpleNamespace, browser: Browser) -> Iterator[Visitor]:
+    """`visit` for looking at many pages: whoever came the same way before has the same window."""
+    with visitors(site, browser) as visitor:
+        yield cache(visitor)
+
+
+@contextmanager
+def visitors(site: SimpleNamespace, browser: Browser) -> Iterator[Visitor]:
     opened: list[Window] = []
 
     def visitor(
@@ -97,7 +113,7 @@ def visit(site: SimpleNamespace, browser: Browser) -> Iterator[Visitor]:
             reduced_motion="reduce",
             timezone_id="Asia/Shanghai",
         )
-        context.set_default_timeout(8_000)
+        context.set_default_timeout(PATIENCE)
         session = {"sessionid": site.cookies[who]} if who else {}
         prefer(context, site.base, theme=theme, language=language, **session)
         opened.append(Window(context.new_page(), site.base))

@@ -102,7 +102,7 @@ def test_a_browser_is_signed_out_from_another(site, visit: Visitor):
     here, there = visit(width=375), visit()
     for window in (here, there):
         window.open("/in/")
-        enter(window.page, "su@weilu.example", site.password)
+        enter(window.page, "wen@weilu.example", site.password)
         window.page.wait_for_url("**/")
     here.open(SETTINGS)
     here.page.locator("[formaction$='/browsers/end/']").click()

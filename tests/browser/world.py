@@ -24,6 +24,7 @@ from weilu.members.models import Member, Role  # noqa: E402
 
 PASSWORD = "a-quiet-evening-7"  # of a community that lives for two minutes
 CAST = {"lin": "林晓棠", "zhou": "周明", "he": "何若", "su": "苏晨", "chen": "陈默"}
+DOOR = {"wen": "温故"}  # who signs out everywhere takes no other test along
 LONG = "一个写得很长的标题 with English words in it，看看它在窄窄的手机上会不会折断或者撑破页面，还要再长一点才像真的有人这样写过"
 RICH = """## 先说结论
 
@@ -49,6 +50,8 @@ def clean(tank: str) -> str:
 def main() -> None:
     """Fill, and tell the tests the addresses and the cookies."""
     cast = {key: person(name, key) for key, name in CAST.items()}
+    for key, name in DOOR.items():
+        person(name, key)
     Role.objects.create(member=cast["zhou"], name=Role.Name.OPERATOR)
     Role.objects.create(member=cast["su"], name=Role.Name.MODERATOR)
     hall, tea, back = rooms(cast)
