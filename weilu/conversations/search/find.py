@@ -14,7 +14,7 @@ from . import words
 
 PAGE = 20
 MANY = 5000  # more hits than this are shown newest first: ranking them all would be slow
-NEAREST = 400  # candidates whose rights are looked at when nothing narrows the search
+NEAREST = 80  # candidates whose rights are looked at for a page, when nothing narrows it
 DEEPEST = 400  # results one can page through
 SIMILAR = 5
 
@@ -61,10 +61,10 @@ class Filters:
 
 
 class Order(NamedTuple):
-    """How a page is cut: so many that the newest come first; only the best candidates."""
+    """How a page is cut: so many that the newest come first; out of how many candidates."""
 
     many: bool
-    nearest: bool
+    nearest: int  # 0: all of them
 
 
 class Engine(NamedTuple):
@@ -129,10 +129,11 @@ def _found(
     query: str, reader: Member | None, filters: Filters, *, skip: int, number: int
 ) -> list[Hit]:
     """A page out of the nearest candidates; out of all, if those were not enough."""
-    how = Order(many=number > MANY, nearest=filters == Filters())
+    nearest = NEAREST + 2 * skip if filters == Filters() else 0
+    how = Order(many=number > MANY, nearest=nearest)
     items = _page(query, reader, filters, how, skip=skip)
-    if len(items) <= PAGE and how.nearest and number > NEAREST:
-        return _page(query, reader, filters, how._replace(nearest=False), skip=skip)
+    if len(items) <= PAGE and 0 < nearest < number:
+        return _page(query, reader, filters, how._replace(nearest=0), skip=skip)
     return items
 
 
@@ -141,7 +142,7 @@ def similar(title: str, *, reader: Member) -> list[Hit]:
     query = words.any_of(title, connection.vendor)
     if not query:
         return []
-    hits = _page(query, reader, Filters(), Order(many=False, nearest=True))
+    hits = _page(query, reader, Filters(), Order(many=False, nearest=NEAREST))
     topics = {hit.topic_id: hit for hit in reversed(hits)}
     return list(reversed(topics.values()))[:SIMILAR]
 
@@ -174,7 +175,7 @@ def _page(
         key=engine.key,
         score="0" if how.many else engine.score,
         source=engine.source,
-        nearest=_nearest(engine, how.many) if how.nearest else "",
+        nearest=_nearest(engine, how) if how.nearest else "",
         readable=may_read + wants,
         filters=where,
         order="hit.post_id DESC" if how.many else "hit.score, hit.post_id DESC",
@@ -184,9 +185,9 @@ def _page(
         return [Hit(*row) for row in cursor.fetchall()]
 
 
-def _nearest(engine: Engine, many: bool) -> str:
-    order = f"{engine.key} DESC" if many else "score"
-    return f" ORDER BY {order} LIMIT {NEAREST}"
+def _nearest(engine: Engine, how: Order) -> str:
+    order = f"{engine.key} DESC" if how.many else "score"
+    return f" ORDER BY {order} LIMIT {how.nearest}"
 
 
 def _where(filters: Filters) -> tuple[str, list[Any]]:
