@@ -19,7 +19,7 @@ def topic_for(reader: Member | None, topic_id: int) -> Topic:
     Raises:
         Http404: There is none, or none this reader may see.
     """
-    rows = Topic.objects.select_related("space", "author", "first_post")
+    rows = Topic.objects.select_related("space")
     found = rows.filter(pk=topic_id).first() if topic_id <= BIGGEST else None
     if found is None or not rights.may_read_topic(reader, found):
         raise Http404
