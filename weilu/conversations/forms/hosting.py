@@ -43,7 +43,10 @@ class MoveForm(forms.Form):
     """Where a topic goes."""
 
     space = forms.ModelChoiceField(
-        label=_("To"), queryset=Space.objects.none(), to_field_name="slug"
+        label=_("Space"),
+        queryset=Space.objects.none(),
+        to_field_name="slug",
+        empty_label=_("Choose a space"),
     )
 
     def __init__(self, *args: Any, spaces: Any, **kwargs: Any) -> None:
