@@ -2,12 +2,21 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 # As weilu/project/demo/cast.py prints them; they open nothing but a demo.
-ROLES = ("member", "newcomer", "moderator", "operator")
+ROLES = ("member", "newcomer", "moderator", "operator", "owner")
 SIGN_INS = ",".join(f"{role}={role}@mozhou.example:mozhou-{role}-2026" for role in ROLES)
 OPEN = "a[data-open]"
 SOLVED = f".topic-row:has(.tag--ok) {OPEN}"
+HIT = ".rows a[href^='/t/']"
+NESTED = "\u5ff5\u7740\u5ff5\u7740\u5927\u4eba\u5148\u7761\u7740\u4e86"
+EDITED = "\u7761\u4e00\u89c9\u6389\u4e86\u4e24\u6210\u7535"
+POLL = {
+    "#id_title": "\u5e74\u672b\u805a\u4f1a\uff0c\u4e00\u8d77\u6284\u54ea\u4e00\u9996\uff1f",
+    "#id_text": "\u6284\u5b8c\u62cd\u7167\uff0c\u8d34\u5728\u56de\u590d\u91cc\u3002",
+    "#id_options": "\u9759\u591c\u601d\n\u5982\u68a6\u4ee4\n\u5f52\u56ed\u7530\u5c45",
+}
 TINY = {"#id_space": "tea", "#id_title": "\u77ed", "#id_text": "\u592a\u77ed"}
 
 
@@ -48,6 +57,14 @@ SHOTS = (
     Shot("space-new", "/spaces/new/", "operator"),
     Shot("space-edit", "/s/help/edit/", "operator"),
     Shot("topic", "/s/handwriting/", "member", follow=OPEN),
+    Shot("topic-nested", f"/search/?q={NESTED}", "operator", follow=HIT),
+    Shot(
+        "history",
+        f"/search/?q={EDITED}",
+        "operator",
+        follow=HIT,
+        press="[href$='/history/']",
+    ),
     Shot(
         "topic-menu",
         "/s/handwriting/",
@@ -58,7 +75,7 @@ SHOTS = (
     Shot("post-menu", "/s/handwriting/", "moderator", follow=OPEN, press=".act--more"),
     Shot("topic-newest", "/s/handwriting/", "member", follow=OPEN, then="?newest"),
     Shot("question", "/s/help/?tab=unanswered", "newcomer", follow=OPEN),
-    Shot("question-solved", "/s/help/", "member", follow=SOLVED),
+    Shot("question-solved", "/s/help/", "newcomer", follow=SOLVED),
     Shot("article", "/s/workflow/?tab=articles", "member", follow=OPEN),
     Shot("poll", "/s/ideas/", "newcomer", follow=f".topic-row:has(.tag) {OPEN}"),
     Shot(
@@ -70,7 +87,7 @@ SHOTS = (
         press="[data-preview]",
     ),
     Shot("write", "/write/", "member"),
-    Shot("write-poll", "/write/?kind=poll&space=ideas", "member"),
+    Shot("write-poll", "/write/?kind=poll&space=ideas", "newcomer", typed=POLL),
     Shot("write-refused", "/write/", "member", typed=TINY, press="main .button--primary"),
     Shot("drafts", "/me/drafts/", "member"),
     Shot("drafts-empty", "/me/drafts/", "newcomer"),
@@ -99,6 +116,18 @@ SHOTS = (
     Shot("settings-people", "/me/settings/people/", "member"),
     Shot("settings-sign-in", "/me/settings/sign-in/", "member"),
     Shot("team", "/console/settings/team/", "operator"),
-    Shot("mail", "/console/mail/", "operator"),
+    Shot("mail", "/console/mail/", "owner"),
+    Shot("refused", "/console/mail/", "operator"),
     Shot("components", "/console/settings/components/", "operator"),
 )
+
+# docs/pictures, as `bin/shots readme` makes them: the page, how wide, which light, which language.
+Way = tuple[str, int, Literal["light", "dark"], str]
+PICTURES: dict[str, Way] = {
+    "topic": ("topic-nested", 1440, "light", "zh-hans"),
+    "home": ("home", 1440, "light", "zh-hans"),
+    "front": ("front", 1440, "dark", "en"),
+    "solved": ("question-solved", 375, "dark", "zh-hans"),
+    "history": ("history", 768, "light", "zh-hans"),
+    "poll": ("write-poll", 375, "light", "zh-hans"),
+}

@@ -1,6 +1,7 @@
 """Pictures of pages for people to look at: every width, light and language. `bin/shots NAME…|all`.
 
 Each picture is shots/NAME-WIDTH-THEME-LANGUAGE.png; with `--first` only the first screen.
+`bin/shots readme` makes those in docs/pictures again.
 """
 
 import argparse
@@ -16,6 +17,7 @@ from typing import Literal
 from urllib.error import URLError
 from urllib.request import urlopen
 
+from PIL import Image
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -28,9 +30,10 @@ from playwright.sync_api import (
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from tests.browser.album import SHOTS, SIGN_INS, Shot  # noqa: E402  found from the root
+from tests.browser.album import PICTURES, SHOTS, SIGN_INS, Shot, Way  # noqa: E402  found from the root
 
 FOLDER = ROOT / "shots"
+SHOWN = ROOT / "docs" / "pictures"
 CHROMIUM = os.environ.get("WEILU_CHROMIUM", "/usr/bin/chromium")
 # No network of its own; root (in a container) has no sandbox.
 SWITCHES = [
@@ -41,6 +44,7 @@ SWITCHES = [
 SCREENS = {375: 812, 768: 1024, 1440: 900}  # px
 THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 LANGUAGES = ("zh-hans", "en")
+LOCALES = {"zh-hans": "zh-CN", "en": "en-GB"}
 PATIENCE = 180.0  # seconds a first start of the demo may take
 SLOWEST = 20_000  # ms for one page
 PASSWORD_FIELD = "input[type=password]"
@@ -49,14 +53,19 @@ PASSWORD_FIELD = "input[type=password]"
 def main(typed: list[str]) -> int:
     """Take the pictures asked for; returns 1 when a page failed or was too wide."""
     asked = parser().parse_args(typed)
-    wanted = [shot for shot in SHOTS if asked.names == ["all"] or shot.name in asked.names]
+    readme = asked.names == ["readme"]
+    names = {page for page, *_way in PICTURES.values()} if readme else set(asked.names)
+    wanted = [shot for shot in SHOTS if asked.names == ["all"] or shot.name in names]
     if asked.path:
         wanted = [Shot(asked.names[0], asked.path, asked.member)]
     if not wanted:
         sys.exit(f"No such page. There are: {', '.join(shot.name for shot in SHOTS)}")
     with serving(asked.base):
         doors = secrets(asked.sign_ins)
-        complaints = list(take(wanted, asked.base, doors, first=asked.first))
+        first = asked.first or readme
+        complaints = list(take(wanted, asked.base, doors, first=first, readme=readme))
+    if readme:
+        hang()
     sys.stderr.writelines(f"{complaint}\n" for complaint in complaints)
     return bool(complaints)
 
@@ -84,6 +93,7 @@ def take(
     doors: dict[str, tuple[str, str]],
     *,
     first: bool = False,
+    readme: bool = False,
 ) -> Iterator[str]:
     """Write each picture; yields what was wrong with a page."""
     FOLDER.mkdir(exist_ok=True)
@@ -97,26 +107,42 @@ def take(
             if shot.as_member and shot.as_member not in kept:
                 yield f"{shot.name}: nobody to sign in as {shot.as_member}"
                 continue
-            yield from every_way(browser, base, shot, kept.get(shot.as_member), first=first)
+            ways = product([shot.name], SCREENS, THEMES, LANGUAGES)
+            for way in set(ways) & set(PICTURES.values()) if readme else ways:
+                yield from one_way(
+                    browser, base, shot, kept.get(shot.as_member), way, first
+                )
         browser.close()
 
 
-def every_way(
-    browser: Browser, base: str, shot: Shot, state: StorageState | None, *, first: bool
+def hang() -> None:
+    """Small copies of the pictures that README shows."""
+    SHOWN.mkdir(exist_ok=True)
+    for name, way in PICTURES.items():
+        with Image.open(FOLDER / f"{'-'.join(map(str, way))}.png") as taken:
+            taken.convert("RGB").save(SHOWN / f"{name}.webp", quality=82, method=6)
+
+
+def one_way(
+    browser: Browser,
+    base: str,
+    shot: Shot,
+    state: StorageState | None,
+    way: Way,
+    first: bool,
 ) -> Iterator[str]:
-    for width, theme, language in product(SCREENS, THEMES, LANGUAGES):
-        screen = ViewportSize(width=width, height=SCREENS[width])
-        context = browser.new_context(
-            viewport=screen,
-            color_scheme=theme,
-            storage_state=state,
-            reduced_motion="reduce",
-        )
-        prefer(context, base, theme=theme, language=language)
-        page = context.new_page()
-        name = f"{shot.name}-{width}-{theme}-{language}"
-        yield from look(page, base, shot, FOLDER / f"{name}.png", first=first)
-        context.close()
+    _name, width, theme, language = way
+    context = browser.new_context(
+        viewport=ViewportSize(width=width, height=SCREENS[width]),
+        color_scheme=theme,
+        storage_state=state,
+        reduced_motion="reduce",
+        locale=LOCALES[language],
+    )
+    prefer(context, base, theme=theme, language=language)
+    file = FOLDER / f"{'-'.join(map(str, way))}.png"
+    yield from look(context.new_page(), base, shot, file, first=first)
+    context.close()
 
 
 def look(
