@@ -55,7 +55,7 @@ def test_elements_carry_the_moment_for_machines():
     )
 
 
-def test_the_clock_can_be_set_and_knows_the_communitys_day():
+def test_the_clock_can_be_set_and_knows_the_day_of_the_community():
     assert clock.now() == NOW
     assert clock.day(datetime(2026, 3, 1, 15, 59, tzinfo=UTC)) == date(2026, 3, 1)
     assert clock.day(datetime(2026, 3, 1, 16, 0, tzinfo=UTC)) == date(2026, 3, 2)

@@ -103,16 +103,10 @@ def test_whoever_is_named_lives_in_the_demo_and_says_hello_once():
 
 
 def test_everybody_a_line_is_meant_for_lives_in_the_demo():
-    words = {
-        one.of
-        for theme in content.themes()
-        for one in (
-            theme,
-            *theme.topics,
-            *theme.replies,
-            *(reply for topic in theme.topics for reply in topic.replies),
-        )
-    }
+    words: set[str] = set()
+    for theme in content.themes():
+        replies = [*theme.replies, *(r for topic in theme.topics for r in topic.replies)]
+        words |= {theme.of, *(t.of for t in theme.topics), *(r.of for r in replies)}
     about = [
         " ".join(person.get(key, "") for key in ("trade", "city", "line"))
         for person in content.people()
