@@ -32,10 +32,10 @@ msgstr ""
 
 
 @contextmanager
-def alone() -> Iterator[None]:
+def alone(place: Path = LOCALE) -> Iterator[None]:
     """One writer at a time; others wait."""
-    LOCALE.mkdir(exist_ok=True)
-    folder = os.open(LOCALE, os.O_RDONLY)
+    place.mkdir(parents=True, exist_ok=True)
+    folder = os.open(place, os.O_RDONLY)
     try:
         fcntl.flock(folder, fcntl.LOCK_EX)
         yield

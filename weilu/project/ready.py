@@ -69,12 +69,12 @@ def static_files() -> bool:
 
     root = Path(settings.STATIC_ROOT)
     wanted = fingerprint([*map(Path, settings.STATICFILES_DIRS), *_locks()])
-    if root.is_dir() and STAMP.exists() and STAMP.read_text("utf-8") == wanted:
-        return False
-    call_command("collectstatic", interactive=False, verbosity=0)
-    STAMP.parent.mkdir(parents=True, exist_ok=True)
-    STAMP.write_text(wanted, "utf-8")
-    return True
+    with catalogues.alone(STAMP.parent):
+        if root.is_dir() and STAMP.exists() and STAMP.read_text("utf-8") == wanted:
+            return False
+        call_command("collectstatic", interactive=False, verbosity=0)
+        STAMP.write_text(wanted, "utf-8")
+        return True
 
 
 def _locks() -> Iterable[Path]:
