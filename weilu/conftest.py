@@ -5,12 +5,24 @@ from datetime import UTC, datetime
 
 import pytest
 import time_machine
+from hypothesis import HealthCheck, Phase, settings
 
 from weilu.core import limits
 from weilu.core.fragments import FRAGMENTS
 from weilu.core.text import fold, pinyin_key
 from weilu.members.models import Member, Role
 
+# Laws are tried on the same few examples each time; `--hypothesis-profile=deep` looks further.
+LAWS = settings(deadline=None, suppress_health_check=list(HealthCheck))
+settings.register_profile(
+    "quick",
+    LAWS,
+    max_examples=25,
+    derandomize=True,
+    phases=[Phase.explicit, Phase.generate],
+)
+settings.register_profile("deep", LAWS, max_examples=500)
+settings.load_profile("quick")
 MONDAY = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)  # 09:00 in Shanghai
 
 

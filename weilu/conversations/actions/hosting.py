@@ -128,13 +128,15 @@ def merge(*, topic: Topic, into: Topic, actor: Member, door: str) -> None:
 
     Raises:
         NotAllowed: The actor is not trusted with both topics.
-        NotPossible: It is the same topic, or a poll.
+        NotPossible: It is the same topic, or a poll, or one of them is gone.
     """
     for one in (topic, into):
         if not rights.may_on_topic(actor, "topic.merge", one):
             raise NotAllowed
     if topic.pk == into.pk or Poll.objects.filter(topic=topic).exists():
         raise NotPossible(_("A poll or the topic itself cannot be merged into a topic."))
+    if Topic.objects.filter(pk__in=(topic.pk, into.pk), deleted_at=None).count() != 2:
+        raise NotPossible(_("There is no topic at this address."))
     post_ids = list(topic.posts.order_by("pk").values_list("pk", flat=True))
     topic.posts.update(topic=into)
     _bring(TopicFollow, topic, into)
@@ -191,6 +193,7 @@ def split(
         last_post_at=first.written_at,
     )
     _regroup(new, ids)
+    _root(topic, new)
     Space.objects.filter(pk=topic.space_id).update(topic_count=F("topic_count") + 1)
     recount(topic)
     recount(new)
@@ -209,7 +212,15 @@ def _regroup(new: Topic, ids: list[int]) -> None:
     Post.objects.filter(pk__in=ids).update(topic=new)
     orphans = Post.objects.filter(pk__in=ids).exclude(parent__in=ids)
     orphans.update(parent=None, root_id=F("pk"))
-    for child in Post.objects.filter(pk__in=ids, parent__in=ids).select_related("parent"):
-        Post.objects.filter(pk=child.pk).update(root_id=child.parent_id)
     left = Post.objects.filter(parent__in=ids).exclude(pk__in=ids)
     left.update(parent=None, root_id=F("pk"))
+
+
+def _root(*topics: Topic) -> None:
+    """Have every reply stand below the post its own thread now begins with."""
+    replies = Post.objects.filter(topic__in=topics, parent__isnull=False).order_by("pk")
+    roots: dict[int, int] = {}
+    for pk, parent, root in replies.values_list("pk", "parent_id", "root_id"):
+        roots[pk] = roots.get(parent or 0, parent or 0)
+        if roots[pk] != root:
+            Post.objects.filter(pk=pk).update(root_id=roots[pk])

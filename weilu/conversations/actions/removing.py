@@ -74,14 +74,15 @@ def may_delete(actor: Member | None, topic: Topic) -> bool:
 
 @transaction.atomic
 def restore_topic(*, topic: Topic, actor: Member, door: str) -> None:
-    """Bring a deleted topic back.
+    """Bring a deleted topic back; one merged into another stays there.
 
     Raises:
         NotAllowed: Only the team brings topics back.
     """
     if not rights.may_on_topic(actor, "topic.restore", topic):
         raise NotAllowed
-    kept = Topic.objects.filter(pk=topic.pk).exclude(deleted_at=None)
+    kept = Topic.objects.filter(pk=topic.pk, first_post__isnull=False)
+    kept = kept.exclude(deleted_at=None)
     if kept.update(deleted_at=None, version=F("version") + 1):
         _count_in_space(topic, 1)
         kind = TopicRestored(topic_id=topic.pk)
@@ -107,8 +108,9 @@ def recount(topic: Topic) -> None:
     if last:
         facts |= {"last_post_at": last.written_at, "last_author": last.author_id}
     Topic.objects.filter(pk=topic.pk).update(**facts)
-    gone = Q(pk=topic.pk) & Q(accepted__deleted_at__isnull=False)
-    Topic.objects.filter(gone).update(accepted=None, accepted_at=None)
+    answered = Topic.objects.filter(pk=topic.pk, accepted__isnull=False)
+    gone = Q(accepted__deleted_at__isnull=False) | ~Q(accepted__topic=topic.pk)
+    answered.filter(gone).update(accepted=None, accepted_at=None)
 
 
 def _record(kind: Kind, topic: Topic, actor: Member, door: str, subject: str) -> None:
