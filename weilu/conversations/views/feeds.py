@@ -1,5 +1,6 @@
 """Atom feeds of what guests may read."""
 
+import re
 from datetime import datetime
 
 from django.conf import settings
@@ -13,6 +14,7 @@ from weilu.core.shortcuts import render
 from weilu.members.requests import VisitorRequest
 
 ENTRIES = 30
+NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 SHARED_FOR = 300  # seconds a feed may be kept by whoever fetches it
 
 
@@ -71,6 +73,8 @@ def _atom(
         "entries": entries,
     }
     response = render(request, "conversations/feed.xml", context)
+    # One such sign in one post would make the whole feed unreadable.
+    response.content = NOT_IN_XML.sub("", response.content.decode()).encode()
     response["Content-Type"] = "application/atom+xml; charset=utf-8"
     response["Cache-Control"] = f"public, max-age={SHARED_FOR}"
     return response
