@@ -10,7 +10,7 @@
   `members.permissions`: whoever holds it anywhere.
 
 A route that is not placed here fails `test_visibility.py`, `test_security.py` and
-`test_hostile.py`, which walk all of them.
+`tests/journeys/test_hostile_words.py`, which walk all of them.
 """
 
 from collections.abc import Iterator
