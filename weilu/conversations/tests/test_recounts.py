@@ -9,7 +9,7 @@ from weilu.conversations.models import Post, Space, Topic
 from weilu.core.errors import Problem
 from weilu.members.models import Member
 
-from .test_laws import one_of
+from .test_paging import one_of
 from .world import room, say, topic
 
 pytestmark = pytest.mark.django_db
