@@ -16,13 +16,18 @@ DERIVED = {
     "conversations.index_search": ["conversations_searchentry"],
     "conversations.count_reading": ["conversations_readingtotals"],
     "conversations.ask_for_previews": ["core_job"],
-    "notices.tell": ["notices_notice"],
+    "notices.tell": ["notices_notice", "notices_listener"],
+    "notices.quieten": [],  # wakes pages, writes nothing
 }
 BY_THE_CLOCK = {  # a job is due when it was asked for, not when its post was written
     "core_job": {"enqueued_at", "due_at"},
 }
 # A sequence of PostgreSQL keeps the numbers that a transaction drew before it was killed.
-NUMBERED = {"core_job": {"id"}, "notices_notice": {"id"}}
+NUMBERED = {
+    "core_job": {"id"},
+    "notices_notice": {"id"},
+    "notices_listener": {"id"},
+}
 
 Rows = list[dict[str, Any]]
 

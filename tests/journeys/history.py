@@ -233,8 +233,15 @@ def vote(life: History) -> None:
     actions.vote(topic=topic, member=life.somebody(), choices=chosen, door="web")
 
 
+def follow(life: History) -> None:
+    level = life.dice.choice(["all", "all", "highlights", "muted", ""])
+    who = life.somebody()
+    actions.follow_topic(topic=life.topic(), member=who, level=level, door="web")
+
+
 VERBS: dict[Callable[[History], None], int] = {
     open_topic: 6, reply: 18, edit: 6, retitle: 2, delete_post: 3, restore_post: 2,
     delete_topic: 1, restore_topic: 1, move: 2, merge: 1, split: 1, accept: 4, unaccept: 1,
-    sign: 3, read: 14, close: 1, reopen: 1, vote: 2, introduce: 2,
+    sign: 3, read: 14, close: 1, reopen: 1, vote: 2, follow: 5,
+    introduce: 2,
 }  # fmt: skip

@@ -12,7 +12,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
 
-from tests.house.town import Visitor
 from weilu.activity import reactions
 from weilu.conftest import person
 from weilu.conversations.models import Attachment, Post, Space, Topic
@@ -22,6 +21,8 @@ from weilu.members.models import Member, Role
 from weilu.members.tests.door import work
 from weilu.notices.actions.writing import write_letter
 from weilu.notices.models import Letter
+
+from .town import Visitor
 
 TYPED = tuple(  # without NUL and lone halves, which every form refuses
     text.encode("utf-8", "ignore").decode().replace("\0", "") for text in PAYLOADS

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from itertools import count
 from urllib.parse import urlencode
 
-from tests.house.routes import Route, routes
 from tests.house.sources import expect_none
 from weilu.conversations.models import Attachment, Draft, Post, Revision, Space, Topic
 from weilu.members.models import Member
@@ -13,6 +12,7 @@ from weilu.notices.models import Letter, Notice
 
 from .hostile_town import TYPED, WORD, HostileTown, packed
 from .pages_judge import faults, feed_faults
+from .routes import Route, routes
 
 READERS = ("guest", "member", "owner")
 LANGUAGES = ("zh-hans", "en")

@@ -41,7 +41,7 @@ def test_every_reaction_is_compared():
 
 
 def test_what_is_derived_comes_back_bit_for_bit(life, monkeypatch):
-    live(life, turns=30)
+    live(life, turns=80)
     assert {verb.__name__ for verb in VERBS} == set(life.done), "each came to pass"
     before = everything()
     few = {name: len(rows) for name, rows in before.items() if len(rows) < 5}

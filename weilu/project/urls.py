@@ -17,4 +17,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("weilu.notices.urls")),
 ]
 
-handler500 = "weilu.commons.faults.server_fault"  # 400, 403, 404 are templates of these names
+handler500 = (
+    "weilu.commons.faults.server_fault"  # 400, 403, 404 are templates of these names
+)

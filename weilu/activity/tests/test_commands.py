@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.utils import translation
 
 from weilu.activity import commands, reactions
 from weilu.activity.errors import UnknownReaction
@@ -16,6 +17,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture(autouse=True)
 def one_reaction(monkeypatch):
     monkeypatch.setattr(reactions, "table", lambda: (reaction(),))
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

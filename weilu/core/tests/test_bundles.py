@@ -30,9 +30,7 @@ def test_squeezing_keeps_what_css_means():
 
 def test_squeezing_keeps_what_javascript_means():
     text = '/** a note\n * of lines */\nclass A {\n  b() { // said at the end of a line\n    return "//"\n  }\n}\n'
-    assert bundles.squeeze_js(text) == (
-        'class A {\nb() {\nreturn "//"\n}\n}\n'
-    )
+    assert bundles.squeeze_js(text) == ('class A {\nb() {\nreturn "//"\n}\n}\n')
 
 
 def test_collecting_joins_hashes_and_compresses(settings, tmp_path):

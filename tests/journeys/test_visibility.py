@@ -11,6 +11,7 @@ from urllib.parse import quote, unquote
 import pytest
 from django.utils import translation
 
+from tests.house.sources import expect_none
 from weilu.activity.models import Activity
 from weilu.conversations import hearing
 from weilu.conversations import search as index
@@ -18,7 +19,6 @@ from weilu.members.models import MemberSession
 from weilu.members.permissions import RIGHTS
 
 from .routes import PLACED, names, routes
-from .sources import expect_none
 from .town import COMMON, READERS, STATES, Town, build
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +41,9 @@ def town(settings) -> Town:
 
 
 def test_every_address_is_placed_and_every_place_has_an_address():
-    assert sorted(names()) == sorted(PLACED), "place it in tests/house/routes.py, one line"
+    assert sorted(names()) == sorted(PLACED), (
+        "place it in tests/journeys/routes.py, one line"
+    )
     for place in PLACED.values():
         methods, named, audience = place.split()
         assert set(methods.split(",")) <= {"GET", "POST"}

@@ -8,11 +8,11 @@ import pytest
 from django.conf import settings as configured
 from django.test import Client
 
+from tests.house.sources import expect_none
 from weilu.core.tests.xss import PAYLOADS
 from weilu.members.models import Member, Role
 
 from .routes import WITHOUT_TOKEN, routes
-from .sources import expect_none
 from .town import Town, build
 
 pytestmark = pytest.mark.django_db
