@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 
 import pytest
 import time_machine
+from django.conf import settings as configured
+from django.utils import translation
 from hypothesis import HealthCheck, Phase, settings
 
 from weilu.core import limits
@@ -32,6 +34,12 @@ def no_turns_taken() -> None:
     if valkey := limits._valkey():
         for key in list(valkey.scan_iter(limits._name("*"))):
             valkey.delete(key)
+
+
+@pytest.fixture(autouse=True)
+def home_language() -> None:
+    """A page asked for in English leaves English behind; each test begins in Chinese."""
+    translation.activate(configured.LANGUAGE_CODE)
 
 
 @pytest.fixture(autouse=True)

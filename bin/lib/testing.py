@@ -75,12 +75,20 @@ def database(*, wanted: bool, workers: int) -> Iterator[None]:
     """SQLite in a scratch folder, unless a private PostgreSQL and Valkey are wanted."""
     with ExitStack() as stack:
         if wanted:
-            with Step("postgres"):
-                os.environ["WEILU_DATABASE_URL"] = stack.enter_context(
-                    private_postgres.running()
-                )
+            _postgres(stack, workers)
             _valkeys(stack, workers)
         yield
+
+
+def _postgres(stack: ExitStack, workers: int) -> None:
+    """A server for each pytest process: an open transaction of one holds back its journal's
+    readers, in whichever database of the server they are."""
+    with Step("postgres"):
+        servers = [
+            stack.enter_context(private_postgres.running()) for _worker in range(workers)
+        ]
+    os.environ["WEILU_DATABASE_URL"] = servers[0]
+    os.environ["WEILU_DATABASE_URLS"] = " ".join(servers)  # one for each pytest process
 
 
 def _valkeys(stack: ExitStack, workers: int) -> None:

@@ -9,6 +9,7 @@ from tests.house.sources import expect_none
 from weilu.conversations.models import Attachment, Draft, Post, Revision, Space, Topic
 from weilu.members.models import Member
 from weilu.notices.models import Letter, Notice
+from weilu.notices.tests.marks import AFTER_COMMIT
 
 from .hostile_town import TYPED, WORD, HostileTown, packed
 from .pages_judge import faults, feed_faults
@@ -163,6 +164,7 @@ def sent_back(town) -> Iterator[tuple[str, str]]:
             yield from judged(route.name, answer)
 
 
+@AFTER_COMMIT
 def test_hostile_words_stay_words_on_every_page(db, settings):
     town = HostileTown()
     settings.WEILU_MAIL_LEAVES = True

@@ -64,9 +64,10 @@ def _settle() -> None:
     os.environ["WEILU_ENV_FILE"] = os.devnull
     os.environ["WEILU_SECRET_KEY"] = "only-for-tests"  # noqa: S105  it opens nothing
     os.environ.pop("WEILU_DEBUG", None)
-    if addresses := os.environ.get("WEILU_CACHE_URLS", "").split():
-        number = int(WORKER.removeprefix("gw") or 0) if WORKER else 0
-        os.environ["WEILU_CACHE_URL"] = addresses[number % len(addresses)]
+    for name in ("WEILU_CACHE_URL", "WEILU_DATABASE_URL"):
+        if addresses := os.environ.get(f"{name}S", "").split():
+            number = int(WORKER.removeprefix("gw") or 0) if WORKER else 0
+            os.environ[name] = addresses[number % len(addresses)]
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -26,6 +26,7 @@ from weilu.conversations.models import (
 )
 from weilu.members.models import Follow, Identity, Member, Role
 from weilu.notices.models import Notice
+from weilu.notices.tests.marks import AFTER_COMMIT
 from weilu.project.demo import commands, content, people
 from weilu.project.demo.album import DRAWINGS
 from weilu.project.demo.cast import DOOR, PASSWORDS, TENANT
@@ -68,6 +69,7 @@ def files() -> list[Path]:
     return [path for path in Path(configured.MEDIA_ROOT).rglob("*") if path.is_file()]
 
 
+@AFTER_COMMIT
 def test_whoever_signs_in_finds_something_waiting(filled):
     by_role = {role: filled.cast.signin(role).member for role in PASSWORDS}
 
@@ -173,6 +175,7 @@ def test_it_goes_without_a_trace(filled, django_capture_on_commit_callbacks):
     assert remove() == Removed()
 
 
+@AFTER_COMMIT
 def test_a_real_members_things_stay_as_they_are(filled, lin, he):
     space = filled.spaces["handwriting"]
     mine = _open(space, lin, "我自己的一页，请留着")
@@ -209,6 +212,7 @@ def _open(
     )  # fmt: skip
 
 
+@AFTER_COMMIT
 def test_the_journal_can_be_replayed_when_the_demo_is_gone(filled, lin):
     owner = filled.cast.team("owner")[0]
     thanks = f"谢谢 @{owner.facts['name']} 昨天请的那壶茶。"
