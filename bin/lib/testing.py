@@ -82,7 +82,8 @@ def database(*, wanted: bool, workers: int) -> Iterator[None]:
 
 def _postgres(stack: ExitStack, workers: int) -> None:
     """A server for each pytest process: an open transaction of one holds back its journal's
-    readers, in whichever database of the server they are."""
+    readers, in whichever database of the server they are.
+    """
     with Step("postgres"):
         servers = [
             stack.enter_context(private_postgres.running()) for _worker in range(workers)
