@@ -81,8 +81,9 @@ def database(*, wanted: bool, workers: int) -> Iterator[None]:
 
 
 def _postgres(stack: ExitStack, workers: int) -> None:
-    """A server for each pytest process: an open transaction of one holds back its journal's
-    readers, in whichever database of the server they are.
+    """A server for each pytest process.
+
+    A transaction open anywhere in a server holds back all who read their journal there.
     """
     with Step("postgres"):
         servers = [
