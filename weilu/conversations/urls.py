@@ -1,6 +1,7 @@
 """Addresses of spaces, topics and posts."""
 
-from django.urls import path, re_path
+from django.urls import path, re_path, register_converter
+from django.urls.converters import StringConverter
 
 from .views import (
     drafts,
@@ -16,16 +17,24 @@ from .views import (
     write,
 )
 
+
+class Plain(StringConverter):
+    """A part of an address that a database can be asked about: PostgreSQL takes no NUL."""
+
+    regex = r"[^/\0]+"
+
+
+register_converter(Plain, "plain")
 MEDIA = r"^media/(?P<key>[0-9a-f]{32})/(?P<name>[a-z0-9][a-z0-9.]{0,40})$"
 
 app_name = "conversations"
 urlpatterns = [
     path("spaces/", spaces.space_list, name="space_list"),
     path("spaces/new/", rooms.space_new, name="space_new"),
-    path("s/<str:slug>/", spaces.space_detail, name="space_detail"),
-    path("s/<str:slug>/hear/", spaces.space_hear, name="space_hear"),
-    path("s/<str:slug>/archive/", rooms.space_archive, name="space_archive"),
-    path("s/<str:slug>/edit/", rooms.space_edit, name="space_edit"),
+    path("s/<plain:slug>/", spaces.space_detail, name="space_detail"),
+    path("s/<plain:slug>/hear/", spaces.space_hear, name="space_hear"),
+    path("s/<plain:slug>/archive/", rooms.space_archive, name="space_archive"),
+    path("s/<plain:slug>/edit/", rooms.space_edit, name="space_edit"),
     path("t/<int:topic_id>/", topics.topic_detail, name="topic_detail"),
     path("t/<int:topic_id>/new/", topics.topic_new, name="topic_new"),
     path("t/<int:topic_id>/read/", topics.topic_read, name="topic_read"),
@@ -65,6 +74,6 @@ urlpatterns = [
     re_path(MEDIA, media.media, name="media"),
     path("search/", search.search, name="search"),
     path("feeds/new.xml", feeds.new_feed, name="new_feed"),
-    path("feeds/space/<str:slug>.xml", feeds.space_feed, name="space_feed"),
+    path("feeds/space/<plain:slug>.xml", feeds.space_feed, name="space_feed"),
     path("feeds/topic/<int:topic_id>.xml", feeds.topic_feed, name="topic_feed"),
 ]

@@ -24,16 +24,12 @@ class ContentPolicyMiddleware:
 
 
 class RefusalMiddleware:
-    """`NotAllowed` is 403, any other `Problem` 422 with its reason; a NUL in an address is 400."""
+    """`NotAllowed` is 403, any other `Problem` 422 with its reason; nothing else is touched."""
 
     def __init__(self, answer: Callable[[HttpRequest], HttpResponse]) -> None:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
-            return render(
-                request, "400.html", status=400
-            )  # PostgreSQL takes it for a fault
         return self.answer(request)
 
     def process_exception(
