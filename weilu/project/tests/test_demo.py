@@ -57,7 +57,9 @@ def small(monkeypatch, tmp_path, settings):
     monkeypatch.setattr(content, "lately", lambda: kept)
     monkeypatch.setattr(people, "SHARE", 60)  # drawing faces takes longest
     monkeypatch.setattr(people, "OFTEN", 99)
-    return settings
+    content.introduced.cache_clear()  # it remembers who opens the themes there are
+    yield settings
+    content.introduced.cache_clear()
 
 
 @pytest.fixture
