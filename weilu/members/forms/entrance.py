@@ -46,6 +46,17 @@ def address(label: Any, *, required: bool = True) -> forms.EmailField:
     )
 
 
+def one_time(label: Any, *, longest: int) -> forms.CharField:
+    """A number that phones offer to fill in."""
+    attrs = {"autocomplete": "one-time-code", "inputmode": "numeric"}
+    return forms.CharField(
+        label=label,
+        max_length=longest,
+        widget=forms.TextInput(attrs=attrs),
+        error_messages={"required": _("Type the number your phone shows.")},
+    )
+
+
 class SignInForm(forms.Form):
     """Who comes; the password is asked for by one of its two buttons alone."""
 
@@ -158,14 +169,7 @@ class PasswordForm(NewPassword):
 class CodeForm(forms.Form):
     """A number from the phone, or a code from paper."""
 
-    code = forms.CharField(
-        label=_("Number or recovery code"),
-        max_length=20,
-        widget=forms.TextInput(
-            attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}
-        ),
-        error_messages={"required": _("Type the number your phone shows.")},
-    )
+    code = one_time(_("Number or recovery code"), longest=20)
 
 
 def _somebody(cleaned: dict[str, Any], *, will_lead: bool = False) -> Member:

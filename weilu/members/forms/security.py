@@ -8,21 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from weilu.members.actions.second_factor import LONGEST_NAME
 from weilu.members.models import Member
 
-from .entrance import address, secret
+from .entrance import address, one_time, secret
 
 
 class AgainForm(forms.Form):
     """A proof of who sits here: the password, or the number of the phone."""
 
     password = secret(_("Password"), new=False)
-    code = forms.CharField(
-        label=_("Number or recovery code"),
-        max_length=20,
-        widget=forms.TextInput(
-            attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}
-        ),
-        error_messages={"required": _("Type the number your phone shows.")},
-    )
+    code = one_time(_("Number or recovery code"), longest=20)
 
     def __init__(self, *args: Any, member: Member, has_totp: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -41,14 +34,7 @@ class AddressForm(forms.Form):
 class TotpForm(forms.Form):
     """The first number of a phone, to see that it counts as we do."""
 
-    code = forms.CharField(
-        label=_("Number on the phone"),
-        max_length=10,
-        widget=forms.TextInput(
-            attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}
-        ),
-        error_messages={"required": _("Type the number your phone shows.")},
-    )
+    code = one_time(_("Number on the phone"), longest=10)
 
 
 class PasskeyNameForm(forms.Form):
