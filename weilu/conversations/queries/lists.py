@@ -14,14 +14,16 @@ PAGE = 20
 EPOCH, MICROSECOND = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
 COUNTED = 100  # unread posts are counted up to here
 
+# The "+" leads from topics to what belongs to them, never back: once SQLite has counted its
+# rows it would else begin with twenty spaces and sort all their topics for the latest eight.
 LINE = """
 SELECT t.id, t.kind, t.title, t.reply_count, t.last_post_id, t.last_post_at, t.opened_at,
   t.accepted_id, t.pinned_until, t.featured_at, t.closed_at, t.held_at,
   a.id, a.name, a.picture, a.state, a.is_robot,
   s.id, s.slug, s.name_zh, s.name_en, s.visibility, {unread}
 FROM conversations_topic t
-JOIN conversations_space s ON s.id = t.space_id
-JOIN members_member a ON a.id = t.author_id
+JOIN conversations_space s ON s.id = +t.space_id
+JOIN members_member a ON a.id = +t.author_id
 """
 SHOWN = "t.held_at IS NULL AND t.hidden_at IS NULL AND t.deleted_at IS NULL"
 UNREAD = f"""
