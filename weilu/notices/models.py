@@ -21,6 +21,7 @@ class Notice(models.Model):
         REPLY = "reply", _("replied to you")
         ANSWER = "answer", _("answered in your topic")
         ACCEPTED = "accepted", _("accepted your answer")
+        SETTLE = "settle", _("may have answered your question")
         TOPIC = "topic", _("wrote in a topic you follow")
         FOLLOW = "follow", _("follows you")
 

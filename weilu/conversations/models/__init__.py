@@ -5,10 +5,10 @@ from .draft import Draft
 from .marks import Bookmark, MeToo, PostReaction
 from .poll import Poll, PollOption, PollVote
 from .post import Post, Revision
-from .reading import Reading, ReadingTotals
+from .reading import ReadAhead, Reading, ReadingTotals
 from .search import SearchEntry
 from .space import Membership, Space
-from .topic import Topic, TopicFollow, TopicMoved
+from .topic import Timer, Topic, TopicFollow, TopicMoved
 
 __all__ = [
     "Attachment",
@@ -21,11 +21,13 @@ __all__ = [
     "PollVote",
     "Post",
     "PostReaction",
+    "ReadAhead",
     "Reading",
     "ReadingTotals",
     "Revision",
     "SearchEntry",
     "Space",
+    "Timer",
     "Topic",
     "TopicFollow",
     "TopicMoved",

@@ -1,5 +1,6 @@
 """Pictures, videos and files that posts carry."""
 
+import re
 from pathlib import PurePosixPath
 
 from django.db import models
@@ -60,3 +61,10 @@ class Attachment(models.Model):
     @property
     def address(self) -> str:
         return f"/media/{self.key}/{self.file_names[-1]}"
+
+    @property
+    def markdown(self) -> str:
+        """What shows it in a text: a picture or video as itself, a file as a link."""
+        label = re.sub(r"[\[\]\\\n]", " ", self.name)
+        mark = "" if self.sort == self.Sort.FILE else "!"
+        return f"{mark}[{label}]({self.address})"

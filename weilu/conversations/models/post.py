@@ -64,6 +64,9 @@ class Post(models.Model):
         Member, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     reactions = models.JSONField(default=dict)  # {"thanks": 3}: counts of PostReaction rows
+    silent_days = models.PositiveIntegerField(
+        null=True, blank=True
+    )  # how long nobody had written here before it, where that was long
 
     objects = PostQuerySet.as_manager()
 

@@ -5,6 +5,7 @@ from django.db import models
 from weilu.core import clock
 from weilu.members.models import Member
 
+from .post import Post
 from .topic import Topic
 
 
@@ -17,6 +18,8 @@ class Reading(models.Model):
         default=0
     )  # the newest post seen; posts have rising ids
     read_at = models.DateTimeField(default=clock.now)
+    # Since a merge posts beyond `post_id` may be read, too: those of `ReadAhead`.
+    ahead_since = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -26,6 +29,25 @@ class Reading(models.Model):
 
     def __str__(self) -> str:
         return f"{self.member_id} read {self.topic_id} to {self.post_id}"
+
+
+class ReadAhead(models.Model):
+    """A post a member has read although it lies beyond their position in its topic.
+
+    Two merged topics were read to two places; one number cannot say both. Rows at or before
+    the position mean nothing any more, and going back to an old position makes them count.
+    """
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["member", "post"], name="read_ahead_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.member_id} read {self.post_id} ahead"
 
 
 class ReadingTotals(models.Model):

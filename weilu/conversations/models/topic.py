@@ -45,6 +45,9 @@ class Topic(models.Model):
         "Post", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     accepted_at = models.DateTimeField(null=True, blank=True)
+    answer_asked_at = models.DateTimeField(
+        null=True, blank=True
+    )  # the asker was asked to accept; it happens once
     reply_count = models.PositiveIntegerField(default=0)  # visible posts after the first
     helper_count = models.PositiveIntegerField(
         default=0
@@ -145,6 +148,27 @@ class TopicFollow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.member_id} on {self.topic_id}: {self.level}"
+
+
+class Timer(models.Model):
+    """A topic will close or reopen by itself; whoever set it must still be allowed to then."""
+
+    class Act(models.TextChoices):
+        CLOSE = "close"
+        REOPEN = "reopen"
+
+    topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="timers")
+    act = models.CharField(max_length=10, choices=Act.choices)
+    at = models.DateTimeField()
+    set_by = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    activity_id = models.BigIntegerField()  # that it was set: what it does is caused by it
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["topic", "act"], name="timer_once")]
+        indexes = [models.Index(fields=["at"], name="timer_due")]
+
+    def __str__(self) -> str:
+        return f"{self.act} {self.topic_id} at {self.at}"
 
 
 class TopicMoved(models.Model):
