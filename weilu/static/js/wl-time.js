@@ -1,5 +1,5 @@
 /**
- * <wl-time data-now="just now" data-minutes="{n} minutes ago" data-zone="Asia/Shanghai"> keeps the times of the page true:
+ * <wl-time data-now="just now" data-minute="1 minute ago" data-minutes="{n} minutes ago" data-zone="Asia/Shanghai"> keeps the times of the page true:
  * those of the last hour count on, and a cached whole date ([data-stamp]) loses the day or year that goes without saying.
  */
 class WlTime extends HTMLElement {
@@ -22,6 +22,7 @@ class WlTime extends HTMLElement {
     const minutes = Math.floor((Date.now() - at) / 60_000)
     if (minutes < 0) return
     if (minutes < 1) time.textContent = this.dataset.now
+    else if (minutes < 2) time.textContent = this.dataset.minute
     else if (minutes < 60) time.textContent = this.dataset.minutes.replace("{n}", minutes)
     else if (this.#day(at) === this.#day(new Date())) time.textContent = this.#told(at, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" })
     else time.textContent = time.whole.replace(new RegExp(` ?${this.#told(new Date(), { year: "numeric" }, "en")}\u5e74?`), "")
