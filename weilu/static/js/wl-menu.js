@@ -1,4 +1,4 @@
-/** <wl-menu><details>…</details></wl-menu> closes on Esc and outside, walks with the arrow keys, opens upward near the foot. */
+/** <wl-menu><details>…</details></wl-menu> closes on Esc and outside, walks with the arrow keys, opens upward near the foot, to the other side near the edge. */
 class WlMenu extends HTMLElement {
   connectedCallback() {
     this.details = this.querySelector("details")
@@ -18,8 +18,9 @@ class WlMenu extends HTMLElement {
     this.classList.remove("menu--up")
     if (!this.details.open) return
     const list = this.querySelector(".menu__list")
-    const { top, bottom, height } = list.getBoundingClientRect()
+    const { top, bottom, height, left } = list.getBoundingClientRect()
     this.classList.toggle("menu--up", bottom > innerHeight - 64 && height < top - 64)
+    if (left < 0) this.classList.add("menu--start")
     list.scrollIntoView({ block: "nearest" })
   }
   #leave(event) {
