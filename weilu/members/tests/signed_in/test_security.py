@@ -4,26 +4,12 @@ import pytest
 from django.core import mail
 from django.test import Client
 
-from weilu.members.models import Member, MemberSession
-
-from .door import CHROME, PASSWORD, enter, is_in, path_in, with_password, work
+from weilu.members.models import MemberSession
+from weilu.members.tests.door import PASSWORD, enter, is_in, path_in, with_password, work
 
 pytestmark = pytest.mark.django_db
 HERE = "/me/settings/sign-in/"
 CHANGES = ["password/", "address/", "phone/", "passkeys/"]
-
-
-@pytest.fixture
-def lin(lin, stopped_time) -> Member:
-    return with_password(lin, email="lin@example.com", language="en")
-
-
-@pytest.fixture
-def client(lin) -> Client:
-    """林's browser, signed in."""
-    made = Client(headers={"accept-language": "en", "user-agent": CHROME})
-    enter(made, "林晓棠")
-    return made
 
 
 @pytest.mark.parametrize("place", ["", *CHANGES])

@@ -8,24 +8,10 @@ from django.test import Client
 
 from weilu.core import clock
 from weilu.members.models import Member
-
-from .door import CHROME, PASSWORD, enter, is_in, path_in, with_password, work
+from weilu.members.tests.door import PASSWORD, enter, is_in, path_in, with_password, work
 
 pytestmark = pytest.mark.django_db
 HERE = "/me/settings/sign-in/"
-
-
-@pytest.fixture
-def lin(lin, stopped_time) -> Member:
-    return with_password(lin, email="lin@example.com", language="en")
-
-
-@pytest.fixture
-def client(lin) -> Client:
-    """林's browser, signed in."""
-    made = Client(headers={"accept-language": "en", "user-agent": CHROME})
-    enter(made, "林晓棠")
-    return made
 
 
 def number_of(secret: str, steps: int = 0) -> str:
