@@ -34,6 +34,11 @@ class Browser(NamedTuple):
     system: str
 
     @property
+    def name(self) -> str:
+        """Both in one; empty where nothing is known."""
+        return " \u00b7 ".join(filter(None, (self.system, self.program)))
+
+    @property
     def is_phone(self) -> bool:
         return self.system in POCKET
 

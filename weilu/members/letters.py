@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from weilu.core import jinja
+from weilu.core import jinja, times
+
+from .browsers import Browser
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,4 +132,22 @@ def password_changed(path: str) -> Letter:
         ),
         path=path,
         label=_("Choose a new password"),
+    )
+
+
+def new_browser(path: str, *, at: datetime, browser: Browser) -> Letter:
+    return Letter(
+        subject=_("A new browser came in with your account"),
+        words=(
+            _("When: %(when)s") % {"when": times.stamp(at)},
+            _("Browser: %(browser)s")
+            % {"browser": browser.name or _("one we do not know")},
+            _("Was it you? Then there is nothing to do."),
+            _(
+                "If it was not you, sign that browser out here, then choose a new password: it"
+                " signs every other browser out, too."
+            ),
+        ),
+        path=path,
+        label=_("See where I am signed in"),
     )

@@ -3,13 +3,18 @@
 A task is given addresses and ids, never a secret; the secret is made when the letter is.
 """
 
+from datetime import datetime
+from functools import partial
+
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 from django_tasks import task
 
 from . import letters
 from .actions import links, signing_in
 from .actions.links import Purpose
+from .browsers import Browser
 from .models import Member, OneTimeLink
 
 
@@ -104,15 +109,42 @@ def tell_address_changed(old: str, language: str) -> None:
 @task()
 def tell_password_changed(member_id: int) -> None:
     """Let a member know, in case it was not they who did it."""
-    member = Member.objects.filter(pk=member_id).first()
-    if member and member.email:
+    member = _reached(member_id)
+    if member:
         path = reverse("members:forgot")
         letters.send(
-            member.email, letters.password_changed, language=member.language, path=path
+            member.email or "",
+            letters.password_changed,
+            language=member.language,
+            path=path,
         )
+
+
+def _reached(member_id: int) -> Member | None:
+    """The member, where letters to their address reach them."""
+    member = Member.objects.filter(pk=member_id).first()
+    return member if member and reachable(member.email or "") == member else None
+
+
+@task()
+def tell_new_browser(member_id: int, at: str, program: str, system: str) -> bool:
+    """Let a member know of a browser that came in as them; False where no letter reaches them.
+
+    It does not say from which address: letters lie in more places than sessions do.
+    """
+    member = _reached(member_id)
+    if member is None:
+        return False
+    moment, browser = datetime.fromisoformat(at), Browser(program, system)
+    wording = partial(letters.new_browser, at=moment, browser=browser)
+    with timezone.override(member.zone or None):
+        path = f"{reverse('members:security')}#browsers"
+        letters.send(member.email or "", wording, language=member.language, path=path)
+    return True
 
 
 @task()
 def clear_away() -> int:
-    """Forget links and sessions whose time is over, and with them where people came from."""
-    return links.forget_old_links() + signing_in.forget_ended_sessions()
+    """Forget links and sessions whose time is over, and where people came from long ago."""
+    ended = links.forget_old_links() + signing_in.forget_ended_sessions()
+    return ended + signing_in.forget_addresses()

@@ -1,5 +1,7 @@
 """Coming in and going out."""
 
+from datetime import timedelta
+
 from django.contrib.auth.hashers import check_password, make_password
 from django.db import transaction
 
@@ -9,8 +11,11 @@ from weilu.core.text import fold
 from weilu.members.errors import LinkGone
 from weilu.members.kinds import SignedIn
 from weilu.members.models import Member, MemberSession
+from weilu.members.sessions import SessionStore
 
 from .links import Purpose, use_link
+
+ADDRESS_KEPT = timedelta(days=90)
 
 
 def recognise(*, typed: str, password: str) -> Member | None:
@@ -71,10 +76,15 @@ def confirm(member: Member) -> None:
 
 
 @transaction.atomic
-def came_in(*, member: Member, door: str) -> None:
-    """Note a sign-in from a browser this member had not used before."""
+def came_in(*, member: Member, door: str) -> bool:
+    """Note a sign-in from a browser this member had not used before.
+
+    Returns:
+        Whether they were here already: then they are told of it; the first time they know.
+    """
     subject = f"member:{member.pk}"
     record(SignedIn(member_id=member.pk), actor=member, door=door, subject=subject)
+    return member.last_seen_on is not None
 
 
 def end_session(*, member: Member, key: str) -> bool:
@@ -92,3 +102,22 @@ def end_other_sessions(*, member: Member, but: str) -> int:
 def forget_ended_sessions() -> int:
     """Clear away sessions that ended by themselves, guests' too; returns how many."""
     return MemberSession.objects.filter(expire_date__lt=clock.now()).delete()[0]
+
+
+def forget_addresses() -> int:
+    """Of sessions that live on, forget after ninety days where they began; how many."""
+    old = MemberSession.objects.filter(began_at__lt=clock.now() - ADDRESS_KEPT)
+    rows = list(old.exclude(address=None))
+    for row in rows:
+        _forget_address(row)
+    return len(rows)
+
+
+@transaction.atomic
+def _forget_address(row: MemberSession) -> None:
+    """It stands in the row for its list, and in the data, where a new key finds it."""
+    store = SessionStore(row.session_key)
+    data = store.decode(row.session_data)
+    data.pop("address", None)
+    rows = MemberSession.objects.filter(pk=row.pk)
+    rows.update(address=None, session_data=store.encode(data))

@@ -87,8 +87,7 @@ def _add(request: MemberRequest, form: PasskeyForm) -> bool:
 
 
 def _called(request: MemberRequest) -> str:
-    browser = browser_of(request.META.get("HTTP_USER_AGENT", ""))
-    return " \u00b7 ".join(filter(None, (browser.system, browser.program)))
+    return browser_of(request.META.get("HTTP_USER_AGENT", "")).name
 
 
 @fresh

@@ -8,6 +8,7 @@ from typing import Any, Concatenate, ParamSpec
 from django.conf import settings
 from django.contrib.auth import login
 from django.core.signing import BadSignature
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -17,8 +18,10 @@ from django.utils.translation import ngettext
 from weilu.core import clock
 from weilu.core.limits import Wait, allow
 from weilu.core.shortcuts import render
+from weilu.members import tasks
 from weilu.members.actions import signing_in
 from weilu.members.actions.second_factor import needs_second
+from weilu.members.browsers import browser_of
 from weilu.members.models import Member
 from weilu.members.requests import VisitorRequest
 
@@ -161,7 +164,7 @@ def _remember(request: VisitorRequest, answer: HttpResponse, member: Member) -> 
     except BadSignature:
         known = []
     if str(member.pk) not in known:
-        signing_in.came_in(member=member, door="web")
+        _came_in(request, member)
         known = [str(member.pk), *filter(None, known)][:MOST_KNOWN]
     answer.set_signed_cookie(
         KNOWN,
@@ -172,6 +175,13 @@ def _remember(request: VisitorRequest, answer: HttpResponse, member: Member) -> 
         samesite="Lax",
         secure=settings.SECURE,
     )
+
+
+@transaction.atomic
+def _came_in(request: VisitorRequest, member: Member) -> None:
+    if signing_in.came_in(member=member, door="web"):
+        browser = browser_of(request.META.get("HTTP_USER_AGENT", ""))
+        tasks.tell_new_browser.enqueue(member.pk, clock.now().isoformat(), *browser)
 
 
 def _address(request: HttpRequest) -> str | None:

@@ -10,6 +10,8 @@ from django.db import transaction
 from weilu.core import clock
 from weilu.core.jobs.desk import Desk
 from weilu.core.jobs.models import Job
+from weilu.members import tasks
+from weilu.members.models import Member
 from weilu.notices import actions, postman
 from weilu.notices.actions import sending
 from weilu.notices.errors import BadAddress
@@ -52,6 +54,16 @@ def test_without_a_server_letters_are_kept(lin):
     assert (letter.to, letter.sender) == ("lin@home.example", "weilu@hall.example")
     assert (letter.state, letter.text) == ("kept", WORDS)
     assert actions.send_due() == 0 and not Job.objects.exists()
+
+
+def test_without_a_server_word_of_a_new_browser_stays_in_the_house(lin):
+    """Whose account it was reads it with the owner's help; nothing tries to leave."""
+    Member.objects.filter(pk=lin.pk).update(email="lin@home.example")
+    tasks.tell_new_browser.call(lin.pk, clock.now().isoformat(), "Firefox", "Linux")
+    letter = Letter.objects.get()
+    assert (letter.to, letter.state) == ("lin@home.example", Letter.State.KEPT)
+    assert "Linux · Firefox" in letter.text
+    assert not Job.objects.exists()
 
 
 def test_a_rollback_takes_the_letter_back(box):
