@@ -22,6 +22,7 @@ from weilu.members.requests import MemberRequest
 from . import actions, queries, tasks
 from .errors import NoAddress
 from .models import Letter
+from .troubles import explained
 
 BIGGEST = 2**63 - 1
 NOTHING_RUNS = (
@@ -76,7 +77,8 @@ def _frame() -> dict[str, Any]:
 @trusted_with("mail.read")
 def letter_detail(request: MemberRequest, letter_id: int) -> HttpResponse:
     """One letter, as it was written."""
-    context = {"letter": _letter(letter_id), **_frame()}
+    letter = _letter(letter_id)
+    context = {"letter": letter, "trouble": explained(letter.error), **_frame()}
     return render(request, "notices/console/letter_detail.html", context)
 
 

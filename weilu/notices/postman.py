@@ -1,7 +1,8 @@
 """Speaking SMTP: one connection, one letter after another. Knows no database.
 
 A password is never said over an open line: with `smtp://` the line is encrypted as soon as the
-server can, and only this machine itself is trusted without.
+server can, and only this machine itself is trusted without. A certificate nobody vouches for ends
+the line before a word of a letter is said; of whom we trust, the system's list decides.
 """
 
 import smtplib
@@ -23,7 +24,12 @@ from .errors import BadAddress, NotNow, Undeliverable
 PATIENCE = 20.0  # seconds for one answer of the server
 PORTS = {"smtp": 587, "smtps": 465}
 HINT = "such as smtp://user:password@mail.example.org:587 (special characters as %40)"
+NOT_TLS = ("WRONG_VERSION_NUMBER", "RECORD_LAYER_FAILURE", "HTTP_REQUEST")
 HERE = ("localhost", "127.0.0.1", "::1")
+# What a letter's page explains to its reader, in their language: `troubles.TROUBLES`.
+UNTRUSTED = "its certificate is not trusted"
+OPEN_LINE = "no encryption offered, so no password was said"
+OTHER_PORT = "no encryption from the first byte on this port"
 OURS = ("from", "to", "subject", "date", "message-id", "mime-version", "bcc", "cc")
 
 
@@ -184,7 +190,7 @@ class Postman:
         if line.has_extn("starttls"):
             line.starttls(context=ssl.create_default_context())
         elif self.server.user:
-            raise smtplib.SMTPException("no encryption offered, so no password was said")
+            raise smtplib.SMTPException(OPEN_LINE)
 
     def _lose(self) -> None:
         self.is_away = True
@@ -208,4 +214,8 @@ def _refusal(code: int, words: bytes | str) -> Undeliverable | NotNow:
 def _words(error: OSError) -> str:
     if isinstance(error, smtplib.SMTPResponseException):
         return str(_refusal(error.smtp_code, error.smtp_error))
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return f"{UNTRUSTED}: {error.verify_message}"
+    if isinstance(error, ssl.SSLError) and error.reason in NOT_TLS:
+        return OTHER_PORT
     return str(error) or type(error).__name__

@@ -1,7 +1,10 @@
 """A mail server for tests, written from RFC 5321 alone; it shares no code with the product."""
 
 import base64
+import socket
 import socketserver
+import ssl
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,13 +17,20 @@ class Postbox(socketserver.ThreadingTCPServer):
 
     `answers` replaces what it says to a command (`{"RCPT": "550 no such user"}`; WORDS is the
     letter itself), a list is used up one by one. `hangs_up_after` cuts the line right there.
+
+    Args:
+        paper: With it the line is encrypted, once STARTTLS is said or from the first byte.
+        at_once: From the first byte.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, paper: ssl.SSLContext | None = None, at_once: bool = False) -> None:
         super().__init__(("127.0.0.1", 0), Line)
         self.letters: list[EmailMessage] = []
         self.envelopes: list[tuple[str, list[str]]] = []
         self.said: list[str] = []  # every command, in order
+        self.said_openly: list[str] = []  # those anybody on the way could read
+        self.broken: list[BaseException] = []  # what ended a line before its time
+        self.paper, self.at_once = paper, at_once
         self.logins: list[tuple[str, str]] = []
         self.connections = 0
         self.answers: dict[str, str | list[str]] = {}
@@ -30,11 +40,25 @@ class Postbox(socketserver.ThreadingTCPServer):
     def port(self) -> int:
         return int(self.server_address[1])
 
+    def get_request(self) -> tuple[socket.socket, object]:
+        line, address = super().get_request()
+        if self.paper and self.at_once:  # hands are shaken in the line's own thread
+            line = self.paper.wrap_socket(
+                line, server_side=True, do_handshake_on_connect=False
+            )
+        return line, address
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        self.broken.append(sys.exc_info()[1] or Exception())
+
     def refusal(self, verb: str) -> str:
         answer = self.answers.get(verb, "")
         if isinstance(answer, list):
             return answer.pop(0) if answer else ""
         return answer
+
+
+CLOSED_NOW = "220 go ahead"
 
 
 class Line(socketserver.StreamRequestHandler):
@@ -50,18 +74,37 @@ class Line(socketserver.StreamRequestHandler):
         self.say("220 postbox ready")
         while line := self.rfile.readline().decode().rstrip("\r\n"):
             self.server.said.append(line)
+            if not isinstance(self.connection, ssl.SSLSocket):
+                self.server.said_openly.append(line)
             verb, _space, rest = line.partition(" ")
-            answer = getattr(self, verb.lower(), self.unknown)
-            self.say(self.server.refusal(verb.upper()) or answer(rest))
+            act = getattr(self, verb.lower(), self.unknown)
+            answer = self.server.refusal(verb.upper()) or act(rest)
+            self.say(answer)
+            if answer == CLOSED_NOW:
+                self.encrypt()
             if verb.upper() in ("QUIT", self.server.hangs_up_after) or self.is_cut:
                 return
+
+    def finish(self) -> None:
+        super().finish()
+        self.connection.close()  # the encrypted one; the server closes the one it gave out
 
     def say(self, answer: str) -> None:
         if answer:
             self.wfile.write(answer.encode() + b"\r\n")
 
     def ehlo(self, _name: str) -> str:
-        return "250-postbox\r\n250-AUTH PLAIN\r\n250 8BITMIME"
+        is_open = not isinstance(self.connection, ssl.SSLSocket)
+        offer = "250-STARTTLS\r\n" if self.server.paper and is_open else ""
+        return f"250-postbox\r\n{offer}250-AUTH PLAIN\r\n250 8BITMIME"
+
+    def starttls(self, _rest: str) -> str:
+        return CLOSED_NOW
+
+    def encrypt(self) -> None:
+        assert self.server.paper
+        self.request = self.server.paper.wrap_socket(self.connection, server_side=True)
+        self.setup()
 
     def auth(self, rest: str) -> str:
         _zero, user, word = base64.b64decode(rest.split()[1]).split(b"\0")
@@ -101,9 +144,11 @@ class Line(socketserver.StreamRequestHandler):
 
 
 @contextmanager
-def open_postbox() -> Iterator[Postbox]:
+def open_postbox(
+    paper: ssl.SSLContext | None = None, at_once: bool = False
+) -> Iterator[Postbox]:
     """A postbox at work in a thread of its own."""
-    with Postbox() as box:
+    with Postbox(paper, at_once) as box:
         thread = threading.Thread(target=box.serve_forever, args=(0.01,))
         thread.start()
         try:
