@@ -1,6 +1,9 @@
 """Everything that matters works with JavaScript off: a page, a form, a page."""
 
+import re
+
 import pytest
+from PIL import Image
 from playwright.sync_api import expect
 
 from .conftest import Visitor
@@ -72,6 +75,26 @@ def test_a_refusal_keeps_every_word(site, visit: Visitor):
     expect(page.locator(".form-error")).to_be_visible()
     expect(page.locator("#id_title")).to_have_value("短")
     expect(page.locator("#id_text")).to_have_value("太短")
+
+
+def test_pictures_are_sent_with_the_form(tmp_path, site, visit: Visitor):
+    picture = tmp_path / "杯子.png"
+    Image.new("RGB", (640, 480), (180, 90, 40)).save(picture)
+    wrong = tmp_path / "坏.exe"
+    wrong.write_bytes(b"MZ" + bytes(200))
+    window = visit("su", width=375, script=False)
+    window.expected = {422}
+    page = window.open("/write/?space=hall")
+    page.locator("#id_title").fill("没有脚本也能放图片吗")
+    page.locator("#id_text").fill("先写几句，再放一张图片。")
+    page.locator("#id_attached").set_input_files([picture, wrong])
+    page.locator("[name=attach]").click()
+    expect(page.locator("#id_attached_error")).to_contain_text("坏.exe：")
+    expect(page.locator("#id_title")).to_have_value("没有脚本也能放图片吗")
+    expect(page.locator("#id_text")).to_have_value(re.compile("先写几句.*杯子", re.DOTALL))
+    page.locator("#id_attached").set_input_files(picture)
+    page.locator("main .button--primary").click()
+    expect(page.locator("#posts .prose img")).to_have_count(2)
 
 
 def test_hosts_move_pin_and_close_a_topic(site, visit: Visitor):

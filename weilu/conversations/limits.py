@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 from weilu.core import clock, limits
 from weilu.core.text import language, length
 from weilu.core.times import when
+from weilu.members.models import Member
 
 from .gates import ALLOWED, Answer, Draft, Verdict
 from .models import Post
@@ -77,19 +78,27 @@ def not_too_long(draft: Draft) -> Verdict:
 
 def not_too_much(draft: Draft) -> Verdict:
     """Ten pictures and three files; newcomers one picture, so that a robot gains little."""
-    author = draft.author
-    known = author.trust > 0 or author.standing.is_team
-    images, files = MOST_ATTACHED if known else MOST_ATTACHED_NEW
+    images, files = most_attached(draft.author)
     if draft.images > images or draft.files > files:
-        return refuse(_too_much(images, files))
-    most = MOST_NAMED if known else MOST_NAMED_NEW
+        return refuse(too_much(images, files))
+    most = MOST_NAMED if is_known(draft.author) else MOST_NAMED_NEW
     if draft.mentions > most:
         text = _("Name at most %(most)s people in one post.")
         return refuse(text % {"most": most})
     return ALLOWED
 
 
-def _too_much(images: int, files: int) -> str:
+def most_attached(author: Member) -> tuple[int, int]:
+    """How many pictures, and how many files, one post of theirs may carry."""
+    return MOST_ATTACHED if is_known(author) else MOST_ATTACHED_NEW
+
+
+def is_known(author: Member) -> bool:
+    return author.trust > 0 or author.standing.is_team
+
+
+def too_much(images: int, files: int) -> str:
+    """Why a post cannot carry one more."""
     if files:
         text = _("A post carries at most %(images)s pictures and %(files)s files.")
         return text % {"images": images, "files": files}

@@ -17,7 +17,7 @@ from .posting import post
 from .reading import follow_topic, mark_all_read, mark_read, mark_unread, put_back
 from .removing import delete_post, delete_topic, restore_post, restore_topic
 from .spaces import admit, archive_space, change_space, hear, join, leave, make_space
-from .uploads import clear_unused, upload
+from .uploads import clear_unused, upload, upload_into
 from .voting import vote
 
 __all__ = [
@@ -67,5 +67,6 @@ __all__ = [
     "unaccept",
     "unbookmark",
     "upload",
+    "upload_into",
     "vote",
 ]

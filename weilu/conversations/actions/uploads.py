@@ -1,10 +1,11 @@
 """Taking in pictures, videos and files, and clearing away those nobody used."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from functools import partial
 from pathlib import PurePosixPath
 from secrets import token_hex
-from typing import IO
+from typing import IO, NamedTuple
 
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
@@ -12,8 +13,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from weilu.conversations.errors import NotAllowed, Refused
+from weilu.conversations.limits import LONGEST_BODY, is_known, most_attached, too_much
 from weilu.conversations.models import Attachment, Draft
 from weilu.core import clock, images, limits, videos
+from weilu.core.markdown import render
 from weilu.members.models import Member
 
 MOST_FILE_BYTES = 10 * 1024 * 1024
@@ -42,6 +45,44 @@ def upload(*, owner: Member, file: IO[bytes], name: str) -> Attachment:
     except (images.ImageRefused, videos.VideoRefused) as no:
         raise Refused(no.reason) from no
     return _keep(row, files)
+
+
+class Added(NamedTuple):
+    """A text with what was taken shown at its end, and why the rest was not: a line each."""
+
+    text: str
+    taken: int
+    problems: list[str]
+
+
+def upload_into(text: str, *, owner: Member, files: Sequence[File[bytes]]) -> Added:
+    """Keep several files and show them at the end of a text, as many as one post carries.
+
+    What cannot be taken is named with its reason; the rest is taken all the same.
+    """
+    taken, problems = 0, []
+    for file in files:
+        name = _plain(file.name or "")
+        try:
+            _check_room(text, owner, name)
+            made = upload(owner=owner, file=file, name=name)
+        except Refused as no:
+            problems.append(_("%(name)s: %(why)s") % {"name": name, "why": no.reason})
+        except NotAllowed:
+            return Added(text, taken, [_("Your account cannot post at the moment.")])
+        else:
+            text = "\n\n".join(filter(None, (text.rstrip(), made.markdown)))
+            taken += 1
+    return Added(text, taken, problems)
+
+
+def _check_room(text: str, owner: Member, name: str) -> None:
+    shown = render(text[:LONGEST_BODY])
+    pictures, files = most_attached(owner)
+    is_file = PurePosixPath(name).suffix.lower() in FILES
+    there, most = (shown.files, files) if is_file else (shown.images, pictures)
+    if len(there) >= most:
+        raise Refused(too_much(pictures, files))
 
 
 def _plain(name: str) -> str:
@@ -94,7 +135,7 @@ def _file(row: Attachment, file: IO[bytes]) -> tuple[Attachment, Files]:
 
 
 def _check_known(owner: Member) -> None:
-    if owner.trust == 0 and not owner.standing.is_team:
+    if not is_known(owner):
         raise Refused(
             _("Your first posts carry one picture and no files. More comes with time.")
         )

@@ -1,7 +1,15 @@
 """What people type: parsed and bounded here; what it may mean is decided by actions."""
 
 from .hosting import MergeForm, MoveForm, PinForm, SlowForm, SpaceForm, SplitForm
-from .writing import EditForm, ReplyForm, TitleForm, WordsForm, WriteForm, begun
+from .writing import (
+    EditForm,
+    ReplyForm,
+    TextForm,
+    TitleForm,
+    WordsForm,
+    WriteForm,
+    begun,
+)
 
 __all__ = [
     "EditForm",
@@ -12,6 +20,7 @@ __all__ = [
     "SlowForm",
     "SpaceForm",
     "SplitForm",
+    "TextForm",
     "TitleForm",
     "WordsForm",
     "WriteForm",

@@ -12,6 +12,21 @@ def titled(choices: Iterable[tuple[Any, Any]]) -> list[tuple[Any, Any]]:
     return [(value, capfirst(label)) for value, label in choices]
 
 
+class FilesInput(forms.FileInput):
+    """Several files at once."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(forms.Field):
+    """Files that no script sends beforehand: kept by the view, so there is nothing to check."""
+
+    widget = FilesInput
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(required=False, **options)
+
+
 def choice(form: forms.BaseForm, name: str) -> forms.ModelChoiceField[Any]:
     """A form's field that offers choices, whose offers depend on who asks."""
     return cast("forms.ModelChoiceField[Any]", form.fields[name])

@@ -13,7 +13,7 @@ from weilu.conversations.models import Poll, Post, Space
 from weilu.conversations.models.space import Kind
 from weilu.core import clock
 
-from .fields import choice, titled
+from .fields import FilesField, choice, titled
 
 DECLARATIONS = [
     ("", _("None")),
@@ -33,7 +33,17 @@ def begun(initial: dict[str, Any]) -> dict[str, Any]:
     return {"key": uuid4(), "edition": 0, "device": uuid4().hex, **initial}
 
 
-class WordsForm(forms.Form):
+class TextForm(forms.Form):
+    """What the composer needs beside the text itself."""
+
+    attached = FilesField(
+        label=_("Pictures, videos and files"),
+        help_text=_("Pictures up to 20 MB, videos 200 MB, files 10 MB."),
+    )
+    added = 0  # files just shown at the end of the text
+
+
+class WordsForm(TextForm):
     """A text with the key that makes sending it twice the same as once."""
 
     text = forms.CharField(
@@ -77,7 +87,7 @@ class ReplyForm(WordsForm):
         return found
 
 
-class EditForm(forms.Form):
+class EditForm(TextForm):
     """A post's words, changed."""
 
     text = forms.CharField(

@@ -27,11 +27,18 @@ def composer(request: VisitorRequest, topic: Head, own: Mine | None) -> Composer
     for name, asked in (("parent", "reply"), ("quoted", "quote")):
         if pk := number(request.GET.get(asked)):
             begun[name] = pk
-    said = _said(topic, begun, request)
+    said = _said(topic.pk, begun, request)
     if "quote" in request.GET and (post := said.get(begun.get("quoted"))):
         begun["text"] = f"{begun.get('text', '')}\n\n{quotation(post)}".lstrip("\n")
     parent = said.get(begun.get("parent"))
     return Composer(ReplyForm.fresh(**begun), parent.author.name if parent else "")
+
+
+def answered(topic_id: int, form: WordsForm, request: VisitorRequest) -> str:
+    """The name of whom a reply that comes back was for, if for anybody."""
+    pk = number(form["parent"].value())
+    said = _said(topic_id, {"parent": pk}, request)
+    return said[pk].author.name if pk in said else ""
 
 
 def number(text: Any) -> int:
@@ -40,12 +47,12 @@ def number(text: Any) -> int:
     return int(words) if words.isdecimal() and len(words) < 19 else 0
 
 
-def _said(topic: Head, begun: dict[str, Any], request: VisitorRequest) -> dict[Any, Post]:
+def _said(topic_id: int, begun: dict[str, Any], request: VisitorRequest) -> dict[Any, Post]:
     asked = [pk for name in ("parent", "quoted") if (pk := number(begun.get(name)))]
     if not asked:
         return {}
     rows = Post.objects.readable_by(request.member).select_related("author")
-    found = rows.filter(pk__in=asked, topic=topic.pk).in_bulk()
+    found = rows.filter(pk__in=asked, topic=topic_id).in_bulk()
     return {**found, **{str(pk): post for pk, post in found.items()}}
 
 

@@ -42,13 +42,7 @@ def attach(request: MemberRequest) -> HttpResponse:
     except NotAllowed:
         words = _("Your account cannot post at the moment.")
         return JsonResponse({"error": words}, status=403)
-    return JsonResponse({"markdown": _markdown(made)})
-
-
-def _markdown(made: Attachment) -> str:
-    label = re.sub(r"[\[\]\\\n]", " ", made.name)
-    mark = "" if made.sort == Attachment.Sort.FILE else "!"
-    return f"{mark}[{label}]({made.address})"
+    return JsonResponse({"markdown": made.markdown})
 
 
 @require_safe

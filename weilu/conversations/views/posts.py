@@ -21,6 +21,8 @@ from weilu.core.shortcuts import render
 from weilu.members.guards import signed_in
 from weilu.members.requests import MemberRequest
 
+from .attaching import only_adds, sent_with_files
+from .composing import answered
 from .topics import address_of
 
 
@@ -29,8 +31,8 @@ from .topics import address_of
 def reply(request: MemberRequest, topic_id: int) -> HttpResponse:
     """Say something in a topic; a refusal brings the composer back with its words."""
     topic = topic_for(request.member, topic_id)
-    form = ReplyForm(request.POST)
-    if form.is_valid():
+    form = sent_with_files(request, ReplyForm)
+    if not only_adds(request) and form.is_valid():
         facts = {
             name: form.cleaned_data[name] for name in ("text", "key", "parent", "quoted")
         }
@@ -46,11 +48,11 @@ def reply(request: MemberRequest, topic_id: int) -> HttpResponse:
             form.add_error("text", no.reason)
         else:
             return _replied(request, post)
-    context = {"topic": topic, "form": form}
+    context = {"topic": topic, "form": form, "replying": answered(topic.pk, form, request)}
     template = (
         "conversations/_composer.html" if request.htmx else "conversations/reply.html"
     )
-    return render(request, template, context, status=422)
+    return render(request, template, context, status=422 if form.errors else 200)
 
 
 def _replied(request: MemberRequest, post: Post) -> HttpResponse:
@@ -182,19 +184,18 @@ def edit(request: MemberRequest, post_id: int) -> HttpResponse:
     if request.method == "GET":
         form = EditForm(initial={"text": post.text, "edition": post.edit_count})
         return _edit_page(request, post, form)
-    form = EditForm(request.POST)
-    if form.is_valid():
+    form = sent_with_files(request, EditForm)
+    if not only_adds(request) and form.is_valid():
+        facts = {name: form.cleaned_data[name] for name in ("text", "edition", "reason")}
         try:
-            actions.edit_post(
-                post=post, editor=request.member, door="web", **form.cleaned_data
-            )
+            actions.edit_post(post=post, editor=request.member, door="web", **facts)
         except Stale as stale:
             return _conflict(request, stale.current, form)
         except Refused as no:
             form.add_error("text", no.reason)
         else:
             return redirect("conversations:post_detail", post.pk)
-    return _edit_page(request, post, form, status=422)
+    return _edit_page(request, post, form, status=422 if form.errors else 200)
 
 
 def _edit_page(

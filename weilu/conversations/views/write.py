@@ -1,6 +1,7 @@
 """Opening a topic, with everything that helps while writing."""
 
 from dataclasses import asdict
+from functools import partial
 
 from django.db.models import QuerySet
 from django.http import HttpResponse
@@ -22,6 +23,8 @@ from weilu.members.guards import signed_in
 from weilu.members.models import Member
 from weilu.members.requests import MemberRequest
 
+from .attaching import only_adds, sent_with_files
+
 SIMILAR_FROM = 50  # topics; before that, everything is similar to everything
 SHORTEST_TITLE = 4
 
@@ -36,15 +39,15 @@ def write(request: MemberRequest) -> HttpResponse:
         initial = _fitting(_begun(request), spaces)
         form = WriteForm(initial=begun(initial), spaces=spaces, official=official)
         return _page(request, form)
-    form = WriteForm(request.POST, spaces=spaces, official=official)
-    if form.is_valid():
+    form = sent_with_files(request, partial(WriteForm, spaces=spaces, official=official))
+    if not only_adds(request) and form.is_valid():
         try:
             return _open(request, form)
         except NotAllowed:
             form.add_error("space", _("You cannot open topics in this space."))
         except (Refused, NotPossible) as no:
             form.add_error(None, no.reason)
-    return _page(request, form, status=422)
+    return _page(request, form, status=422 if form.errors else 200)
 
 
 def open_spaces(member: Member) -> QuerySet[Space]:
