@@ -76,6 +76,8 @@ PLACED = {
     "conversations:space_hear": "POST space member",
     "conversations:space_archive": "POST space member",
     "conversations:space_edit": "GET,POST space space.edit",
+    "conversations:insider_list": "GET,POST space space.admit",
+    "conversations:dismiss": "POST space space.admit",
     "conversations:topic_detail": "GET topic guest",
     "conversations:topic_new": "GET topic guest",
     "conversations:topic_read": "POST topic member",

@@ -97,7 +97,7 @@ WAYS: dict[str, Way] = {
         lambda case: actions.admit(
             space=case.world.space, member=person("新来的"), actor=case.actor, door="web"
         ),
-        "admit",
+        "people",
     ),
     "space.join": _at_space(
         lambda case: actions.hear(

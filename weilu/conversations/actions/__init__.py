@@ -16,7 +16,16 @@ from .opening import PollForm, open_topic
 from .posting import post
 from .reading import follow_topic, mark_all_read, mark_read, mark_unread, put_back
 from .removing import delete_post, delete_topic, restore_post, restore_topic
-from .spaces import admit, archive_space, change_space, hear, join, leave, make_space
+from .spaces import (
+    admit,
+    archive_space,
+    change_space,
+    dismiss,
+    hear,
+    join,
+    leave,
+    make_space,
+)
 from .uploads import clear_unused, upload, upload_into
 from .voting import vote
 
@@ -32,6 +41,7 @@ __all__ = [
     "delete_post",
     "delete_topic",
     "discard_draft",
+    "dismiss",
     "edit_post",
     "feature",
     "follow_topic",

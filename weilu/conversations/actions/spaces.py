@@ -117,6 +117,19 @@ def admit(*, space: Space, member: Member, actor: Member, door: str) -> Membersh
     return _enter(space, member, actor, door)
 
 
+@transaction.atomic
+def dismiss(*, space: Space, member: Member, actor: Member, door: str) -> None:
+    """Take somebody's place in a space away; what they said stays.
+
+    Raises:
+        NotAllowed: Only the space's team does that.
+    """
+    if not rights.may_on_space(actor, "space.admit", space):
+        raise NotAllowed
+    if Membership.objects.filter(space=space, member=member).delete()[0]:
+        _record(space, member, "", actor, door)
+
+
 def _enter(space: Space, member: Member, actor: Member, door: str) -> Membership:
     place, made = Membership.objects.get_or_create(space=space, member=member)
     if made:

@@ -1,5 +1,6 @@
 """What hosts and operators set about topics and rooms."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -64,8 +65,10 @@ class MergeForm(forms.Form):
     )
 
     def clean_into(self) -> Topic:
-        digits = self.cleaned_data["into"].rstrip("/").rpartition("/")[2]
-        digits = digits if digits.isdecimal() and len(digits) < 19 else "0"
+        """Copied from anywhere: `?newest` and `#p12` are no part of which topic it is."""
+        path = re.split("[?#]", self.cleaned_data["into"])[0]
+        digits = path.rstrip("/").rpartition("/")[2]
+        digits = digits if digits.isdecimal() and len(digits) <= LONGEST_ID else "0"
         found = Topic.objects.select_related("space").filter(pk=int(digits)).first()
         if found is None:
             raise forms.ValidationError(_("There is no topic at this address."))
@@ -138,6 +141,11 @@ class SpaceForm(forms.ModelForm[Space]):
             "opens": _("Who opens topics"),
             "replies": _("Who replies"),
             "slow_seconds": _("Seconds between two posts of one author"),
+        }
+        help_texts = {
+            "slug": _("It follows /s/ in links. Whoever kept the old address loses it."),
+            "visibility": _("Of a private space others do not even learn the name."),
+            "slow_seconds": _("0: no slow mode."),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

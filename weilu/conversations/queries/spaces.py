@@ -32,6 +32,7 @@ class SpaceLine:
     topic_count: int
     last_topic_at: datetime | None
     is_open: bool
+    is_archived: bool
     level: str | None  # None: the reader is not inside
     unread: int
     hosts: list[Face] = field(default_factory=list)
@@ -48,7 +49,8 @@ class SpaceLine:
 SPACE = """
 SELECT s.id, s.slug, s.name_zh, s.name_en, s.purpose_zh, s.purpose_en, s.visibility, s.kinds,
   s.opens, s.replies, s.slow_seconds, s.topic_count, s.last_topic_at,
-  s.read_only_at IS NULL AND s.archived_at IS NULL, me.level, {unread}
+  s.read_only_at IS NULL AND s.archived_at IS NULL, s.archived_at IS NOT NULL, me.level,
+  {unread}
 FROM conversations_space s
 LEFT JOIN conversations_membership me ON me.space_id = s.id AND me.member_id = %s
 """
@@ -73,12 +75,13 @@ ORDER BY x.id
 def every_space(reader: Member | None) -> list[SpaceLine]:
     """The spaces a reader sees, in their order, with hosts: two queries.
 
-    Archived ones are left out; a private space is nobody else's business, not even its name.
+    Archived ones only for those who could open them again; a private space is nobody else's
+    business, not even its name.
     """
     where, rights = readable(reader)
-    sql = (
-        f"{_select(reader)} WHERE {where} AND s.archived_at IS NULL ORDER BY s.place, s.id"
-    )
+    if reader is None or not reader.standing.is_leader:
+        where += " AND s.archived_at IS NULL"
+    sql = f"{_select(reader)} WHERE {where} ORDER BY s.place, s.id"
     return with_hosts([_space(row) for row in rows(sql, [*_who(reader), *rights])])
 
 
@@ -100,7 +103,8 @@ def _who(reader: Member | None) -> list[int]:
 
 def _space(row: Sequence[Any]) -> SpaceLine:
     kinds, moved_at = decoded(row[7]), moment(row[12])
-    values: list[Any] = [*row[:7], kinds, *row[8:12], moved_at, bool(row[13]), *row[14:16]]
+    doors = bool(row[13]), bool(row[14])
+    values: list[Any] = [*row[:7], kinds, *row[8:12], moved_at, *doors, *row[15:17]]
     return SpaceLine(*values)
 
 

@@ -98,3 +98,20 @@ def test_operators_make_and_change_spaces(zhou):
     changed = client.post("/s/new-room/edit/", facts | {"name_zh": "茶室"})
     assert changed["Location"] == "/s/new-room/"
     assert "茶室" in client.get("/s/new-room/").text
+
+
+@pytest.mark.parametrize("tail", ["", "?newest", "?unread#unread", "#p7"])
+def test_merging_takes_any_address_of_the_other_topic(place, he, lin, tail):
+    space, asked, _answer = place
+    other = topic(space, lin)
+    client = browser(host(he, space))
+    address = f"https://here.example/t/{other.pk}/{tail}"
+    answer = client.post(f"/t/{asked.pk}/merge/", {"into": address})
+    assert answer["Location"] == f"/t/{other.pk}/"
+
+
+def test_what_a_form_refuses_is_said_once(place, he):
+    space, asked, _answer = place
+    client = browser(host(he, space))
+    page = client.post(f"/t/{asked.pk}/merge/", {"into": str(asked.pk)}).text
+    assert page.count("form-error") == 1

@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -61,6 +62,8 @@ def delete(request: MemberRequest, topic_id: int) -> HttpResponse:
     """Take a topic away."""
     topic = topic_for(request.member, topic_id)
     actions.delete_topic(topic=topic, actor=request.member, door="web")
+    words = _("“%(title)s” is deleted. The team can restore it within 30 days.")
+    messages.success(request, words % {"title": topic.title})
     return redirect("conversations:space_detail", topic.space.slug)
 
 

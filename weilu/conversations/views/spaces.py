@@ -14,6 +14,7 @@ from weilu.conversations.queries.spaces import SpaceLine
 from weilu.core.shortcuts import render
 from weilu.members.guards import signed_in
 from weilu.members.models import Member
+from weilu.members.permissions import may
 from weilu.members.requests import MemberRequest, VisitorRequest
 
 APART: dict[str, set[str]] = {
@@ -27,9 +28,11 @@ APART: dict[str, set[str]] = {
 def space_list(request: VisitorRequest) -> HttpResponse:
     """Mine with what is new in them, then the others the reader may see."""
     found = spaces.every_space(request.member)
+    open_ones = [space for space in found if not space.is_archived]
     context = {
-        "mine": [space for space in found if space.level],
-        "others": [space for space in found if not space.level],
+        "mine": [space for space in open_ones if space.level],
+        "others": [space for space in open_ones if not space.level],
+        "archived": [space for space in found if space.is_archived],
     }
     return cached(request, render(request, "conversations/space_list.html", context))
 
@@ -53,9 +56,14 @@ def space_detail(request: VisitorRequest, slug: str) -> HttpResponse:
         "tabs": _tabs(space, tab),
         "tab": tab,
         "may_open": may_open(space, reader),
+        "may_admit": _may_admit(space, reader),
         "levels": Level,
     }
     return cached(request, render(request, "conversations/space_detail.html", context))
+
+
+def _may_admit(space: SpaceLine, reader: Member | None) -> bool:
+    return may("space.admit", reader.standing if reader else None, space_id=space.pk)
 
 
 def may_open(space: SpaceLine, reader: Member | None) -> bool:
