@@ -14,7 +14,9 @@ HAN_RUN = re.compile(f"[{HAN}]+")
 LAST_HAN = re.compile(f"[{HAN}](?=[^{HAN}]*$)")
 RUNS = re.compile(f"([{HAN}]+)|([^\\W_{HAN}]+)")
 LETTERS = re.compile(r"[^\W\d_]+")
-ADDRESS = re.compile(r"\bhttps?://\S+")
+ADDRESS = re.compile(
+    r"\bhttps?://\S+|(?<=\]\()[^)\s]+"
+)  # typed, or behind words in Markdown
 NO_WORD = re.compile(r"[\W_]+")
 ZH_SHARE = 0.3  # of letters that are Han
 EXCERPT = {"zh": 120, "en": 300}  # characters
@@ -53,7 +55,7 @@ def length(text: str) -> int:
 
 def language(text: str, *, default: str = "zh") -> str:
     """`zh` where at least three in ten letters are Han, else `en`; addresses do not count."""
-    if "://" in text:
+    if "://" in text or "](" in text:
         text = ADDRESS.sub(" ", text)
     letters = sum(map(len, LETTERS.findall(text)))
     if not letters:

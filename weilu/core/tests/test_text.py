@@ -57,6 +57,7 @@ def test_length_counts_characters_without_whitespace(words, count):
         ("用 node", "en"),
         ("abcdefg你好吗", "zh"),  # 3 of 10
         ("看这个 https://example.com/a/very/long/address", "zh"),
+        ("收拾前后 ![书桌](/media/ec94a0b7801600abb1e1205a96ee6000/1600x1067.webp)", "zh"),
         ("123 :)", "zh"),
         ("", "zh"),
     ],
