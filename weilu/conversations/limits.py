@@ -44,8 +44,8 @@ def long_enough(draft: Draft) -> Verdict:
     """Enough words that somebody can answer."""
     if draft.door not in FROM_HERE:
         return ALLOWED
-    shown = language(draft.title + draft.text)
     for words, position in ((draft.title, 0), (draft.text, 1)):
+        shown = language(words)
         least, varied = SHORTEST[shown][position], VARIED[shown][position]
         if (position or draft.topic is None) and (words or position):
             if length(words) < least:

@@ -143,6 +143,15 @@ def test_eleven_posts_a_minute_are_too_many(lin, stopped_time):
         say(asked, lin, door="web")
 
 
+def test_a_chinese_title_is_measured_as_chinese_over_pictures_and_english_words(lin):
+    pictures = "![desk](/media/ec94a0b7801600abb1e1205a96ee6000/1600x1067.webp)"
+    text = f"Before and after, side by side. {pictures}"
+    opened = topic(room(), lin, title="书桌收拾好了", text=text, door="web")
+    assert opened.title == "书桌收拾好了"
+    with pytest.raises(Refused, match="15"):
+        topic(room(), lin, title="Cleared at last", text=words(), door="web")
+
+
 def test_slow_mode_makes_each_author_wait(lin, he, stopped_time):
     asked = topic(room(slow_seconds=60), lin)
     say(asked, he)
