@@ -17,6 +17,7 @@ class WlUpload extends HTMLElement {
     if (["paste", "drop"].includes(event.type) && files?.length) this.#each(files)
   }
   async #each(files) { // one after the other, so that they stand in the order chosen
+    this.querySelectorAll("[role=alert]").forEach(row => row.remove())
     for (const file of [...files]) await this.#send(file)
     if (this.picker) this.picker.value = ""
   }
@@ -39,7 +40,7 @@ class WlUpload extends HTMLElement {
     row.className = "progress"
     row.append(this.dataset.sending.replace("{name}", name), bar)
     this.append(row)
-    return { row, bar }
+    return { name, row, bar }
   }
   #arrived(request, line) { // {"markdown": "![desk](/media/…)"} or {"error": "…"}
     let answer = {}
@@ -50,13 +51,16 @@ class WlUpload extends HTMLElement {
     } else {
       line.bar.remove()
       line.row.setAttribute("role", "alert")
-      line.row.textContent = answer.error || this.dataset.failed
+      line.row.textContent = `${line.name} · ${answer.error || this.dataset.failed}`
     }
   }
-  #put(markdown) {
+  #put(markdown) { // on a line of its own: what is chosen just now may be the description of the one before
     const open = markdown.indexOf("[") + 1
     const field = this.composer.field
-    const lead = field.value && !field.value.slice(0, field.selectionStart).endsWith("\n") ? "\n" : ""
+    const end = field.value.indexOf("\n", field.selectionEnd)
+    const at = end < 0 ? field.value.length : end
+    const lead = at && field.value[at - 1] !== "\n" ? "\n" : ""
+    field.setSelectionRange(at, at)
     this.composer.insert(`${lead}${markdown}\n`, lead.length + open, lead.length + markdown.indexOf("]"))
   }
 }
