@@ -88,6 +88,8 @@ PLACED = {
     "conversations:topic_title": "GET,POST topic member",
     "conversations:topic_close": "POST topic member",
     "conversations:topic_reopen": "POST topic member",
+    "conversations:topic_close_later": "GET,POST topic member",
+    "conversations:topic_reopen_later": "GET,POST topic member",
     "conversations:topic_pin": "GET,POST topic member",
     "conversations:topic_feature": "POST topic member",
     "conversations:topic_slow": "GET,POST topic member",

@@ -160,6 +160,9 @@ WAYS: dict[str, Way] = {
     "topic.feature": _on_topic(actions.feature, "feature", featured=True),
     "topic.close": _on_topic(actions.close, "close"),
     "topic.slow": _on_topic(actions.slow_down, "slow", seconds=60),
+    "topic.timer": _on_topic(
+        actions.set_timer, "close/later", act="close", at=clock.now() + A_WHILE
+    ),
     "topic.accept": Way(
         lambda case: actions.accept(post=case.things.answer, actor=case.actor, door="web"),
         lambda world: f"/p/{world.others.answer.pk}/accept/",

@@ -122,6 +122,25 @@ class TopicChanged(Kind):
 
 
 @dataclass(frozen=True, kw_only=True)
+class TimerSet(Kind):
+    """A topic will close or reopen by itself; `at` None: it no longer will."""
+
+    name = "conversations.timer_set"
+    topic_id: int
+    act: str  # close, reopen
+    at: str | None  # ISO 8601, UTC
+
+
+@dataclass(frozen=True, kw_only=True)
+class TimerLapsed(Kind):
+    """A timer did nothing, because whoever set it might not do it any more."""
+
+    name = "conversations.timer_lapsed"
+    topic_id: int
+    act: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class TopicMovedTo(Kind):
     """A topic lies in another space now."""
 
@@ -158,6 +177,17 @@ class AnswerAccepted(Kind):
     topic_id: int
     post_id: int | None
     author_id: int | None  # who wrote the answer
+
+
+@dataclass(frozen=True, kw_only=True)
+class AcceptanceAsked(Kind):
+    """An asker was asked, once, whether this reply answers their question."""
+
+    name = "conversations.acceptance_asked"
+    topic_id: int
+    post_id: int
+    author_id: int  # who wrote the reply
+    asker_id: int
 
 
 @dataclass(frozen=True, kw_only=True)

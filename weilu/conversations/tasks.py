@@ -12,6 +12,18 @@ def publish_due() -> int:
 
 
 @task()
+def run_timers() -> int:
+    """Close and reopen what hosts set to close and reopen by now."""
+    return actions.run_timers()
+
+
+@task()
+def ask_to_accept() -> int:
+    """Ask those who got a reply that others like whether it is the answer."""
+    return actions.ask_to_accept()
+
+
+@task()
 def clear_away() -> int:
     """Forget drafts after half a year, and files nobody used after a day."""
     return actions.forget_old_drafts() + actions.clear_unused()

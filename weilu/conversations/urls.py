@@ -14,6 +14,7 @@ from .views import (
     rooms,
     search,
     spaces,
+    timing,
     topics,
     write,
 )
@@ -48,6 +49,8 @@ urlpatterns = [
     path("t/<int:topic_id>/title/", hosting.title, name="topic_title"),
     path("t/<int:topic_id>/close/", hosting.close, name="topic_close"),
     path("t/<int:topic_id>/reopen/", hosting.reopen, name="topic_reopen"),
+    path("t/<int:topic_id>/close/later/", timing.close_later, name="topic_close_later"),
+    path("t/<int:topic_id>/reopen/later/", timing.reopen_later, name="topic_reopen_later"),
     path("t/<int:topic_id>/pin/", hosting.pin, name="topic_pin"),
     path("t/<int:topic_id>/feature/", hosting.feature, name="topic_feature"),
     path("t/<int:topic_id>/slow/", hosting.slow, name="topic_slow"),

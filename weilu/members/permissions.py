@@ -31,6 +31,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "topic.feature": TEAM,
     "topic.close": (AUTHOR, *TEAM),
     "topic.slow": TEAM,
+    "topic.timer": TEAM,
     "topic.accept": (AUTHOR, *TEAM),
     "topic.metoo": (MEMBER, *TEAM),
     "topic.vote": (MEMBER, *TEAM),

@@ -30,6 +30,7 @@ VERBS = {
     "topic.feature": _("Feature a topic"),
     "topic.close": _("Close and reopen a topic"),
     "topic.slow": _("Slow a topic down"),
+    "topic.timer": _("Have a topic close or reopen by itself"),
     "topic.accept": _("Accept an answer; the team after a week"),
     "topic.metoo": _("Say \u201cme too\u201d to somebody's question"),
     "topic.vote": _("Vote in a poll"),

@@ -23,6 +23,7 @@ REASONS = (
     Notice.Reason.MENTION,
     Notice.Reason.REPLY,
     Notice.Reason.ACCEPTED,
+    Notice.Reason.SETTLE,
     Notice.Reason.ANSWER,
     Notice.Reason.TOPIC,
     Notice.Reason.FOLLOW,

@@ -47,11 +47,14 @@ AND ((n.reason = 'follow' AND EXISTS (SELECT 1 FROM members_follow w
     AND coalesce(f.level, i.level, '') <> 'muted'
     AND (n.reason <> 'topic' OR f.level = 'all')
     AND (n.reason <> 'accepted' OR t.accepted_id = p.id)
+    AND (n.reason <> 'settle' OR (t.accepted_id IS NULL AND t.closed_at IS NULL))
     AND {readable}))
 """
 # Whoever read past the post after it was said has seen what the notice says.
 UNSEEN = """(n.activity_id > coalesce(e.through, 0)
-  AND (r.post_id IS NULL OR r.post_id < n.post_id OR r.read_at < n.at))"""
+  AND (r.post_id IS NULL OR r.read_at < n.at OR (r.post_id < n.post_id
+    AND (r.ahead_since IS NULL OR NOT EXISTS (SELECT 1 FROM conversations_readahead h
+      WHERE h.member_id = n.member_id AND h.post_id = n.post_id)))))"""
 LINE = """
 SELECT n.activity_id, n.reason, n.at, n.post_id, {unseen},
   a.id, a.name, a.picture, a.state, a.is_robot,

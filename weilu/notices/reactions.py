@@ -1,10 +1,12 @@
 """Telling people what concerns them, once for each thing that happened."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from weilu.activity.models import Activity
 from weilu.conversations.kinds import (
+    AcceptanceAsked,
     AnswerAccepted,
     PostEdited,
     PostWritten,
@@ -25,6 +27,7 @@ KINDS = (
     TopicOpened,
     PostEdited,
     AnswerAccepted,
+    AcceptanceAsked,
     TopicFollowed,
     TopicsMerged,
     MemberFollowed,
@@ -129,28 +132,53 @@ def _notices(
     activity: Activity, people: _People, listeners: _Listeners
 ) -> Iterator[Notice]:
     listeners.note(activity)
-    if activity.door == "import" or activity.payload.get("held") or not activity.actor_id:
+    by = _by(activity)
+    if activity.door == "import" or activity.payload.get("held") or not by:
         return
     for member_id, reason in _told(activity, people, listeners).items():
-        if member_id != activity.actor_id:
+        if member_id != by:
             yield Notice(
                 member_id=member_id,
                 activity_id=activity.pk,
                 reason=reason,
-                actor_id=activity.actor_id,
+                actor_id=by,
                 post_id=activity.payload.get("post_id"),
                 at=activity.occurred_at,
             )
 
 
+def _followed(payload: Mapping[str, Any]) -> Told:
+    return {payload["member_id"]: Notice.Reason.FOLLOW} if payload["following"] else {}
+
+
+def _accepted(payload: Mapping[str, Any]) -> Told:
+    author = payload["author_id"]
+    return {author: Notice.Reason.ACCEPTED} if author and payload["post_id"] else {}
+
+
+def _asked(payload: Mapping[str, Any]) -> Told:
+    return {payload["asker_id"]: Notice.Reason.SETTLE}
+
+
+ALONE = {  # what concerns one member, and nobody else
+    MemberFollowed.name: _followed,
+    AnswerAccepted.name: _accepted,
+    AcceptanceAsked.name: _asked,
+}
+
+
+def _by(activity: Activity) -> int | None:
+    """Whose face the notice bears; nobody asks to accept, so it is whoever answered."""
+    if activity.kind == AcceptanceAsked.name:
+        return int(activity.payload["author_id"])
+    return activity.actor_id
+
+
 def _told(activity: Activity, people: _People, listeners: _Listeners) -> Told:
     """Whom to tell and why: a mention before a reply before one's own topic, then followers."""
     payload = activity.payload
-    if activity.kind == MemberFollowed.name:
-        return {payload["member_id"]: Notice.Reason.FOLLOW} if payload["following"] else {}
-    if activity.kind == AnswerAccepted.name:
-        author = payload["author_id"]
-        return {author: Notice.Reason.ACCEPTED} if author and payload["post_id"] else {}
+    if activity.kind in ALONE:
+        return ALONE[activity.kind](payload)
     told: Told = dict.fromkeys(payload.get("mentions", ()), Notice.Reason.MENTION)
     if activity.kind == PostWritten.name:
         for key in ("parent_id", "quoted_id"):

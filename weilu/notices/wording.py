@@ -26,6 +26,7 @@ def _alone(reason: str) -> str:
         Reason.MENTION: _("%(name)s mentioned you"),
         Reason.REPLY: _("%(name)s replied to you"),
         Reason.ACCEPTED: _("%(name)s accepted your answer"),
+        Reason.SETTLE: _("Did %(name)s answer your question? If so, accept the reply"),
         Reason.ANSWER: _("%(name)s answered in your topic"),
         Reason.TOPIC: _("%(name)s wrote in a topic you follow"),
         Reason.FOLLOW: _("%(name)s follows you now"),
@@ -47,6 +48,11 @@ def _together(reason: str, others: int) -> str:
         Reason.ACCEPTED: ngettext(
             "%(name)s and %(others)d other accepted your answer",
             "%(name)s and %(others)d others accepted your answer",
+            others,
+        ),
+        Reason.SETTLE: ngettext(
+            "Did %(name)s or %(others)d other answer your question?",
+            "Did %(name)s or %(others)d others answer your question?",
             others,
         ),
         Reason.ANSWER: ngettext(

@@ -1,5 +1,6 @@
 """Everything that can be done where people talk, by verb."""
 
+from .asking import ask_to_accept
 from .drafting import (
     discard_draft,
     forget_old_drafts,
@@ -9,9 +10,10 @@ from .drafting import (
     throw_away,
 )
 from .editing import edit_post, retitle
-from .hosting import close, feature, merge, move, pin, reopen, slow_down, split
+from .hosting import close, feature, move, pin, reopen, slow_down, split
 from .importing import import_spaces, import_topics
 from .marking import accept, bookmark, give_sign, say_metoo, take_sign, unaccept, unbookmark
+from .merging import merge
 from .opening import PollForm, open_topic
 from .posting import post
 from .reading import follow_topic, mark_all_read, mark_read, mark_unread, put_back
@@ -26,6 +28,7 @@ from .spaces import (
     leave,
     make_space,
 )
+from .timing import run_timers, set_timer, stop_timer
 from .uploads import clear_unused, upload, upload_into
 from .voting import vote
 
@@ -34,6 +37,7 @@ __all__ = [
     "accept",
     "admit",
     "archive_space",
+    "ask_to_accept",
     "bookmark",
     "change_space",
     "clear_unused",
@@ -67,11 +71,14 @@ __all__ = [
     "restore_post",
     "restore_topic",
     "retitle",
+    "run_timers",
     "save_draft",
     "say_metoo",
     "schedule",
+    "set_timer",
     "slow_down",
     "split",
+    "stop_timer",
     "take_sign",
     "throw_away",
     "unaccept",

@@ -9,61 +9,86 @@ from django.utils.translation import gettext as _
 
 from weilu.activity.actions import record
 from weilu.activity.kinds import Kind
+from weilu.activity.models import Activity
 from weilu.conversations.errors import NotAllowed, NotPossible
-from weilu.conversations.kinds import TopicChanged, TopicMovedTo, TopicsMerged, TopicSplit
-from weilu.conversations.models import (
-    MeToo,
-    Poll,
-    Post,
-    Reading,
-    Space,
-    Topic,
-    TopicFollow,
-    TopicMoved,
-)
+from weilu.conversations.kinds import TopicChanged, TopicMovedTo, TopicSplit
+from weilu.conversations.models import Post, Space, Timer, Topic
 from weilu.conversations.queries import rights
 from weilu.core import clock
 from weilu.core.live import signal
 from weilu.members.models import Member
 
+from . import silences
 from .removing import recount
 
 PINS = 3
 SLOWEST = 60 * 60  # seconds
 
 
-def _change(topic: Topic, actor: Member, verb: str, door: str, **facts: object) -> None:
+def _change(
+    topic: Topic,
+    actor: Member,
+    verb: str,
+    door: str,
+    *,
+    caused_by: Activity | None = None,
+    **facts: object,
+) -> None:
     if not rights.may_on_topic(actor, verb, topic):
         raise NotAllowed
     with transaction.atomic():
         Topic.objects.filter(pk=topic.pk).update(version=F("version") + 1, **facts)
         for name, value in facts.items():
             setattr(topic, name, value)
-        _record(TopicChanged(topic_id=topic.pk, fields=sorted(facts)), topic, actor, door)
+        changed = TopicChanged(topic_id=topic.pk, fields=sorted(facts))
+        note(changed, topic, actor, door, caused_by)
 
 
-def _record(kind: Kind, topic: Topic, actor: Member, door: str) -> None:
+def note(
+    kind: Kind,
+    topic: Topic,
+    actor: Member | None,
+    door: str,
+    caused_by: Activity | None = None,
+) -> Activity:
+    """Write down what was done to a topic, and wake the pages that show it."""
     subject = f"topic:{topic.pk}"
-    record(kind, actor=actor, door=door, space_id=topic.space_id, subject=subject)
+    noted = record(
+        kind,
+        actor=actor,
+        door=door,
+        space_id=topic.space_id,
+        subject=subject,
+        caused_by=caused_by,
+    )
     signal(subject, f"space:{topic.space_id}")
+    return noted
 
 
-def close(*, topic: Topic, actor: Member, door: str) -> None:
-    """Let a topic take no more posts.
-
-    Raises:
-        NotAllowed: Neither its author nor someone trusted with it.
-    """
-    _change(topic, actor, "topic.close", door, closed_at=clock.now())
-
-
-def reopen(*, topic: Topic, actor: Member, door: str) -> None:
-    """Let a closed topic take posts again.
+@transaction.atomic
+def close(
+    *, topic: Topic, actor: Member, door: str, caused_by: Activity | None = None
+) -> None:
+    """Let a topic take no more posts; a timer that would have done so is done with.
 
     Raises:
         NotAllowed: Neither its author nor someone trusted with it.
     """
-    _change(topic, actor, "topic.close", door, closed_at=None)
+    _change(topic, actor, "topic.close", door, caused_by=caused_by, closed_at=clock.now())
+    topic.timers.filter(act=Timer.Act.CLOSE).delete()
+
+
+@transaction.atomic
+def reopen(
+    *, topic: Topic, actor: Member, door: str, caused_by: Activity | None = None
+) -> None:
+    """Let a closed topic take posts again; a timer that would have done so is done with.
+
+    Raises:
+        NotAllowed: Neither its author nor someone trusted with it.
+    """
+    _change(topic, actor, "topic.close", door, caused_by=caused_by, closed_at=None)
+    topic.timers.filter(act=Timer.Act.REOPEN).delete()
 
 
 def pin(*, topic: Topic, actor: Member, until: datetime | None, door: str) -> None:
@@ -119,51 +144,7 @@ def move(*, topic: Topic, space: Space, actor: Member, door: str) -> None:
         Space.objects.filter(pk=before.pk).update(topic_count=F("topic_count") - 1)
         Space.objects.filter(pk=space.pk).update(topic_count=F("topic_count") + 1)
     topic.space = space
-    _record(TopicMovedTo(topic_id=topic.pk, from_space_id=before.pk), topic, actor, door)
-
-
-@transaction.atomic
-def merge(*, topic: Topic, into: Topic, actor: Member, door: str) -> None:
-    """Bring everything said in one topic into another; its address leads there from now on.
-
-    Raises:
-        NotAllowed: The actor is not trusted with both topics.
-        NotPossible: It is the same topic, or a poll, or one of them is gone.
-    """
-    for one in (topic, into):
-        if not rights.may_on_topic(actor, "topic.merge", one):
-            raise NotAllowed
-    if topic.pk == into.pk or Poll.objects.filter(topic=topic).exists():
-        raise NotPossible(_("A poll or the topic itself cannot be merged into a topic."))
-    if Topic.objects.filter(pk__in=(topic.pk, into.pk), deleted_at=None).count() != 2:
-        raise NotPossible(_("There is no topic at this address."))
-    post_ids = list(topic.posts.order_by("pk").values_list("pk", flat=True))
-    topic.posts.update(topic=into)
-    _bring(TopicFollow, topic, into)
-    _bring(MeToo, topic, into)
-    _bring(Reading, topic, into)
-    TopicMoved.objects.filter(topic=topic).update(topic=into)
-    TopicMoved.objects.create(old_id=topic.pk, topic=into)
-    Topic.objects.filter(pk=topic.pk).update(
-        deleted_at=clock.now(), first_post=None, last_post=None, accepted=None
-    )
-    if topic.is_visible:
-        Space.objects.filter(pk=topic.space_id).update(topic_count=F("topic_count") - 1)
-    into.metoo_count = into.metoos.count()
-    Topic.objects.filter(pk=into.pk).update(metoo_count=into.metoo_count)
-    recount(into)
-    kind = TopicsMerged(topic_id=into.pk, gone_id=topic.pk, post_ids=post_ids)
-    _record(kind, into, actor, door)
-
-
-def _bring(
-    rows: type[TopicFollow] | type[MeToo] | type[Reading], topic: Topic, into: Topic
-) -> None:
-    there = rows.objects.filter(topic=into).values("member")
-    rows.objects.filter(topic=topic).exclude(
-        member__in=list(there.values_list("member", flat=True))
-    ).update(topic=into)
-    rows.objects.filter(topic=topic).delete()
+    note(TopicMovedTo(topic_id=topic.pk, from_space_id=before.pk), topic, actor, door)
 
 
 @transaction.atomic
@@ -197,9 +178,10 @@ def split(
     Space.objects.filter(pk=topic.space_id).update(topic_count=F("topic_count") + 1)
     recount(topic)
     recount(new)
+    silences.look_again(topic, new)
     new.refresh_from_db()
     kind = TopicSplit(topic_id=topic.pk, new_id=new.pk, post_ids=ids)
-    _record(kind, topic, actor, door)
+    note(kind, topic, actor, door)
     return new
 
 

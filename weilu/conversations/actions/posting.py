@@ -6,10 +6,12 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from weilu.activity.actions import record
+from weilu.conversations import ages
 from weilu.conversations.errors import NotAllowed, NotPossible, TopicClosed
 from weilu.conversations.kinds import PostWritten
 from weilu.conversations.models import Draft, Post, Topic
 from weilu.conversations.queries import rights
+from weilu.core import clock
 from weilu.core.live import signal
 from weilu.members.models import Member
 
@@ -50,6 +52,7 @@ def post(  # noqa: PLR0913  one act, told whole
         parent=parent,
         root_id=parent.root_id if parent else None,
         quoted=quoted,
+        silent_days=ages.silent_days(topic.last_post_at, clock.now()),
         held_at=writing.held_since(verdict),
     )
     writing.store(new, words)

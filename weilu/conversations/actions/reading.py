@@ -5,7 +5,7 @@ from django.db import connection, transaction
 from weilu.activity.actions import record
 from weilu.conversations.errors import NotAllowed
 from weilu.conversations.kinds import TopicFollowed, TopicRead
-from weilu.conversations.models import Post, Reading, Topic, TopicFollow
+from weilu.conversations.models import Post, ReadAhead, Reading, Topic, TopicFollow
 from weilu.conversations.queries import rights
 from weilu.core import clock
 from weilu.members.models import Member
@@ -46,6 +46,8 @@ def mark_read(
     news = list(shown.order_by("-pk").values_list("pk", flat=True))
     if not news or not advance(member, topic.pk, news[0]):
         return False
+    if before and before.ahead_since:
+        news = _catch_up(member, topic, news)
     read = TopicRead(
         topic_id=topic.pk,
         first=before is None,
@@ -58,11 +60,27 @@ def mark_read(
     return True
 
 
+def _catch_up(member: Member, topic: Topic, news: list[int]) -> list[int]:
+    """Where all that follows was read ahead, the place is the end; returns what was new."""
+    ahead = ReadAhead.objects.filter(member=member, post__topic=topic)
+    known = set(ahead.values_list("post", flat=True))
+    rest = Post.objects.filter(Post.VISIBLE, topic=topic, pk__gt=news[0]).order_by("-pk")
+    following = list(rest.values_list("pk", flat=True))
+    if known.issuperset(following):
+        advance(member, topic.pk, following[0] if following else news[0])
+        ahead.delete()
+        Reading.objects.filter(member=member, topic=topic).update(ahead_since=None)
+    return [pk for pk in news if pk not in known]
+
+
+@transaction.atomic
 def mark_unread(*, topic: Topic, member: Member, post_id: int) -> None:
     """Put the position back, so that this post and what follows are unread again."""
     Reading.objects.filter(member=member, topic=topic, post_id__gte=post_id).update(
         post_id=post_id - 1, read_at=clock.now()
     )
+    ahead = ReadAhead.objects.filter(member=member, post__topic=topic)
+    ahead.filter(post__gte=post_id).delete()
 
 
 @transaction.atomic

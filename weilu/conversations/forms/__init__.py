@@ -1,6 +1,6 @@
 """What people type: parsed and bounded here; what it may mean is decided by actions."""
 
-from .hosting import MergeForm, MoveForm, PinForm, SlowForm, SpaceForm, SplitForm
+from .hosting import MergeForm, MoveForm, PinForm, SlowForm, SpaceForm, SplitForm, TimerForm
 from .writing import (
     EditForm,
     ReplyForm,
@@ -21,6 +21,7 @@ __all__ = [
     "SpaceForm",
     "SplitForm",
     "TextForm",
+    "TimerForm",
     "TitleForm",
     "WordsForm",
     "WriteForm",

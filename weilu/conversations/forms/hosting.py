@@ -40,6 +40,19 @@ class SlowForm(forms.Form):
     )
 
 
+class TimerForm(forms.Form):
+    """When a topic does something by itself; empty: never."""
+
+    at = forms.DateTimeField(
+        label=_("Day and time"),
+        required=False,
+        help_text=_("Leave it empty, and nothing happens by itself."),
+        widget=forms.DateTimeInput(
+            attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"
+        ),
+    )
+
+
 class MoveForm(forms.Form):
     """Where a topic goes."""
 

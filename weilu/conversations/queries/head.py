@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
+from weilu.conversations import ages
 from weilu.core import clock
 from weilu.members.faces import Face
 from weilu.members.models import Member
@@ -48,6 +49,20 @@ class Head(NamedTuple):
     topic_level: str | None
     read_to: int
     said_metoo: bool
+    last_post_at: datetime
+    closes_at: datetime | None  # by a timer
+    reopens_at: datetime | None
+
+    @property
+    def is_older(self) -> bool:
+        """Nobody has written here for a while; the page says so outside of what is kept."""
+        return ages.is_older(self.last_post_at)
+
+    @property
+    def silence(self) -> str:
+        """How long nobody has written here, in words, once that is long."""
+        days = ages.silent_days(self.last_post_at, clock.now())
+        return ages.span(days) if days else ""
 
     @property
     def is_pinned(self) -> bool:
@@ -74,7 +89,9 @@ SELECT t.id, t.kind, t.title, t.version, t.opened_at, t.reply_count, t.metoo_cou
   (SELECT version FROM members_facesversion WHERE id = 1),
   pl.several, pl.anonymous, pl.results, pl.closes_at, pl.voter_count,
   CASE WHEN pl.topic_id IS NULL THEN NULL ELSE ({options}) END,
-  i.level, f.level, r.post_id, me.id
+  i.level, f.level, r.post_id, me.id, t.last_post_at,
+  (SELECT w.at FROM conversations_timer w WHERE w.topic_id = t.id AND w.act = 'close'),
+  (SELECT w.at FROM conversations_timer w WHERE w.topic_id = t.id AND w.act = 'reopen')
 FROM conversations_topic t
 JOIN conversations_space s ON s.id = t.space_id
 JOIN members_member a ON a.id = t.author_id
@@ -127,6 +144,7 @@ def _head(row: tuple[Any, ...]) -> Head:
         row[40],
         row[41] or 0,
         row[42] is not None,
+        *(moment(value) for value in row[43:46]),
     ]
     return Head(*values)
 

@@ -30,6 +30,8 @@ UNREAD = f"""
 (SELECT CASE WHEN r.post_id >= t.last_post_id THEN 0 ELSE (SELECT count(*) FROM (
    SELECT 1 FROM conversations_post n WHERE n.topic_id = t.id AND n.id > r.post_id
    AND n.held_at IS NULL AND n.hidden_at IS NULL AND n.deleted_at IS NULL
+   AND (r.ahead_since IS NULL OR NOT EXISTS (SELECT 1 FROM conversations_readahead e
+     WHERE e.member_id = r.member_id AND e.post_id = n.id))
    LIMIT {COUNTED}) AS news) END
  FROM conversations_reading r WHERE r.topic_id = t.id AND r.member_id = %s)
 """  # noqa: S608  a number of ours

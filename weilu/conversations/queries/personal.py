@@ -21,6 +21,7 @@ class Mine:
     votes: set[int] = field(default_factory=set)  # options
     draft: dict[str, Any] | None = None
     edition: int = 0
+    ahead: set[int] = field(default_factory=set)  # read although beyond the reader's place
 
     @property
     def signs_attribute(self) -> str:
@@ -32,11 +33,17 @@ class Mine:
     def kept_attribute(self) -> str:
         return " ".join(str(pk) for pk in sorted(self.kept))
 
+    @property
+    def ahead_attribute(self) -> str:
+        return " ".join(str(pk) for pk in sorted(self.ahead))
+
 
 MINE = """
 SELECT 'sign' AS what, post_id AS number, sign AS words FROM conversations_postreaction
   WHERE member_id = %s AND post_id IN ({places})
 UNION ALL SELECT 'keep', post_id, '' FROM conversations_bookmark
+  WHERE member_id = %s AND post_id IN ({places})
+UNION ALL SELECT 'ahead', post_id, '' FROM conversations_readahead
   WHERE member_id = %s AND post_id IN ({places})
 UNION ALL SELECT 'mute', muted_id, '' FROM members_mute WHERE member_id = %s
 UNION ALL SELECT 'waiting', count(*), '' FROM conversations_post
@@ -61,6 +68,8 @@ def mine(topic: Head, post_ids: Collection[int], reader: Member) -> Mine:
         who,
         *ids,
         who,
+        *ids,
+        who,
         topic.pk,
         who,
         topic.pk,
@@ -79,6 +88,8 @@ def _note(found: Mine, what: str, number: int, words: str) -> None:
         found.signs.setdefault(number, set()).add(words)
     elif what == "keep":
         found.kept.add(number)
+    elif what == "ahead":
+        found.ahead.add(number)
     elif what == "mute":
         found.muted.add(number)
     elif what == "waiting":

@@ -32,11 +32,13 @@ def page_of(topic_id: int, post_id: int) -> Place:
 
 UNREAD = f"""
 SELECT p.id FROM conversations_post p WHERE p.topic_id = %s AND {SHOWN} AND p.id > %s
+AND NOT EXISTS (SELECT 1 FROM conversations_readahead e
+  WHERE e.member_id = %s AND e.post_id = p.id)
 ORDER BY p.root_id, p.id LIMIT 1
 """  # noqa: S608  a condition of ours
 
 
-def first_unread(topic_id: int, read_to: int) -> int | None:
-    """The first visible post, in the order of the page, newer than what was read."""
-    found = rows(UNREAD, [topic_id, read_to])
+def first_unread(topic_id: int, read_to: int, reader_id: int) -> int | None:
+    """The first visible post, in the order of the page, that the reader has not read."""
+    found = rows(UNREAD, [topic_id, read_to, reader_id])
     return int(found[0][0]) if found else None

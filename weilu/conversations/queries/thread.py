@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from weilu.conversations import ages
 from weilu.members.faces import Face
 from weilu.members.models import Member
 
@@ -32,7 +33,13 @@ class Said:
     author: Face
     quoted: "Quoted | None"
     is_team: bool
+    silent_days: int | None  # how long nobody had written before it, where that was long
     children: list["Said"] = field(default_factory=list)
+
+    @property
+    def silence(self) -> str:
+        """How long nobody had written before it, in words, where that was long."""
+        return ages.span(self.silent_days) if self.silent_days else ""
 
 
 class Quoted(NamedTuple):
@@ -50,7 +57,7 @@ SELECT p.id, p.topic_id, p.root_id, p.parent_id, p.html, p.language, p.written_a
   m.id, m.name, m.picture, m.state, m.is_robot,
   q.id, qm.id, qm.name, q.html, q.language,
   EXISTS (SELECT 1 FROM members_role x WHERE x.member_id = m.id
-    AND (x.space_id IS NULL OR x.space_id = %s))
+    AND (x.space_id IS NULL OR x.space_id = %s)), p.silent_days
 FROM conversations_post p
 JOIN members_member m ON m.id = p.author_id
 LEFT JOIN conversations_post q ON q.id = p.quoted_id AND q.held_at IS NULL
@@ -105,6 +112,7 @@ def _said(row: tuple[Any, ...]) -> Said:
         Face(*row[13:18]),
         quoted,
         bool(row[23]),
+        row[24],
     ]
     return Said(*values)
 

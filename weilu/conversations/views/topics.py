@@ -53,7 +53,7 @@ def topic_detail(request: VisitorRequest, topic_id: int) -> HttpResponse:
     if topic is None:
         return _moved(topic_id)
     if "unread" in request.GET and reader:
-        return _to_unread(topic)
+        return _to_unread(topic, reader)
     if "newest" in request.GET and topic.last_post_id:
         return redirect(address_of(topic.pk, topic.last_post_id))
     after = _place(request.GET.get("after", ""))
@@ -76,8 +76,9 @@ def _moved(topic_id: int) -> HttpResponse:
     return redirect("conversations:topic_detail", moved.topic_id, permanent=True)
 
 
-def _to_unread(topic: Head) -> HttpResponse:
-    first = places.first_unread(topic.pk, topic.read_to) or topic.last_post_id
+def _to_unread(topic: Head, reader: Member) -> HttpResponse:
+    new = places.first_unread(topic.pk, topic.read_to, reader.pk)
+    first = new or topic.last_post_id
     if first is None:
         return redirect("conversations:topic_detail", topic.pk)
     return redirect(address_of(topic.pk, first))

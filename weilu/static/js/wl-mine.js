@@ -1,6 +1,6 @@
 /**
- * <wl-mine data-signs="12:like 15:thanks" data-kept="12" data-read="11"> shows on a page shared by all readers what this reader did,
- * and how far they had read: posts come from one cached piece, so what is personal travels beside it.
+ * <wl-mine data-signs="12:like 15:thanks" data-kept="12" data-read="11" data-ahead="14"> shows on a page shared by all readers what this reader did,
+ * how far they had read, and what beyond that: posts come from one cached piece, so what is personal travels beside it.
  */
 class WlMine extends HTMLElement {
   connectedCallback() {
@@ -25,7 +25,9 @@ class WlMine extends HTMLElement {
   #draw(read) { // the line above the first post that is new since the last visit; it stays while the page does
     const line = this.querySelector("template")?.content.firstElementChild
     const posts = [...document.querySelectorAll("#posts [data-post]")]
-    const first = read && line && !document.getElementById("unread") && posts.find(post => post.dataset.post > read)
+    const ahead = this.#words("ahead")
+    const isNew = post => post.dataset.post > read && !ahead.includes(post.dataset.post)
+    const first = read && line && !document.getElementById("unread") && posts.find(isNew)
     if (first && first !== posts[0]) first.before(line.cloneNode(true))
   }
 }
