@@ -61,7 +61,7 @@ class WlUpload extends HTMLElement {
     const at = end < 0 ? field.value.length : end
     const lead = at && field.value[at - 1] !== "\n" ? "\n" : ""
     field.setSelectionRange(at, at)
-    this.composer.insert(`${lead}${markdown}\n`, lead.length + open, lead.length + markdown.indexOf("]"))
+    this.composer.insert(lead + markdown + (end < 0 ? "\n" : ""), lead.length + open, lead.length + markdown.indexOf("]"))
   }
 }
 customElements.define("wl-upload", WlUpload)
