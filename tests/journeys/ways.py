@@ -242,6 +242,3 @@ WAYS: dict[str, Way] = {
         changes=False,
     ),
 }
-NOT_BUILT = {  # verbs the table promises and nothing does yet: no action may ask for them
-    "member.suspend": "comes with order and climate",
-}

@@ -45,7 +45,6 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "member.follow": (MEMBER, *TEAM),
     "member.mute": (MEMBER, *TEAM),
     "member.give_role": LEADERS,
-    "member.suspend": LEADERS,
     "mail.read": (OWNER,),
     "console.enter": TEAM,
 }

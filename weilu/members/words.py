@@ -44,7 +44,6 @@ VERBS = {
     "member.follow": _("Follow a member"),
     "member.mute": _("Mute a member"),
     "member.give_role": _("Give and end roles"),
-    "member.suspend": _("Suspend a member"),
     "mail.read": _("Read letters that were not sent"),
     "console.enter": _("Enter the console"),
 }
