@@ -10,8 +10,9 @@ from weilu.conversations import ages
 from weilu.core import clock
 from weilu.members.faces import Face
 from weilu.members.models import Member
+from weilu.members.queries.team import IN_FORCE
 
-from .shapes import Room, decoded, moment, rows
+from .shapes import Room, decoded, moment, plain, rows
 
 LAST_ID = 2**63 - 1  # what a column can hold
 
@@ -52,6 +53,7 @@ class Head(NamedTuple):
     last_post_at: datetime
     closes_at: datetime | None  # by a timer
     reopens_at: datetime | None
+    team: frozenset[int]  # ids of those who wear its ring here now
 
     @property
     def is_older(self) -> bool:
@@ -79,6 +81,12 @@ OPTIONS = {
     "postgresql": "SELECT json_agg(json_build_array(o.id, o.text, o.vote_count)"
     " ORDER BY o.place)::text FROM conversations_polloption o WHERE o.poll_id = t.id",
 }
+# Whoever has a duty everywhere or in this space, now: what a kept page of posts is kept under,
+# because a duty ends, and a suspension begins, without a word to anybody.
+TEAM = {
+    "sqlite": "group_concat(DISTINCT x.member_id)",
+    "postgresql": "string_agg(DISTINCT x.member_id::text, ',')",
+}
 HEAD = """
 SELECT t.id, t.kind, t.title, t.version, t.opened_at, t.reply_count, t.metoo_count,
   t.first_post_id, t.accepted_id, t.last_post_id, t.pinned_until, t.featured_at, t.closed_at,
@@ -91,7 +99,9 @@ SELECT t.id, t.kind, t.title, t.version, t.opened_at, t.reply_count, t.metoo_cou
   CASE WHEN pl.topic_id IS NULL THEN NULL ELSE ({options}) END,
   i.level, f.level, r.post_id, me.id, t.last_post_at,
   (SELECT w.at FROM conversations_timer w WHERE w.topic_id = t.id AND w.act = 'close'),
-  (SELECT w.at FROM conversations_timer w WHERE w.topic_id = t.id AND w.act = 'reopen')
+  (SELECT w.at FROM conversations_timer w WHERE w.topic_id = t.id AND w.act = 'reopen'),
+  (SELECT {team} FROM members_role x JOIN members_member m ON m.id = x.member_id
+   WHERE (x.space_id IS NULL OR x.space_id = t.space_id) AND {in_force})
 FROM conversations_topic t
 JOIN conversations_space s ON s.id = t.space_id
 JOIN members_member a ON a.id = t.author_id
@@ -109,8 +119,9 @@ def head(topic_id: int, *, reader: Member | None) -> Head | None:
     if topic_id > LAST_ID:
         return None
     who = reader.pk if reader else 0
-    sql = HEAD.format(options=OPTIONS[connection.vendor])
-    for row in rows(sql, [who, who, who, who, topic_id]):
+    vendor, now = connection.vendor, plain(clock.now())
+    sql = HEAD.format(options=OPTIONS[vendor], team=TEAM[vendor], in_force=IN_FORCE)
+    for row in rows(sql, [now, now, who, who, who, who, topic_id]):
         found = _head(row)
         return found if _may_see(found, reader) else None
     return None
@@ -145,6 +156,7 @@ def _head(row: tuple[Any, ...]) -> Head:
         row[41] or 0,
         row[42] is not None,
         *(moment(value) for value in row[43:46]),
+        frozenset(map(int, row[46].split(","))) if row[46] else frozenset(),
     ]
     return Head(*values)
 

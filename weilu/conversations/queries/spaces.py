@@ -9,6 +9,7 @@ from weilu.conversations.models.space import in_language
 from weilu.core import clock
 from weilu.members.faces import Face
 from weilu.members.models import Member
+from weilu.members.queries.team import IN_FORCE
 
 from .lists import readable
 from .shapes import decoded, moment, plain, rows
@@ -64,12 +65,12 @@ UNREAD = """
  WHERE me.level IS NOT NULL AND me.level <> 'muted' AND latest.opened_at > me.since
    AND coalesce(r.post_id, 0) < latest.last_post_id)
 """
-HOSTS = """
+HOSTS = f"""
 SELECT x.space_id, m.id, m.name, m.picture, m.state, m.is_robot
 FROM members_role x JOIN members_member m ON m.id = x.member_id
-WHERE x.name = 'host' AND (x.ends_at IS NULL OR x.ends_at > %s) AND x.space_id IN ({places})
+WHERE x.name = 'host' AND {IN_FORCE} AND x.space_id IN ({{places}})
 ORDER BY x.id
-"""
+"""  # noqa: S608  a condition of ours
 
 
 def every_space(reader: Member | None) -> list[SpaceLine]:
@@ -114,6 +115,7 @@ def with_hosts(spaces: list[SpaceLine]) -> list[SpaceLine]:
         return spaces
     by_id = {space.pk: space for space in spaces}
     sql = HOSTS.format(places=",".join(["%s"] * len(by_id)))
-    for space_id, *face in rows(sql, [plain(clock.now()), *by_id]):
+    now = plain(clock.now())
+    for space_id, *face in rows(sql, [now, now, *by_id]):
         by_id[space_id].hosts.append(Face(*face))
     return spaces

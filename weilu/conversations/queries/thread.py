@@ -55,9 +55,7 @@ POST = """
 SELECT p.id, p.topic_id, p.root_id, p.parent_id, p.html, p.language, p.written_at,
   p.edited_at, p.edit_count, p.held_at, p.hidden_at, p.deleted_at, p.reactions,
   m.id, m.name, m.picture, m.state, m.is_robot,
-  q.id, qm.id, qm.name, q.html, q.language,
-  EXISTS (SELECT 1 FROM members_role x WHERE x.member_id = m.id
-    AND (x.space_id IS NULL OR x.space_id = %s)), p.silent_days
+  q.id, qm.id, qm.name, q.html, q.language, p.silent_days
 FROM conversations_post p
 JOIN members_member m ON m.id = p.author_id
 LEFT JOIN conversations_post q ON q.id = p.quoted_id AND q.held_at IS NULL
@@ -85,9 +83,9 @@ def posts(
     The team sees hidden and held posts too: one query.
     """
     sql = POSTS.format(seen="1 = 1" if team else SHOWN)
-    space, accepted = topic.space.pk, topic.accepted_id if after == TOP else None
-    found = rows(sql, [space, topic.pk, *after, size + 1, space, accepted or 0, topic.pk])
-    page = [_said(row) for row in found]
+    accepted = topic.accepted_id if after == TOP else None
+    found = rows(sql, [topic.pk, *after, size + 1, accepted or 0, topic.pk])
+    page = [_said(row, topic) for row in found]
     answer = page.pop() if accepted and page and page[-1].pk == accepted else None
     more = page[size - 1] if len(page) > size else None
     return page[:size], answer, (more.root_id, more.pk) if more else None
@@ -95,10 +93,10 @@ def posts(
 
 def own_waiting(topic: Head, reader: Member) -> list[Said]:
     """What the reader said here that others do not see (yet)."""
-    return [_said(row) for row in rows(OWN, [topic.space.pk, topic.pk, reader.pk, PAGE])]
+    return [_said(row, topic) for row in rows(OWN, [topic.pk, reader.pk, PAGE])]
 
 
-def _said(row: tuple[Any, ...]) -> Said:
+def _said(row: tuple[Any, ...], topic: Head) -> Said:
     quoted = Quoted(row[18], Face(row[19], row[20]), row[21], row[22]) if row[18] else None
     values: list[Any] = [
         *row[:6],
@@ -111,8 +109,8 @@ def _said(row: tuple[Any, ...]) -> Said:
         decoded(row[12]),
         Face(*row[13:18]),
         quoted,
-        bool(row[23]),
-        row[24],
+        row[13] in topic.team,
+        row[23],
     ]
     return Said(*values)
 
@@ -136,7 +134,7 @@ FRESH = f"""
 
 def fresh(topic: Head, *, beyond: int) -> list[Said]:
     """What was said since a post, oldest first: what a live page adds. One query."""
-    return [_said(row) for row in rows(FRESH, [topic.space.pk, topic.pk, beyond, PAGE])]
+    return [_said(row, topic) for row in rows(FRESH, [topic.pk, beyond, PAGE])]
 
 
 def one(topic: Head, post_id: int) -> Said:
@@ -146,6 +144,6 @@ def one(topic: Head, post_id: int) -> Said:
         LookupError: The topic has no such post.
     """
     sql = f"{POST} WHERE p.topic_id = %s AND p.id = %s"
-    for row in rows(sql, [topic.space.pk, topic.pk, post_id]):
-        return _said(row)
+    for row in rows(sql, [topic.pk, post_id]):
+        return _said(row, topic)
     raise LookupError(post_id)

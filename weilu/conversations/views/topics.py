@@ -118,6 +118,7 @@ def _piece(topic: Head, after: Place, reader: Member | None) -> Piece:
         after,
         topic.version,
         topic.faces_version,
+        topic.team,
         get_language(),
         get_current_timezone_name(),
         who,

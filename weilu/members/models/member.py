@@ -83,7 +83,12 @@ class Member(AbstractBaseUser):
 
     @cached_property
     def standing(self) -> Standing:
-        """The duties held now: one query, or none where the session brought them along."""
+        """The duties held now: one query, or none where the session brought them along.
+
+        Whoever is suspended or gone holds none meanwhile.
+        """
+        if not self.is_active:
+            return Standing()
         now = clock.now()
         rows = [r for r in self.roles.all() if r.ends_at is None or r.ends_at > now]
         return Standing(

@@ -8,6 +8,11 @@ from weilu.core import clock
 from weilu.members.models import Role
 from weilu.members.permissions import ROLES
 
+# A duty `x` of a member `m` in force at a moment, which is given twice: what has ended is held
+# no more, and whoever is suspended or gone holds nothing meanwhile.
+IN_FORCE = """(x.ends_at IS NULL OR x.ends_at > %s) AND m.state = 'active'
+  AND (m.suspended_until IS NULL OR m.suspended_until <= %s)"""
+
 
 def held_now() -> Sequence[Role]:
     """Every duty held at this moment, the widest first: one query."""
