@@ -20,7 +20,7 @@ def main(typed: list[str]) -> int:
     chosen = parser().parse_args(typed)
     use_folder(chosen.data)
     environment(*wished(chosen), pip_only=chosen.pip, offline=chosen.offline)
-    secrets_file.keep()
+    secrets_file.keep(os.environ.get("WEILU_DATA_DIR", ""))
     if code := prepare():
         return code
     say("ready")

@@ -13,6 +13,7 @@ from weilu.project.commands.failures import INTERRUPTED, sentence, wants_traceba
 from weilu.project.commands.manage import manage
 from weilu.project.commands.messages import messages
 from weilu.project.commands.prepare import prepare
+from weilu.project.owner import looking
 from weilu.project.words import gettext as _
 
 SERVER, WORKER = "weilu.project.server", "weilu.project.worker"
@@ -71,7 +72,7 @@ def reactions() -> None:
     """Cursors, dead letters, replay."""
 
 
-for command in (bench, check, demo, manage, messages, prepare):
+for command in (bench, check, demo, looking, manage, messages, prepare):
     weilu.add_command(command)
 
 

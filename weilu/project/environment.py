@@ -2,9 +2,12 @@
 
 import os
 from pathlib import Path
+from typing import Annotated, Literal
 
-from pydantic import Field, field_validator
+from pydantic import AfterValidator, Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from . import readings
 
 ROOT = Path(__file__).resolve().parents[2]
 # Later files win: the data folder's own .env over the program's. Tests name an empty one.
@@ -24,19 +27,19 @@ class Environment(BaseSettings):
     )
 
     data_dir: Path = ROOT / "data"
-    database_url: str = ""
-    cache_url: str = ""
+    database_url: Annotated[str, AfterValidator(readings.database_address)] = ""
+    cache_url: Annotated[str, AfterValidator(readings.cache_address)] = ""
     secret_key: str = "not-secret-set-by-setup"  # noqa: S105  bin/setup writes a real one
     debug: bool = False
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=1, le=65535)
-    base_url: str = ""
+    base_url: Annotated[str, AfterValidator(readings.web_address)] = ""
     allowed_hosts: str = "*"
-    trusted_proxies: str = ""
+    trusted_proxies: Annotated[str, AfterValidator(readings.networks)] = ""
     email_url: str = ""
     email_from: str = "weilu@localhost"
-    language: str = "zh-hans"
-    time_zone: str = "Asia/Shanghai"
+    language: Literal["zh-hans", "en"] = "zh-hans"
+    time_zone: Annotated[str, AfterValidator(readings.zone)] = "Asia/Shanghai"
     name: str = "围炉"
     tagline_zh: str = ""  # the headline of the front page; "": ours
     tagline_en: str = ""

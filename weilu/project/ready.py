@@ -37,6 +37,13 @@ def database() -> int:
     return waiting
 
 
+def is_new() -> bool:
+    """Whether this database holds nothing at all, so that making its tables risks nothing."""
+    from django.db import connection
+
+    return not connection.introspection.table_names()
+
+
 def unapplied() -> list[str]:
     """The migrations this database has not seen yet."""
     from django.db import connection

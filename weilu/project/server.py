@@ -28,7 +28,7 @@ def serve(*, host: str = "", port: int = 0, workers: int = 0, reload: bool = Fal
 
     Raises:
         CannotServe: The port is taken, or the data folder cannot be written.
-        SystemExit: With 1, when a process could not start.
+        SystemExit: With 1, when something is not in order or a process could not start.
     """
     run(host, port, workers, with_worker=True, reload=reload)
 
@@ -63,13 +63,20 @@ def run(
             command = [sys.executable, "-m", "weilu.project.worker"]
             children.append(Child(_("worker"), command))
         tree = Tree(children, changed=Watch().changed if reload else None)
-        more = owner.link_for(address) if with_worker else ""
+        more = _looked(address if with_worker else "")
         telling = threading.Thread(
             target=_tell, args=(tree, held, address, more), daemon=True
         )
         telling.start()
         if code := tree.run():
             sys.exit(code)
+
+
+def _looked(address: str) -> str:
+    try:
+        return owner.look(address)
+    except owner.NotInOrder:  # it was said
+        sys.exit(1)
 
 
 def _web(held: socket.socket, part: str) -> Child:

@@ -59,7 +59,22 @@ def _settings(error: Exception) -> str:
 
 
 def _reason(problem: dict[str, object]) -> str:
-    return str(problem.get("msg")).removeprefix("Value error, ")
+    said = str(problem.get("msg")).removeprefix("Value error, ")
+    bounds = problem.get("ctx")
+    values = {"value": problem.get("input"), **(bounds if isinstance(bounds, dict) else {})}
+    plain = _plain().get(str(problem.get("type")))
+    return plain.format(**values) if plain else said
+
+
+def _plain() -> dict[str, str]:
+    """What pydantic finds, in our words, by its names."""
+    return {
+        "int_parsing": _("“{value}” is no whole number"),
+        "bool_parsing": _("“{value}” is neither true nor false"),
+        "greater_than_equal": _("{value} is too small; {ge} or more"),
+        "less_than_equal": _("{value} is too large; {le} or less"),
+        "literal_error": _("“{value}” is not known; {expected}"),
+    }
 
 
 def _path(problem: dict[str, object]) -> list[str]:

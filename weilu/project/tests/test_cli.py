@@ -45,12 +45,41 @@ def test_every_command_of_the_contract_is_there(capsys):
     assert "prepare" not in shown
 
 
-def test_a_setting_that_is_wrong_is_named_as_it_was_written():
-    done = weilu("check", WEILU_PORT="99999")
+@pytest.mark.parametrize(
+    ("name", "value", "reason"),
+    [
+        ("WEILU_PORT", "99999", "99999 is too large; 65535 or less"),
+        ("WEILU_PORT", "http", "“http” is no whole number"),
+        ("WEILU_WEB_WORKERS", "0", "0 is too small; 1 or more"),
+        ("WEILU_DEBUG", "maybe", "“maybe” is neither true nor false"),
+        ("WEILU_LANGUAGE", "fr", "“fr” is not known; 'zh-hans' or 'en'"),
+        ("WEILU_TIME_ZONE", "Mars", "“Mars” is no time zone; one is Asia/Shanghai"),
+        (
+            "WEILU_BASE_URL",
+            "here.example",
+            "“here.example” is no address of a website, such as https://community.example.org",
+        ),
+        (
+            "WEILU_DATABASE_URL",
+            "mysql://me:secret@here/x",
+            "begin with postgresql://, as in postgresql://user:word@host/name",
+        ),
+        (
+            "WEILU_CACHE_URL",
+            "memcached://here",
+            "begin with redis://, as in redis://127.0.0.1:6379/0",
+        ),
+        (
+            "WEILU_TRUSTED_PROXIES",
+            "127.0.0.1, us",
+            "“us” is no network, such as 10.0.0.0/8 or 127.0.0.1",
+        ),
+    ],
+)
+def test_a_setting_that_is_wrong_is_named_as_it_was_written(name, value, reason):
+    done = weilu("check", **{name: value})
 
-    assert done.returncode == 1
-    assert done.stderr.startswith("WEILU_PORT: ")
-    assert done.stderr.count("\n") == 1
+    assert (done.returncode, done.stderr) == (1, f"{name}: {reason}\n")
 
 
 def test_a_command_nobody_knows_is_refused(capsys):

@@ -3,7 +3,9 @@
 import os
 import signal
 import socket
+import sqlite3
 import time
+from contextlib import closing
 
 import pytest
 
@@ -97,14 +99,48 @@ def test_an_unwritable_folder_is_one_line(real_database, tmp_path):
 
 
 @pytest.mark.sqlite
-def test_a_database_older_than_the_program_is_one_line(real_database, tmp_path):
+def test_an_empty_folder_becomes_a_community_by_the_first_start(real_database, tmp_path):
     empty = tmp_path / "empty"
     with installed(real_database, tmp_path, WEILU_DATA_DIR=str(empty)) as made:
+        made.start("serve")
+        until(lambda: "/owner/" in made.said(), "the owner's link")
+        assert "There is no owner yet." in made.said()
+        assert made.answers()
+
+
+@pytest.mark.sqlite
+def test_a_database_older_than_the_program_is_one_line(real_database, tmp_path):
+    old = tmp_path / "old"
+    old.mkdir()
+    with closing(sqlite3.connect(old / "weilu.sqlite3")) as database:
+        database.execute("CREATE TABLE django_migrations (id, app, name, applied)")
+    with installed(real_database, tmp_path, WEILU_DATA_DIR=str(old)) as made:
         assert made.start("serve").wait(20) == 1
 
         (line,) = made.said().splitlines()
         assert line.startswith("The database is older than the program (")
         assert line.endswith("): bin/setup")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "line"),
+    [
+        (
+            {"WEILU_TIME_ZONE": "Mars/Base"},
+            "WEILU_TIME_ZONE: “Mars/Base” is no time zone; one is Asia/Shanghai",
+        ),
+        (
+            {"WEILU_DATABASE_URL": "postgresql://u:p@127.0.0.1:1/x"},
+            "The database does not answer as it should: connection ",
+        ),
+    ],
+)
+def test_what_forbids_a_start_is_one_line(real_database, tmp_path, wrong, line):
+    with installed(real_database, tmp_path, **wrong) as made:
+        assert made.start("serve").wait(20) == 1
+
+        (said,) = made.said().splitlines()
+        assert said.startswith(line)
 
 
 def test_two_web_processes_share_the_port(installation):
