@@ -113,6 +113,8 @@ PLACED = {
     "conversations:similar": "GET - member",
     "conversations:draft_save": "POST other member",
     "conversations:draft_list": "GET - member",
+    "conversations:draft_edit": "GET,POST other member",
+    "conversations:draft_unschedule": "POST other member",
     "conversations:draft_discard": "POST other member",
     "conversations:bookmark_list": "GET - member",
     "conversations:attach": "POST - member",

@@ -5,9 +5,11 @@ from .drafting import (
     discard_draft,
     forget_old_drafts,
     publish_due,
+    reschedule,
     save_draft,
     schedule,
     throw_away,
+    unschedule,
 )
 from .editing import edit_post, retitle
 from .hosting import close, feature, move, pin, reopen, slow_down, split
@@ -68,6 +70,7 @@ __all__ = [
     "publish_due",
     "put_back",
     "reopen",
+    "reschedule",
     "restore_post",
     "restore_topic",
     "retitle",
@@ -83,6 +86,7 @@ __all__ = [
     "throw_away",
     "unaccept",
     "unbookmark",
+    "unschedule",
     "upload",
     "upload_into",
     "vote",

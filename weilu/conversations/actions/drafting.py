@@ -10,6 +10,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from weilu.conversations.errors import NotAllowed, NotPossible, Refused, Stale
+from weilu.conversations.later import as_typed
 from weilu.conversations.models import Draft, Space
 from weilu.core import clock
 from weilu.core.live import signal
@@ -92,6 +93,51 @@ def schedule(*, member: Member, fields: Mapping[str, Any], at: datetime) -> Draf
     return Draft.objects.create(
         member=member, target="new", fields=dict(fields), publish_at=at
     )
+
+
+@transaction.atomic
+def reschedule(
+    *, member: Member, draft_id: int, fields: Mapping[str, Any], at: datetime, edition: int
+) -> Draft:
+    """Change what is to be said later, or when; what a gate refused is tried again then.
+
+    Raises:
+        NotPossible: The moment has passed, or it was said or thrown away meanwhile.
+        Stale: Another device changed it since `edition`; `current` is how it reads now.
+    """
+    draft = _waiting(member, draft_id)
+    if at <= clock.now():
+        raise NotPossible(_("Choose a time that is still to come."))
+    if draft.edition != edition:
+        raise Stale(draft)
+    draft.fields, draft.publish_at = dict(fields), at
+    draft.edition, draft.refused, draft.saved_at = edition + 1, "", clock.now()
+    draft.save()
+    return draft
+
+
+@transaction.atomic
+def unschedule(*, member: Member, draft_id: int) -> Draft:
+    """Have it not said by itself: it becomes the draft of a new topic.
+
+    Raises:
+        NotPossible: It was said or thrown away meanwhile, or such a draft exists already.
+    """
+    draft = _waiting(member, draft_id)
+    if Draft.objects.filter(member=member, target="new", publish_at=None).exists():
+        raise NotPossible(_("You have begun another topic. Post or discard it first."))
+    draft.fields, draft.publish_at = as_typed(draft.fields), None
+    draft.edition, draft.refused, draft.saved_at = draft.edition + 1, "", clock.now()
+    draft.save()
+    return draft
+
+
+def _waiting(member: Member, draft_id: int) -> Draft:
+    kept = Draft.objects.select_for_update().filter(member=member, pk=draft_id)
+    draft = kept.filter(publish_at__isnull=False).first()
+    if draft is None:
+        raise NotPossible(_("It was posted or discarded meanwhile."))
+    return draft
 
 
 def publish_due() -> int:

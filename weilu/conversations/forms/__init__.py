@@ -1,6 +1,7 @@
 """What people type: parsed and bounded here; what it may mean is decided by actions."""
 
 from .hosting import MergeForm, MoveForm, PinForm, SlowForm, SpaceForm, SplitForm, TimerForm
+from .later import LaterForm
 from .writing import (
     EditForm,
     ReplyForm,
@@ -13,6 +14,7 @@ from .writing import (
 
 __all__ = [
     "EditForm",
+    "LaterForm",
     "MergeForm",
     "MoveForm",
     "PinForm",

@@ -1,7 +1,9 @@
 """Opening a topic, with everything that helps while writing."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from functools import partial
+from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpResponse
@@ -105,8 +107,16 @@ def _open(request: MemberRequest, form: WriteForm) -> HttpResponse:
 
 def _later(request: MemberRequest, form: WriteForm) -> HttpResponse:
     facts = form.cleaned_data
+    fields = scheduled_fields(facts)
+    actions.schedule(member=request.member, fields=fields, at=facts["publish_at"])
+    actions.discard_draft(member=request.member, target="new")
+    return redirect("conversations:draft_list")
+
+
+def scheduled_fields(facts: Mapping[str, Any]) -> dict[str, object]:
+    """What a form says, as it is kept until it is said."""
     poll = facts.get("poll")
-    kept = {
+    return {
         "space": facts["space"].pk,
         "kind": facts["kind"],
         "title": facts["title"],
@@ -115,9 +125,6 @@ def _later(request: MemberRequest, form: WriteForm) -> HttpResponse:
         "declaration": facts["declaration"],
         "source_url": facts["source_url"],
     }
-    actions.schedule(member=request.member, fields=kept, at=facts["publish_at"])
-    actions.discard_draft(member=request.member, target="new")
-    return redirect("conversations:draft_list")
 
 
 def _poll(poll: PollForm) -> dict[str, object]:
