@@ -39,7 +39,7 @@ def test_one_line_for_each_topic_says_who_did_what(asked, lin, he, su):
     say(asked, he, **DOOR)
     (group,) = new(lin)
     assert group.title == "水壶用久了怎么除垢"
-    assert group.why == ["苏晨提到了你", "何若在你的话题里回答了"]
+    assert group.why == ["苏晨提到了你", "何若回复了你的话题"]
     assert [face.name for face in group.people] == ["苏晨", "何若"]
     assert (group.unseen, group.post_id) == (3, first.pk)
 
@@ -48,7 +48,7 @@ def test_many_are_the_newest_by_name_and_the_others_by_number(asked, lin):
     for name in ("甲乙", "丙丁", "戊己", "庚辛"):
         say(asked, person(name), **DOOR)
     (group,) = new(lin)
-    assert group.why == ["庚辛和另外 3 人在你的话题里回答了"]
+    assert group.why == ["庚辛和另外 3 人回复了你的话题"]
 
 
 def test_topics_stand_by_day_the_newest_first(lin, he, stopped_time):
