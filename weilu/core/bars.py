@@ -23,8 +23,9 @@ class Bar:
     def __init__(self, label: str, total: int) -> None:
         columns = (BarColumn(24), MofNCompleteColumn(), TimeElapsedColumn())
         text = TextColumn("{task.description}")
+        console = Console(file=sys.stderr)
         self._progress = Progress(
-            text, *columns, console=Console(file=sys.stderr), transient=True
+            text, *columns, console=console, transient=True, disable=not console.is_terminal
         )
         self._task = self._progress.add_task(label, total=total)
         self._began, self._shown = time.monotonic(), False

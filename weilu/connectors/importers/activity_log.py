@@ -52,7 +52,7 @@ def run(path: Path, *, progress: Progress, dry: bool = False) -> Report:
     report = Report()
     table = read(path, COLUMNS)
     columns: Columns = {name: table.column(name).to_pylist() for name in COLUMNS}
-    _check(path, columns["ts"])
+    _check(path, columns["ts"], columns["stream"])
     keep = _distinct(columns, report)
     if not dry:
         _write(path, columns, keep, report, progress)
@@ -60,8 +60,11 @@ def run(path: Path, *, progress: Progress, dry: bool = False) -> Report:
     return report
 
 
-def _check(path: Path, moments: Sequence[object]) -> None:
-    for row, moment in enumerate(moments, 1):
+def _check(path: Path, moments: Sequence[object], rooms: Sequence[object]) -> None:
+    for row, (moment, room) in enumerate(zip(moments, rooms, strict=True), 1):
+        if not str(room).strip():
+            why = _("“%(column)s” is empty.") % {"column": "stream"}
+            raise BadFile(bad_row(path, row, why))
         if not EARLIEST <= int(str(moment)) < LATEST:
             why = _("“%(value)s” is no time in seconds.") % {"value": moment}
             raise BadFile(bad_row(path, row, why))
@@ -144,7 +147,9 @@ def _rooms(columns: Columns, keep: list[int], report: Report) -> dict[object, in
     for place in keep:
         room, moment = columns["stream"][place], int(str(columns["ts"][place]))
         since[room] = min(since.get(room, moment), moment)
-    slugs = slugs_for(sorted(str(room) for room in since), prefix=f"{NAME}-")
+    names = sorted(str(room) for room in since)
+    taken = importing.slugs_made_here()
+    slugs = slugs_for(names, prefix=f"{NAME}-", taken=taken)
     wanted = [(slugs[str(r)], str(r)[:60], _moment(moment)) for r, moment in since.items()]
     ids, report.spaces = importing.import_spaces(wanted, visibility="members")
     return {room: ids[slugs[str(room)]] for room in since}

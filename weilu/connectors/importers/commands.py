@@ -10,7 +10,7 @@ from weilu.core.cores import other_cores
 
 from . import activity_log
 from . import gitter as gitter_archive
-from .report import Report
+from .report import Report, reason
 
 
 def gitter(path: Path, *, dry_run: bool = False, json: bool = False) -> str:
@@ -64,7 +64,8 @@ def _said(report: Report, *, json: bool) -> str:
         % report.as_dict(),
     ]
     lines += [
-        f"{_('left out')}: {why}: {number}" for why, number in report.left_out.items()
+        _("left out: %(why)s: %(number)d") % {"why": reason(why), "number": number}
+        for why, number in report.left_out.items()
     ]
     lines.append(
         _("%(seconds).1f seconds, %(pace)d messages a second")

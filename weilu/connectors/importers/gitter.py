@@ -41,6 +41,7 @@ COLUMNS = {
 }
 KEYS = UUID("0c1f6c0e-6e0a-4b3f-8f0d-3a8d2b6f2f55")  # namespace of the posts' keys
 ID = re.compile(r"[0-9a-f]{24}")
+EARLIEST, LATEST = 1970, 2100  # years: a wrong clock is a wrong file
 BATCH = 1500  # messages in one transaction: well under a second
 LONGEST_TITLE = 100
 WORD = re.compile(r"\s+")
@@ -98,6 +99,13 @@ def _message(path: Path, number: int, row: Sequence[object]) -> Message:
         why = _("“%(value)s” is no time.") % {"value": str(sent_at)[:40]}
         raise BadFile(bad_row(path, number, why)) from None
     moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    if not EARLIEST <= moment.year < LATEST:
+        why = _("“%(value)s” is long before or after any chat.") % {"value": sent_at}
+        raise BadFile(bad_row(path, number, why))
+    if not str(room).strip():
+        raise BadFile(
+            bad_row(path, number, _("“%(column)s” is empty.") % {"column": "room"})
+        )
     return Message(str(room), moment, int(str(actor)), str(key), str(text))
 
 
@@ -166,7 +174,7 @@ def _rooms(messages: list[Message], report: Report) -> dict[str, int]:
     for message in messages:
         first = since.get(message.room, message.sent_at)
         since[message.room] = min(first, message.sent_at)
-    slugs = slugs_for(list(since))
+    slugs = slugs_for(list(since), taken=importing.slugs_made_here())
     wanted = [(slugs[room], room[:60], since[room]) for room in sorted(since)]
     ids, made = importing.import_spaces(wanted)
     report.spaces = made

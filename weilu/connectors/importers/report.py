@@ -3,6 +3,8 @@
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 
 @dataclass
 class Report:
@@ -30,3 +32,15 @@ class Report:
 
     def as_dict(self) -> dict[str, Any]:
         return asdict(self) | {"messages_per_second": round(self.pace)}
+
+
+def reason(name: str) -> str:
+    """Why rows were left out, for the terminal; `left_out` keeps the names for programs."""
+    return {
+        "repeated row": _("repeated row"),
+        "same id, other name": _("same id, other name"),
+        "same id, other length": _("same id, other length"),
+        "same id, other thread": _("same id, other thread"),
+        "same id, other content": _("same id, other content"),
+        "without text": _("without text"),
+    }.get(name, name)

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 
 from weilu.connectors.errors import BadFile
 
+OPENING = "Could not open Parquet input source '{path}': "  # the line names it already
+
 if TYPE_CHECKING:
     import pyarrow as pa
 
@@ -27,7 +29,7 @@ def read(path: Path, columns: Mapping[str, str]) -> pa.Table:
     try:
         table = pq.read_table(path)
     except (pa.ArrowException, OSError) as error:
-        first = str(error).splitlines()[0]
+        first = str(error).splitlines()[0].removeprefix(OPENING.format(path=path))
         reason = _("%(file)s is not a whole Parquet file: %(error)s")
         raise BadFile(reason % {"file": path, "error": first}) from error
     return _checked(table, path, columns)

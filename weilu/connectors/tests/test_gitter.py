@@ -160,6 +160,12 @@ def broken(name):
             rows[2][1] = "yesterday"
         if name == "empty cell":
             rows[1][4] = None
+        if name == "long ago":
+            rows[1][1] = "0001-01-01T00:00:00+14:00"
+        if name == "far ahead":
+            rows[1][1] = "9999-12-31T23:59:59Z"
+        if name == "nowhere":
+            rows[1][0] = " "
         return write(path, [tuple(row) for row in rows])
 
     return make
@@ -199,7 +205,10 @@ def folder(path: Path) -> Path:
         (half, "is not a whole Parquet file"),
         (foreign, "has no column “sent_at”."),
         (other_types, "column “actor_id” holds string, not number."),
-        (text_file, "is not a whole Parquet file"),
+        (text_file, "is not a whole Parquet file: Parquet magic bytes"),
+        (broken("long ago"), "row 2: “0001-01-01T00:00:00+14:00” is"),
+        (broken("far ahead"), "row 2: “9999-12-31T23:59:59Z” is long"),
+        (broken("nowhere"), "row 2: “room” is empty."),
         (folder, "is a folder, not a file."),
         (lambda path: path, "There is no file"),
     ],
@@ -217,6 +226,17 @@ def test_a_file_that_is_wrong_gets_one_line_with_the_place_and_changes_nothing(
     assert "\n" not in wrong.value.reason
     assert not Member.objects.exists()
     assert not Activity.objects.exists()
+
+
+def test_a_room_of_the_same_name_that_people_opened_stays_theirs(archive):
+    own = Space.objects.create(slug="tea-kettle", name_en="Our kettle")
+    for _again in range(2):
+        take_in(archive)
+
+    assert not own.topics.exists()
+    kettle = Space.objects.get(name_en="tea/Kettle")
+    assert (kettle.slug, kettle.topics.count()) == ("tea-kettle-2", 2)
+    assert Space.objects.count() == 3
 
 
 def test_the_command_people_type_takes_an_archive_in(archive, real_database):

@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from weilu.activity.actions import Entry, record_many
+from weilu.activity.models import Activity
 from weilu.conversations import search
 from weilu.conversations.kinds import PostWritten, SpaceMade, TopicOpened
 from weilu.conversations.models import Post, Space, Topic
@@ -61,6 +62,12 @@ def prepare(post: OldPost) -> OldPost:
     return replace(
         post, html=shown.html, language=language(post.text), body=body, pairs=pairs
     )
+
+
+def slugs_made_here() -> set[str]:
+    """The addresses of rooms that were not brought along: opened by people, or the demo's."""
+    brought = Activity.objects.filter(door=DOOR, kind=SpaceMade.name).values("space_id")
+    return set(Space.objects.exclude(pk__in=brought).values_list("slug", flat=True))
 
 
 @transaction.atomic

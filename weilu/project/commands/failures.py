@@ -22,7 +22,7 @@ def sentence(error: Exception) -> str:
     if isinstance(error, ModuleNotFoundError) and not _ours(error):
         return _missing(error)
     if kind.__module__.startswith("django.db"):
-        return _("The database does not answer as it should: {reason}").format(reason=said)
+        return _database(said)
     if said and (kind.__module__.startswith("weilu.") or kind.__name__ in SPEAKING):
         return said
     if isinstance(error, OSError):
@@ -31,8 +31,21 @@ def sentence(error: Exception) -> str:
     return template.format(reason=f"{kind.__name__}: {said}".removesuffix(": "))
 
 
+def _database(said: str) -> str:
+    if any(sign in said for sign in NO_TABLE):
+        return _("Tables are missing here, or older than the program: bin/setup")
+    return _("The database does not answer as it should: {reason}").format(reason=said)
+
+
 # Errors of libraries that are already written for the person at the keyboard.
 SPEAKING = ("CommandError", "ImproperlyConfigured", "SystemCheckError")
+# How the databases say that a table, a column or their whole file is not there.
+NO_TABLE = (
+    "no such table",
+    "no such column",
+    "does not exist LINE",
+    "unable to open database file",
+)
 EXTRAS = {"psycopg": "pg", "redis": "redis", "valkey": "redis"}
 
 

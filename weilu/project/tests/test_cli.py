@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 import pytest
+from django.db import OperationalError
 from click.testing import CliRunner
 
 from weilu.project import cli
@@ -126,6 +127,10 @@ class Refused(Exception):
         (
             ModuleNotFoundError("x", name="psycopg"),
             "This needs the extra pg: bin/setup --with pg",
+        ),
+        (
+            OperationalError("no such table: connectors_source"),
+            "Tables are missing here, or older than the program: bin/setup",
         ),
         (
             KeyError("k"),
