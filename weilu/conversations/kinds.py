@@ -15,7 +15,7 @@ class SpaceMade(Kind):
 
 @dataclass(frozen=True, kw_only=True)
 class SpaceChanged(Kind):
-    """A room was renamed, opened, closed or archived."""
+    """A room was renamed, opened, made read only or archived."""
 
     name = "conversations.space_changed"
     changed_id: int

@@ -11,7 +11,7 @@ from weilu.core.times import when
 from weilu.members.models import Member
 
 from .gates import ALLOWED, Answer, Draft, Verdict
-from .models import Post
+from .models import Post, Space
 
 LONGEST_BODY = 32_000  # characters
 LONGEST_TITLE = 100
@@ -38,6 +38,19 @@ def standing(draft: Draft) -> Verdict:
         until = when(author.muted_until)
         return refuse(_("You cannot post until %(until)s.") % {"until": until})
     return ALLOWED
+
+
+def open_room(draft: Draft) -> Verdict:
+    """A room that is read only or archived takes no more words."""
+    reason = closed_to(draft.author, draft.space, editing=draft.editing)
+    return refuse(reason) if reason else ALLOWED
+
+
+def closed_to(author: Member, space: Space, *, editing: bool = False) -> str:
+    """Why nothing can be said in a space now, if so; keepers may still mend a post."""
+    if space.is_open or (editing and author.standing.is_keeper):
+        return ""
+    return _("This space is read only now. Your words are still here.")
 
 
 def long_enough(draft: Draft) -> Verdict:

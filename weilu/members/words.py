@@ -16,7 +16,7 @@ ROLES = {
 VERBS = {
     "space.create": _("Open a space"),
     "space.edit": _("Change a space's name, purpose and rules"),
-    "space.archive": _("Archive a space"),
+    "space.archive": _("Make a space read only, or archive it"),
     "space.admit": _("Let somebody into a private space"),
     "space.join": _("Join a space"),
     "topic.open": _("Open a topic"),

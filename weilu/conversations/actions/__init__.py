@@ -29,6 +29,7 @@ from .spaces import (
     join,
     leave,
     make_space,
+    set_state,
 )
 from .timing import run_timers, set_timer, stop_timer
 from .uploads import clear_unused, upload, upload_into
@@ -78,6 +79,7 @@ __all__ = [
     "save_draft",
     "say_metoo",
     "schedule",
+    "set_state",
     "set_timer",
     "slow_down",
     "split",

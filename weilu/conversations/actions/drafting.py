@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid5
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -153,15 +154,22 @@ def _publish(draft_id: int) -> bool:
     if draft is None:  # another worker said it
         return False
     try:
-        with transaction.atomic(), translation.override(draft.member.language or None):
+        with transaction.atomic(), translation.override(_language(draft.member)):
             _open(draft)
     except (NotAllowed, Refused, NotPossible, Space.DoesNotExist) as why:
-        draft.refused = getattr(why, "reason", "") or _("You may not post there any more.")
+        with translation.override(_language(draft.member)):
+            reason = getattr(why, "reason", "") or _("You may not post there any more.")
+        draft.refused = reason
         draft.save(update_fields=["refused"])
         signal(f"member:{draft.member_id}")
         return False
     draft.delete()
     return True
+
+
+def _language(member: Member) -> str:
+    """The one they chose; the worker itself speaks none."""
+    return member.language or settings.LANGUAGE_CODE
 
 
 def _open(draft: Draft) -> None:

@@ -13,21 +13,19 @@ from weilu.core import clock
 from weilu.members.models import Member
 from weilu.members.permissions import may
 
-FIELDS = frozenset(
-    [
-        "slug",
-        "name_zh",
-        "name_en",
-        "purpose_zh",
-        "purpose_en",
-        "visibility",
-        "kinds",
-        "opens",
-        "replies",
-        "slow_seconds",
-        "place",
-    ]
+ASKED = (  # in the order in which a form asks for them
+    "name_zh",
+    "name_en",
+    "slug",
+    "purpose_zh",
+    "purpose_en",
+    "visibility",
+    "kinds",
+    "opens",
+    "replies",
+    "slow_seconds",
 )
+FIELDS = frozenset([*ASKED, "place"])
 
 
 @transaction.atomic
@@ -70,18 +68,37 @@ def _known(facts: dict[str, Any]) -> None:
 
 
 @transaction.atomic
+def set_state(*, space: Space, actor: Member, state: str, door: str) -> Space:
+    """Open a room, let it be read only, or archive it; what was said stays readable.
+
+    Raises:
+        NotAllowed: Only operators close and archive spaces.
+    """
+    if not rights.may_on_space(actor, "space.archive", space):
+        raise NotAllowed
+    before = {"read_only_at": space.read_only_at, "archived_at": space.archived_at}
+    now = clock.now()
+    if state == Space.State.ARCHIVED:
+        space.archived_at = space.archived_at or now
+    else:
+        is_read_only = state == Space.State.READ_ONLY
+        space.read_only_at = (space.read_only_at or now) if is_read_only else None
+        space.archived_at = None
+    changed = [name for name, value in before.items() if getattr(space, name) != value]
+    return _changed(space, actor, door, changed)
+
+
 def archive_space(
     *, space: Space, actor: Member, door: str, archived: bool = True
 ) -> Space:
-    """Close a room for good, or open it again; what was said stays readable.
+    """Close a room for good, or bring it back as it was before.
 
     Raises:
         NotAllowed: Only operators archive spaces.
     """
-    if not rights.may_on_space(actor, "space.archive", space):
-        raise NotAllowed
-    space.archived_at = clock.now() if archived else None
-    return _changed(space, actor, door, ["archived_at"])
+    before = Space.State.OPEN if space.read_only_at is None else Space.State.READ_ONLY
+    state = Space.State.ARCHIVED if archived else before
+    return set_state(space=space, actor=actor, state=state, door=door)
 
 
 def _changed(space: Space, actor: Member, door: str, fields: list[str]) -> Space:

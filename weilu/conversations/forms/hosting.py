@@ -6,12 +6,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from weilu.conversations.actions.spaces import ASKED
 from weilu.conversations.limits import LONGEST_TITLE
 from weilu.conversations.models import Post, Space, Topic
 from weilu.conversations.models.space import Kind
 from weilu.core.text import excerpt
 
-from .fields import choice, titled
+from .fields import choice, explained, titled
 
 LONGEST_ID = 18  # digits: no row has more
 
@@ -121,6 +122,18 @@ class SplitForm(forms.Form):
         choice(self, "posts").queryset = posts
 
 
+STATES = {
+    Space.State.OPEN: _("People write here as set above."),
+    Space.State.READ_ONLY: _(
+        "Everything can be read, found and reacted to. Nobody opens topics, replies or edits"
+        " their posts; the team can still tidy up."
+    ),
+    Space.State.ARCHIVED: _(
+        "Read only, and no longer in the list of spaces. What was said stays at its address."
+    ),
+}
+
+
 class SpaceForm(forms.ModelForm[Space]):
     """A room, as operators make and change it."""
 
@@ -130,20 +143,15 @@ class SpaceForm(forms.ModelForm[Space]):
         widget=forms.CheckboxSelectMultiple,
     )
 
+    state = forms.ChoiceField(
+        label=_("State"),
+        choices=Space.State.choices,
+        widget=forms.RadioSelect,
+    )
+
     class Meta:
         model = Space
-        fields = (
-            "name_zh",
-            "name_en",
-            "slug",
-            "purpose_zh",
-            "purpose_en",
-            "visibility",
-            "kinds",
-            "opens",
-            "replies",
-            "slow_seconds",
-        )
+        fields = ASKED
         labels = {
             "name_zh": _("Name in Chinese"),
             "name_en": _("Name in English"),
@@ -166,6 +174,11 @@ class SpaceForm(forms.ModelForm[Space]):
         for name in ("visibility", "opens", "replies"):
             widget: Any = self.fields[name].widget
             widget.choices = titled(widget.choices)
+        if self.instance.pk:
+            self.initial["state"] = self.instance.state
+            choice(self, "state").choices = explained(Space.State.choices, STATES)
+        else:
+            del self.fields["state"]  # a new room is open
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

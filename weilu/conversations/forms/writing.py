@@ -114,6 +114,7 @@ class WriteForm(WordsForm):
         queryset=Space.objects.none(),
         to_field_name="slug",
         empty_label=_("Choose a space"),
+        error_messages={"invalid_choice": _("You cannot open topics in this space.")},
     )
     title = forms.CharField(label=_("Title"), max_length=LONGEST_TITLE, strip=True)
     options = forms.CharField(

@@ -59,6 +59,11 @@ class Space(models.Model):
         EVERYBODY = "everybody", _("everybody inside")
         TEAM = "team", _("the team")
 
+    class State(models.TextChoices):
+        OPEN = "open", _("open")
+        READ_ONLY = "read_only", _("read only")
+        ARCHIVED = "archived", _("archived")
+
     slug = models.SlugField(max_length=60, unique=True, allow_unicode=True)
     name_zh = models.CharField(max_length=60, blank=True, default="")
     name_en = models.CharField(max_length=60, blank=True, default="")
@@ -105,8 +110,14 @@ class Space(models.Model):
         return in_language(self.purpose_zh, self.purpose_en)
 
     @property
+    def state(self) -> str:
+        if self.archived_at is not None:
+            return self.State.ARCHIVED
+        return self.State.OPEN if self.read_only_at is None else self.State.READ_ONLY
+
+    @property
     def is_open(self) -> bool:
-        return self.read_only_at is None and self.archived_at is None
+        return self.state == self.State.OPEN
 
 
 def in_language(zh: str, en: str) -> str:

@@ -39,16 +39,16 @@ def may_read_post(reader: Member | None, post: Post) -> bool:
 
 
 def may_open(author: Member | None, space: Space) -> bool:
-    """May open topics in this space, as long as the space itself is open."""
-    if not space.is_open or not _may_here(author, "topic.open", space):
+    """May open topics in this space; whether it takes any now, the gates say."""
+    if not _may_here(author, "topic.open", space):
         return False
     return may_read_space(author, space) and _is_speaker(author, space, space.opens)
 
 
 def may_post(author: Member | None, topic: Topic) -> bool:
-    """May reply in this topic; whether the topic still takes posts is another question."""
+    """May reply in this topic; whether it still takes posts is another question."""
     space = topic.space
-    if not space.is_open or not _may_here(author, "post.write", space):
+    if not _may_here(author, "post.write", space):
         return False
     return may_read_topic(author, topic) and _is_speaker(author, space, space.replies)
 

@@ -95,7 +95,7 @@ def test_operators_make_and_change_spaces(zhou):
     }
     assert client.post("/spaces/new/", facts)["Location"] == "/s/new-room/"
     assert client.get("/s/new-room/edit/").status_code == 200
-    changed = client.post("/s/new-room/edit/", facts | {"name_zh": "茶室"})
+    changed = client.post("/s/new-room/edit/", facts | {"name_zh": "茶室", "state": "open"})
     assert changed["Location"] == "/s/new-room/"
     assert "茶室" in client.get("/s/new-room/").text
 

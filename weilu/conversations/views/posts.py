@@ -13,6 +13,7 @@ from weilu.conversations.actions.marking import may_accept, may_be_accepted
 from weilu.conversations.actions.removing import may_delete
 from weilu.conversations.errors import NotAllowed, NotPossible, Refused, Stale, TopicClosed
 from weilu.conversations.forms import EditForm, ReplyForm
+from weilu.conversations.limits import closed_to
 from weilu.conversations.models import Bookmark, Post, PostReaction
 from weilu.conversations.queries import rights
 from weilu.conversations.queries.one import post_for, shown_post, topic_for
@@ -158,7 +159,7 @@ def _verbs(request: MemberRequest, post: Post) -> set[str]:
     first = topic.first_post_id == post.pk
     answers = may_be_accepted(topic, post) and may_accept(member, topic)
     found = {
-        "edit": may_edit(member, post),
+        "edit": may_edit(member, post) and not closed_to(member, topic.space, editing=True),
         "delete": not post.deleted_at
         and (
             may_delete(member, topic)
@@ -182,6 +183,8 @@ def edit(request: MemberRequest, post_id: int) -> HttpResponse:
     if not may_edit(request.member, post):
         raise NotAllowed
     if request.method == "GET":
+        if reason := closed_to(request.member, post.topic.space, editing=True):
+            return refused(request, reason)
         form = EditForm(initial={"text": post.text, "edition": post.edit_count})
         return _edit_page(request, post, form)
     form = sent_with_files(request, EditForm)

@@ -1,5 +1,6 @@
 """Opening a room, and changing what it is for."""
 
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
@@ -36,14 +37,19 @@ def space_edit(request: MemberRequest, slug: str) -> HttpResponse:
     space = space_for(request.member, slug)
     form = SpaceForm(sent(request), instance=space)
     if form.is_bound and form.is_valid():
-        fresh = Space.objects.get(pk=space.pk)
-        actions.change_space(
-            space=fresh, actor=request.member, door="web", **form.cleaned_data
-        )
-        return redirect("conversations:space_detail", fresh.slug)
+        return _changed(request, Space.objects.get(pk=space.pk), form)
     status = 422 if form.is_bound else 200
     context = {"form": form, "space": space}
     return render(request, "conversations/space_form.html", context, status=status)
+
+
+@transaction.atomic
+def _changed(request: MemberRequest, space: Space, form: SpaceForm) -> HttpResponse:
+    facts = dict(form.cleaned_data)
+    state = facts.pop("state")
+    actions.change_space(space=space, actor=request.member, door="web", **facts)
+    actions.set_state(space=space, actor=request.member, door="web", state=state)
+    return redirect("conversations:space_detail", space.slug)
 
 
 @require_POST
