@@ -197,6 +197,16 @@ def test_an_edit_in_five_minutes_is_silent_and_later_ones_are_kept(lin, stopped_
         edit(post, lin, 2, "一天以后就不能再改了")
 
 
+def test_only_an_edit_with_a_history_leads_to_it(lin, stopped_time):
+    post = first_post(topic(room(), lin))
+    address, link = f"/t/{post.topic_id}/", f"/p/{post.pk}/history/"
+    edit(post, lin, 0, "第一次修改，没有人看见")
+    assert link not in browser().get(address).text
+    stopped_time.shift(301)
+    edit(post, lin, 1, "第二次修改，大家都看得见")
+    assert link in browser().get(address).text
+
+
 def edit(post, editor, edition, text):
     return actions.edit_post(
         post=post, editor=editor, text=text, edition=edition, door="web"
