@@ -31,8 +31,10 @@ class WlThread extends HTMLElement {
   #take(page, place, own) {
     const held = [...this.list.children].find(post => post.getBoundingClientRect().bottom > 0)
     const top = held?.getBoundingClientRect().top
-    this.#merge([...page.querySelector("ol").children], this.list)
-    for (const id of place === this.places.at(-1) ? ["pager", "poll", "mine"] : ["mine"]) this.#swap(id, page.getElementById(id))
+    const isLast = place === this.places.at(-1)
+    this.#merge([...page.querySelector("ol").children], this.list, isLast)
+    document.dispatchEvent(new Event("renewed"))
+    for (const id of isLast ? ["pager", "poll", "mine"] : ["mine"]) this.#swap(id, page.getElementById(id))
     if (held?.isConnected) scrollBy({ top: held.getBoundingClientRect().top - top, behavior: "instant" })
     if (!own) this.#tell(page.getElementById("said"))
   }
@@ -42,11 +44,12 @@ class WlThread extends HTMLElement {
     old.replaceWith(fresh)
     window.htmx?.process(fresh)
   }
-  #merge(posts, list) {
+  #merge(posts, list, isLast) { // below the last page nothing else stands
     const ids = new Set(posts.map(post => post.id))
     const all = [...list.children]
     const known = all.filter(post => ids.has(post.id))
-    for (const gone of all.slice(all.indexOf(known[0]), all.indexOf(known.at(-1)))) {
+    const end = isLast ? all.length : all.indexOf(known.at(-1))
+    for (const gone of known.length ? all.slice(all.indexOf(known[0]), end) : []) {
       if (gone.matches("[data-post], #answer") && !ids.has(gone.id)) gone.remove()
     }
     let last = null
@@ -69,7 +72,7 @@ class WlThread extends HTMLElement {
     }
     for (const name of ["post--gone", "post--held"]) here.classList.toggle(name, post.classList.contains(name))
     const [kids, more] = [here, post].map(one => one.querySelector(":scope > ol"))
-    if (kids && more) this.#merge([...more.children], kids)
+    if (kids && more) this.#merge([...more.children], kids, true)
     else if (more) here.append(more)
     else kids?.remove()
   }
@@ -81,8 +84,12 @@ class WlThread extends HTMLElement {
     if (!link) return
     document.getElementById("announcer").textContent = link.textContent
     this.querySelector("#said")?.remove()
-    if (document.querySelector(link.hash)?.getBoundingClientRect().top < innerHeight - 160) return
+    const post = document.querySelector(link.hash)
+    if (post?.getBoundingClientRect().top < innerHeight - 160) return
     link.addEventListener("click", () => link.remove())
+    if (post) new IntersectionObserver(([seen], eye) => { // found by scrolling, too
+      if (seen.isIntersecting) eye.disconnect(link.remove())
+    }).observe(post)
     this.append(link)
   }
   #lead(id) { // to what was just said; on another page if it stands there

@@ -6,12 +6,12 @@ class WlTime extends HTMLElement {
   connectedCallback() {
     this.clock = setInterval(() => document.hidden || this.refresh(), 30_000)
     this.swapped = () => this.refresh()
-    document.addEventListener("htmx:afterSettle", this.swapped)
+    for (const type of ["htmx:afterSettle", "renewed"]) document.addEventListener(type, this.swapped)
     this.refresh()
   }
   disconnectedCallback() {
     clearInterval(this.clock)
-    document.removeEventListener("htmx:afterSettle", this.swapped)
+    for (const type of ["htmx:afterSettle", "renewed"]) document.removeEventListener(type, this.swapped)
   }
   refresh() {
     for (const time of document.querySelectorAll("time[title], [data-stamp] > time")) this.#tell(time)
