@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from weilu.conversations.actions.spaces import ASKED
@@ -15,6 +16,7 @@ from weilu.core.text import excerpt
 from .fields import choice, explained, titled
 
 LONGEST_ID = 18  # digits: no row has more
+LONGEST_WAIT = 24 * 3600  # seconds between two posts
 
 
 class PinForm(forms.Form):
@@ -168,9 +170,17 @@ class SpaceForm(forms.ModelForm[Space]):
             "visibility": _("Of a private space others do not even learn the name."),
             "slow_seconds": _("0: no slow mode."),
         }
+        error_messages = {
+            "slug": {
+                "unique": _("Another space has this address already."),
+                "invalid": _("Letters, digits, hyphens and underscores alone."),
+            },
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        slow: Any = self.fields["slow_seconds"]
+        slow.validators.append(MaxValueValidator(LONGEST_WAIT))
         for name in ("visibility", "opens", "replies"):
             widget: Any = self.fields[name].widget
             widget.choices = titled(widget.choices)
@@ -182,6 +192,7 @@ class SpaceForm(forms.ModelForm[Space]):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if not cleaned.get("name_zh") and not cleaned.get("name_en"):
+        named = cleaned.get("name_zh") or cleaned.get("name_en") or "name_zh" in self.errors
+        if not named and "name_en" not in self.errors:
             self.add_error("name_zh", _("A space needs a name."))
         return cleaned

@@ -97,3 +97,34 @@ def test_leaders_find_archived_spaces_again_and_members_do_not(lin, zhou):
     assert "/s/attic/" not in browser(lin).get("/spaces/").text
     assert browser(zhou).post("/s/attic/archive/")["Location"] == "/s/attic/"
     assert "/s/attic/" in browser(lin).get("/spaces/").text
+
+
+SPACE = {
+    "name_zh": "茶室",
+    "slug": "tea-room",
+    "visibility": "public",
+    "kinds": "discussion",
+    "opens": "everybody",
+    "replies": "everybody",
+    "slow_seconds": "0",
+}
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({"slug": "taken"}, "这个网址已经有空间在用了。"),
+        ({"slug": "a b/c"}, "只能用文字、字母、数字、连字符和下划线。"),
+        ({"slow_seconds": "99999999999999999999"}, "最大是 86400。"),
+        ({"slow_seconds": "-1"}, "最小是 0。"),
+        ({"visibility": "secret"}, "没有“secret”这一项，从列出来的里面选。"),
+        ({"name_zh": "长" * 61}, "最多 60 个字，现在有 61 个。"),
+        ({"name_zh": " "}, "给空间起个名字。"),
+        ({"slug": ""}, "这里还空着。"),
+    ],
+)
+def test_a_space_that_cannot_be_made_says_why_once_in_our_words(zhou, wrong, words):
+    room("taken")
+    answer = browser(zhou).post("/spaces/new/", SPACE | wrong)
+    assert answer.status_code == 422
+    assert answer.text.count(words) == 1

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 import pytest
-from django.db import OperationalError
 from click.testing import CliRunner
+from django.db import OperationalError
 
 from weilu.project import cli
 from weilu.project.commands import borrowed, failures
