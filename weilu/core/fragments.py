@@ -8,11 +8,18 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from sys import getsizeof
 from threading import Lock
+from typing import Protocol, cast
 
 from markupsafe import Markup
 
 MOST = 32 * 1024 * 1024  # bytes
 OVERHEAD = 400  # bytes a key and its places take, about
+
+
+class Html(Protocol):
+    """What templates print as it stands; `sys.getsizeof` must say what it weighs."""
+
+    def __html__(self) -> str: ...
 
 
 class Fragments:
@@ -21,22 +28,22 @@ class Fragments:
     def __init__(self, most: int = MOST) -> None:
         self.most = most
         self.size = 0  # bytes
-        self._kept: OrderedDict[Hashable, Markup] = OrderedDict()
+        self._kept: OrderedDict[Hashable, Html] = OrderedDict()
         self._lock = Lock()
 
     def __len__(self) -> int:
         return len(self._kept)
 
-    def get(self, key: Hashable) -> Markup | None:
+    def get(self, key: Hashable) -> Html | None:
         with self._lock:
             html = self._kept.get(key)
             if html is not None:
                 self._kept.move_to_end(key)
             return html
 
-    def put(self, key: Hashable, html: str) -> Markup:
+    def put(self, key: Hashable, html: Html | str) -> Html:
         """Keep a piece, unless it alone is more than a tenth of all there is room for."""
-        kept = html if isinstance(html, Markup) else Markup(html)  # noqa: S704  a template of ours rendered it
+        kept: Html = Markup(html) if type(html) is str else cast(Html, html)  # noqa: S704  a template of ours rendered it
         weight = _weight(kept)
         with self._lock:
             self._drop(key)
@@ -47,7 +54,7 @@ class Fragments:
                 self._drop(next(iter(self._kept)))
         return kept
 
-    def remember(self, key: Hashable, make: Callable[[], str]) -> Markup:
+    def remember(self, key: Hashable, make: Callable[[], Html | str]) -> Html:
         """The piece under a key, made now if it is not there."""
         html = self.get(key)
         return self.put(key, make()) if html is None else html
@@ -63,7 +70,7 @@ class Fragments:
             self.size -= _weight(gone)
 
 
-def _weight(html: Markup) -> int:
+def _weight(html: Html) -> int:
     return getsizeof(html) + OVERHEAD
 
 
