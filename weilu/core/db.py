@@ -3,12 +3,14 @@
 from collections import namedtuple
 from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
-from functools import lru_cache
-from typing import Any, overload
+from functools import cache, lru_cache
+from itertools import islice
+from typing import Any, NamedTuple, TypeVar, overload
 
 from django.db import connection
 from django.db.models import Model
 
+Made = TypeVar("Made", bound=Model)
 Params = Sequence[Any] | Mapping[str, Any]
 
 
@@ -58,6 +60,32 @@ def moment(value: datetime | str | None) -> datetime | None:
     return parsed.replace(tzinfo=UTC) if parsed.tzinfo is None else parsed.astimezone(UTC)
 
 
+def columns(model: type[Model], alias: str) -> str:
+    """Every column of a table under its alias, in the order `made` wants their values."""
+    return ", ".join(f"{alias}.{name}" for name in _fields(model).columns)
+
+
+def made(model: type[Made], values: Sequence[Any]) -> Made:
+    """A row of `columns` as the ORM would make it, at a third of the price."""
+    fields = _fields(model)
+    ready = list(values)
+    for place, source, converters in fields.converted:
+        for convert in converters:
+            ready[place] = convert(ready[place], source, connection)
+    return model.from_db(connection.alias, fields.names, ready)
+
+
+def first_made(sql: str, params: Params, *models: type[Model]) -> list[Any] | None:
+    """The objects in the first row of a query whose columns are `columns` of each, in turn."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        found = cursor.fetchone()
+    if found is None:
+        return None
+    rest = iter(found)
+    return [made(model, [*islice(rest, len(_fields(model).names))]) for model in models]
+
+
 def on_sqlite() -> bool:
     return connection.vendor == "sqlite"
 
@@ -77,6 +105,29 @@ def empty(model: type[Model]) -> None:
     else:
         column = connection.ops.quote_name(meta.auto_field.get_attname_column()[1] or "")
         execute(f"ALTER TABLE {table} ALTER COLUMN {column} RESTART")
+
+
+class _Fields(NamedTuple):
+    names: list[str]
+    columns: list[str]
+    converted: list[tuple[int, Any, list[Any]]]  # place, expression, what to call in turn
+
+
+@cache
+def _fields(model: type[Model]) -> _Fields:
+    fields = model._meta.concrete_fields
+    converted = []
+    for place, field in enumerate(fields):
+        source = field.cached_col
+        converters = connection.ops.get_db_converters(source)
+        converters = [*converters, *source.get_db_converters(connection)]
+        if converters:
+            converted.append((place, source, converters))
+    return _Fields(
+        [field.attname for field in fields],
+        [str(field.column) for field in fields],
+        converted,
+    )
 
 
 @lru_cache(maxsize=1_000)

@@ -9,7 +9,7 @@ from django.db import connection
 from django.utils.crypto import constant_time_compare
 
 from weilu.core import clock
-from weilu.core.db import moment
+from weilu.core.db import columns, made, moment, row
 
 from .models import Member, MemberSession
 from .permissions import Standing
@@ -18,9 +18,9 @@ DUTIES = {
     "sqlite": "group_concat(r.name || ':' || coalesce(r.space_id, 0))",
     "postgresql": "string_agg(r.name || ':' || coalesce(r.space_id, 0), ',')",
 }
-# One statement: the session, its member, and the member's duties.
+# One statement: the member whose session it is, the session, and the member's duties.
 VISITOR = """
-SELECT m.*, s.session_data AS session_data, s.seen_at AS session_seen_at,
+SELECT {member}, s.session_data, s.seen_at,
   (SELECT {duties} FROM members_role r WHERE r.member_id = m.id
      AND (r.ends_at IS NULL OR r.ends_at > %s)) AS duties
 FROM members_membersession s JOIN members_member m ON m.id = s.member_id
@@ -54,18 +54,18 @@ class SessionStore(DatabaseStore):
 def visitor(store: SessionStore) -> Member | None:
     """The member whose session this is; fills the store's data on the way. One query."""
     now = clock.now()
-    sql = VISITOR.format(duties=DUTIES[connection.vendor])
-    found = list(Member.objects.raw(sql, [now, store.session_key, now]))
-    if not found:
+    sql = VISITOR.format(member=columns(Member, "m"), duties=DUTIES[connection.vendor])
+    found = row(sql, [now, store.session_key, now])
+    if found is None:
         return None
-    member = found[0]
-    row: Any = member  # with the columns of its session beside its own
-    data = store.decode(row.session_data)
+    *values, kept, seen_at, duties = found
+    member = made(Member, values)
+    data = store.decode(kept)
     if not _is_theirs(member, data):
         return None
     store._session_cache = data  # type: ignore[attr-defined]  # what load() would fill
-    row.session_seen_at = moment(row.session_seen_at)
-    member.standing = _standing(row.duties)
+    member.session_seen_at = moment(seen_at)  # type: ignore[attr-defined]  # of this visit alone
+    member.standing = _standing(duties)
     return member
 
 

@@ -48,6 +48,23 @@ def test_a_moment_is_aware_on_both_databases():
     assert db.moment(None) is None
 
 
+@pytest.mark.django_db
+def test_objects_made_of_a_row_are_those_of_the_orm():
+    signal, limit = (
+        Signal.objects.create(channel="topic:1", at=MOMENT),
+        Limit.objects.create(key="a", busy_until=2.5),
+    )
+    sql = f"SELECT {db.columns(Signal, 's')}, {db.columns(Limit, 'l')} FROM core_signal s, core_limit l"
+
+    first, second = db.first_made(sql, [], Signal, Limit) or (None, None)
+
+    assert first and second
+    assert (first.pk, first.channel, first.at) == (signal.pk, "topic:1", MOMENT)
+    assert (second.pk, second.busy_until) == (limit.pk, 2.5)
+    assert not first._state.adding
+    assert db.first_made(f"{sql} WHERE s.id = 0", [], Signal, Limit) is None
+
+
 @pytest.mark.django_db(transaction=True)
 def test_an_emptied_table_numbers_from_one_again_unless_rolled_back():
     first = Signal.objects.create(channel="a").pk
