@@ -13,7 +13,7 @@ from weilu.conversations.errors import NotAllowed, NotPossible
 from weilu.conversations.kinds import TopicOpened
 from weilu.conversations.models import Draft, Poll, PollOption, Post, Space, Topic
 from weilu.conversations.models.space import Kind
-from weilu.conversations.queries import rights
+from weilu.conversations.queries import one, rights
 from weilu.core.live import signal
 from weilu.members.models import Member
 
@@ -52,8 +52,8 @@ def open_topic(  # noqa: PLR0913  one act, told whole
         NotPossible: The space takes no topics of this kind, or a poll has no options.
         Refused: A gate said no; its `reason` is for the author to read.
     """
-    if sent := Post.objects.filter(author=author, client_key=key).first():
-        return sent.topic
+    if before := one.sent(author, key):
+        return before.topic
     _check(space, author, kind, poll)
     words = writing.read(text)
     verdict = writing.ask_gates(

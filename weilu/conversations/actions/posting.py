@@ -3,19 +3,27 @@
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F, Q
 
 from weilu.activity.actions import record
 from weilu.conversations import ages
 from weilu.conversations.errors import NotAllowed, NotPossible, TopicClosed
 from weilu.conversations.kinds import PostWritten
 from weilu.conversations.models import Draft, Post, Topic
-from weilu.conversations.queries import rights
+from weilu.conversations.queries import one, rights
+from weilu.conversations.queries.shapes import plain
 from weilu.core import clock
+from weilu.core.db import execute
 from weilu.core.live import signal
 from weilu.members.models import Member
 
 from . import reading, writing
+
+COUNT = """
+UPDATE conversations_topic SET version = version + 1, reply_count = reply_count + 1,
+  helper_count = helper_count + CASE WHEN author_id = %s THEN 0 ELSE 1 END,
+  last_post_id = %s, last_post_at = %s, last_author_id = %s
+WHERE id = %s
+"""
 
 
 @transaction.atomic
@@ -37,8 +45,8 @@ def post(  # noqa: PLR0913  one act, told whole
         NotPossible: The post answered or quoted is not one of this topic's.
         Refused: A gate said no; its `reason` is for the author to read.
     """
-    if sent := Post.objects.filter(author=author, client_key=key).first():
-        return sent
+    if before := one.sent(author, key):
+        return before
     _check(topic, author, parent, quoted)
     words = writing.read(text)
     verdict = writing.ask_gates(
@@ -78,15 +86,8 @@ def _check(topic: Topic, author: Member, parent: Post | None, quoted: Post | Non
 
 def count(new: Post) -> None:
     """Let the topic show a post that has just become visible."""
-    others = Q(pk=new.topic_id) & ~Q(author=new.author_id)
-    Topic.objects.filter(others).update(helper_count=F("helper_count") + 1)
-    Topic.objects.filter(pk=new.topic_id).update(
-        version=F("version") + 1,
-        reply_count=F("reply_count") + 1,
-        last_post=new,
-        last_post_at=new.written_at,
-        last_author=new.author_id,
-    )
+    me, at = new.author_id, plain(new.written_at)
+    execute(COUNT, [me, new.pk, at, me, new.topic_id])
 
 
 def _record(new: Post, words: writing.Words, door: str) -> None:

@@ -9,6 +9,7 @@ from weilu.conversations import gates, mentions
 from weilu.conversations.errors import Refused
 from weilu.conversations.models import Attachment, Post, Space, Topic
 from weilu.core import clock
+from weilu.core.db import execute
 from weilu.core.markdown import render
 from weilu.core.template_globals import profile_path
 from weilu.core.text import language
@@ -84,7 +85,7 @@ def store(post: Post, words: Words) -> Post:
     post.save(force_insert=True)
     if post.root_id is None:
         post.root_id = post.pk
-        Post.objects.filter(pk=post.pk).update(root_id=post.pk)
+        execute("UPDATE conversations_post SET root_id = id WHERE id = %s", [post.pk])
     attach(post, words)
     return post
 

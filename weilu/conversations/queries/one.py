@@ -1,16 +1,26 @@
 """One topic, post or space by its number, for those who may see it; anything else is 404."""
 
+from uuid import UUID
+
+from django.db import connection
 from django.http import Http404
 
 from weilu.conversations.models import Post, Space, Topic
+from weilu.core.db import columns, first_made
 from weilu.members.models import Member
 
 from . import rights, thread
 from .head import Head, head
 from .personal import Mine, mine
+from .shapes import rows
 from .thread import Said
 
 BIGGEST = 2**63 - 1
+TOPIC = """
+SELECT {topic}, {space} FROM conversations_topic t
+JOIN conversations_space s ON s.id = t.space_id WHERE t.id = %s
+"""
+SENT = "SELECT id FROM conversations_post WHERE author_id = %s AND client_key = %s"
 
 
 def topic_for(reader: Member | None, topic_id: int) -> Topic:
@@ -19,11 +29,22 @@ def topic_for(reader: Member | None, topic_id: int) -> Topic:
     Raises:
         Http404: There is none, or none this reader may see.
     """
-    rows = Topic.objects.select_related("space")
-    found = rows.filter(pk=topic_id).first() if topic_id <= BIGGEST else None
-    if found is None or not rights.may_read_topic(reader, found):
+    sql = TOPIC.format(topic=columns(Topic, "t"), space=columns(Space, "s"))
+    found = first_made(sql, [topic_id], Topic, Space) if topic_id <= BIGGEST else None
+    if found is None:
         raise Http404
-    return found
+    topic: Topic = found[0]
+    topic.space = found[1]
+    if not rights.may_read_topic(reader, topic):
+        raise Http404
+    return topic
+
+
+def sent(author: Member, key: UUID) -> Post | None:
+    """What its author sent under a form's key before; asked at every post, and mostly None."""
+    column = Post._meta.get_field("client_key")
+    found = rows(SENT, [author.pk, column.get_db_prep_value(key, connection)])
+    return Post.objects.get(pk=found[0][0]) if found else None
 
 
 def post_for(reader: Member | None, post_id: int) -> Post:
@@ -32,8 +53,8 @@ def post_for(reader: Member | None, post_id: int) -> Post:
     Raises:
         Http404: There is none, or none this reader may see.
     """
-    rows = Post.objects.select_related("topic__space", "author")
-    found = rows.filter(pk=post_id).first() if post_id <= BIGGEST else None
+    posts = Post.objects.select_related("topic__space", "author")
+    found = posts.filter(pk=post_id).first() if post_id <= BIGGEST else None
     if found is None or not rights.may_read_post(reader, found):
         raise Http404
     return found
