@@ -48,6 +48,7 @@ SHOTS = (
     Shot("guest-topic", "/s/help/", follow=SOLVED),
     Shot("missing", "/nothing-here/"),
     Shot("offline", "/offline/"),
+    Shot("keys", "/keys/"),
     # Conversations
     Shot("spaces", "/spaces/", "member"),
     Shot("space", "/s/help/", "member"),

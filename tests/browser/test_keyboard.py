@@ -46,7 +46,7 @@ def test_help_opens_closes_and_gives_the_focus_back(site, visit: Visitor):
     page = window.open("/s/hall/")
     page.keyboard.press("j")
     page.keyboard.press("?")
-    expect(page.locator("dialog[open]")).to_be_visible()
+    expect(page.locator("dialog[open] .keys")).to_be_visible()
     window.check()
     page.keyboard.press("Escape")
     expect(page.locator("dialog[open]")).to_have_count(0)

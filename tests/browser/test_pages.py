@@ -7,6 +7,7 @@ from .conftest import SIZES
 GUEST = (
     "/", "/in/", "/in/sent/", "/in/forgot/", "/up/", "/spaces/", "/s/hall/", "/s/hall/?tab=questions",
     "/t/{question}/", "/t/{long}/", "/t/{poll}/", "/t/{article}/", "/search/?q=水箱", "/search/?q=没有的词",
+    "/keys/",
     "/offline/",
 )  # fmt: skip
 MEMBER = (

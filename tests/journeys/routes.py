@@ -29,6 +29,7 @@ PLACED = {
     "commons:theme": "POST - guest",
     "commons:manifest": "GET - guest",
     "commons:service_worker": "GET - guest",
+    "commons:keys": "GET - guest",
     "commons:offline": "GET - guest",
     "commons:profile": "GET person guest",
     "commons:team": "GET,POST - member.give_role",

@@ -13,6 +13,7 @@ urlpatterns = [
     path("theme/", views.theme, name="theme"),
     path("site.webmanifest", views.manifest, name="manifest"),
     path("worker.js", views.service_worker, name="service_worker"),
+    path("keys/", views.keys, name="keys"),
     path("offline/", views.offline, name="offline"),
     path("m/<path:name>/", people.profile, name="profile"),
     path("console/settings/team/", team.page, name="team"),

@@ -53,6 +53,13 @@ def service_worker(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
+def keys(request: HttpRequest) -> HttpResponse:
+    """Which keys do what: a page, and what `?` opens."""
+    block = "table" if request.headers.get("HX-Request") else None
+    return render(request, "commons/keys.html", block=block)
+
+
+@require_GET
 def offline(request: HttpRequest) -> HttpResponse:
     """The one page the worker keeps: it says nothing of anybody."""
     return render(request, "offline.html")

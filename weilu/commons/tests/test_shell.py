@@ -66,6 +66,17 @@ def test_the_offline_page_says_nothing_of_anybody(client: Client):
     assert 'data-theme="' not in html
 
 
+def test_the_keys_come_as_a_page_and_as_a_piece_for_the_dialog(client: Client):
+    page, piece = (
+        client.get("/keys/", headers=headers).text
+        for headers in ({}, {"HX-Request": "true"})
+    )
+
+    assert "<h1>键盘</h1>" in page
+    assert piece.lstrip().startswith('<div class="keys">')
+    assert piece.count('class="keys__row"') == 19
+
+
 def test_the_chosen_light_is_in_the_page_before_any_script(client: Client):
     client.cookies["theme"] = "dark"
     html = client.get("/offline/").content.decode()

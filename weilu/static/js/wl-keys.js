@@ -22,7 +22,7 @@ class WlKeys extends HTMLElement {
   }
   #act(key) {
     if (this.waiting) return this.#second(key)
-    if (key === "?") return () => this.querySelector("wl-dialog").open()
+    if (key === "?") return () => this.#help()
     if (key === "/") return () => this.#search()
     if (key === "g") return () => this.#first()
     if (key === "j" || key === "k") return () => this.#step(key === "j" ? 1 : -1)
@@ -37,6 +37,10 @@ class WlKeys extends HTMLElement {
   #take(event, act) {
     event.preventDefault()
     act()
+  }
+  #help() { // its words come when first asked for
+    this.querySelector("wl-dialog").open()
+    this.querySelector("[hx-get]").dispatchEvent(new Event("asked"))
   }
   #first() {
     this.waiting = setTimeout(() => { this.waiting = 0 }, 1200)
