@@ -61,11 +61,9 @@ def use(name: str, size: int, sprite: str) -> Markup:
     """
     if name not in ICONS:
         raise KeyError(f"core/icons.py names no icon {name!r}")
-    sized = "" if size == 20 else f' width="{size}" height="{size}"'
     kind = "icon" if size == 20 else f"icon icon--{size}"
-    return Markup('<svg class="%s"%s aria-hidden="true"><use href="%s#%s"></use></svg>') % (
+    return Markup('<svg class="%s" aria-hidden="true"><use href="%s#%s"></use></svg>') % (
         kind,
-        Markup(sized),  # noqa: S704  digits only
         sprite,
         name,
     )

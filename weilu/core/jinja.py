@@ -99,6 +99,8 @@ class Words(Environment):
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
         tree = folding.fold(tree, language=self.language, escaped=is_escaped(name))
+        if is_escaped(name):
+            tree = folding.squeeze(tree)
         return folding.settle_imports(tree)
 
 

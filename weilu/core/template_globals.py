@@ -1,7 +1,7 @@
 """The words every template knows: addresses, icons, the request's own things, and filters."""
 
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 from urllib.parse import quote
 
@@ -17,7 +17,7 @@ from jinja2 import Environment, pass_environment
 from markupsafe import Markup
 
 from weilu.core import bundles, icons, numbers, times
-from weilu.core.fragments import FRAGMENTS
+from weilu.core.fragments import FRAGMENTS, Html
 
 Request = HttpRequest | None
 
@@ -59,7 +59,7 @@ def icon(name: str, size: int = 20) -> Markup:
 
 
 @pass_environment
-def kept(environment: Environment, *key: object, caller: Callable[[], str]) -> Markup:
+def kept(environment: Environment, *key: object, caller: Callable[[], str]) -> Html:
     """The body of a `{% call %}`, made once for each key and language.
 
     The key names everything the body shows that can differ: whoever forgets a part shows one
@@ -95,8 +95,12 @@ class FormSecret:
     def __init__(self, request: Request) -> None:
         self.request = request
 
-    def __html__(self) -> str:
+    @cached_property
+    def _field(self) -> Markup:
         return self.FIELD % _csrf_token(self.request)
+
+    def __html__(self) -> str:
+        return self._field
 
     __str__ = __html__
 

@@ -45,6 +45,7 @@ DAY = gettext_noop("%(weekday)s %(day)d %(month)s")
 DAY_OF_YEAR = gettext_noop("%(weekday)s %(day)d %(month)s %(year)d")
 MOMENT = gettext_noop("%(weekday)s %(day)d %(month)s, %(time)s")
 MOMENT_OF_YEAR = gettext_noop("%(weekday)s %(day)d %(month)s %(year)d, %(time)s")
+QUARTER = 15 * 60  # seconds: no zone's year begins between two of them
 
 
 def ago(moment: datetime, *, now: datetime | None = None) -> str:
@@ -88,16 +89,18 @@ def ago_element(moment: datetime) -> Markup:
     """`ago` as <time>, with the whole moment in its title while it names no day."""
     now = clock.now()
     if timedelta(days=1) < now - moment:
-        return _settled(moment, _local(now).year, get_language(), _local(moment).tzinfo)
+        quarter = int(now.timestamp()) // QUARTER
+        return _settled(moment, quarter, get_language(), timezone.get_current_timezone())
     return _element(_machine(moment), ago(moment, now=now), f' title="{stamp(moment)}"')
 
 
 @lru_cache(maxsize=4_000)
 def _settled(
-    moment: datetime, _year: int, _language: str | None, _zone: tzinfo | None
+    moment: datetime, quarter: int, _language: str | None, _zone: tzinfo
 ) -> Markup:
-    """A moment past its first day reads the same until the year ends."""
-    return _element(_machine(moment), when(moment))
+    """A moment past its first day reads the same until the year ends, in every zone on a quarter."""
+    now = datetime.fromtimestamp(quarter * QUARTER, UTC)
+    return _element(_machine(moment), when(moment, now=now))
 
 
 def when_element(moment: datetime) -> Markup:

@@ -22,6 +22,7 @@ PAGES = {
     "told.html": "{% from 'asks.html' import who with context %}{{ who() }}",
     "untold.html": "{% from 'asks.html' import who %}{{ who() }}",
     "kept.html": "{% call kept('part', key) %}{{ _('Yes') }} {{ name }}{% endcall %}",
+    "indented.html": "<ul>\n    <li>  {{ words }}</li>\n\n</ul>",
     "request.html": "{{ csrf_input }}|{{ member }}|{{ csp_nonce }}",
 }
 
@@ -85,6 +86,12 @@ def test_a_kept_part_is_made_once_for_each_key_and_language(pages):
     assert shown("en", key=1, name="nobody asks") == "Yes &lt;Lin&gt;"
     assert shown("en", key=2, name="Zhou") == "Yes Zhou"
     assert shown("zh-hans", key=1, name="林") == "是 林"
+
+
+def test_indentation_is_left_out_but_never_what_a_reader_wrote(pages):
+    html = jinja.text("indented.html", {"words": "a\n    b"})
+
+    assert html == "<ul>\n<li> a\n    b</li>\n</ul>"
 
 
 def test_a_missing_value_is_an_error_not_a_gap(pages):
