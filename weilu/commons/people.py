@@ -61,7 +61,7 @@ def _neutral(person: Person) -> str:
     if person.member.state == Member.State.LEFT:
         return _("This member has left the community.")
     if person.is_muted:
-        return _("You do not read this member. Nobody but you knows.")
+        return _("You have muted this member. Only you know.")
     return ""
 
 

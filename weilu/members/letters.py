@@ -48,7 +48,7 @@ def sign_in(path: str) -> Letter:
         words=(_("Here is your way in. It works once, for 15 minutes."),),
         path=path,
         label=_("Sign in"),
-        foot=_("Did you not ask for it? Then leave it unread; nobody comes in without it."),
+        foot=_("If you did not ask for it, ignore this letter; nobody gets in without it."),
     )
 
 
@@ -59,7 +59,7 @@ def new_password(path: str) -> Letter:
         path=path,
         label=_("Choose a new password"),
         foot=_(
-            "Did you not ask for it? Then leave it unread; your password stays as it is."
+            "If you did not ask for it, ignore this letter; your password stays as it is."
         ),
     )
 
@@ -68,11 +68,13 @@ def join(path: str) -> Letter:
     return Letter(
         subject=_("One step to your place by the fire"),
         words=(
-            _("Confirm that this address is yours, and you are in. The link works a day."),
+            _(
+                "Confirm that this address is yours, and you are in. The link works for a day."
+            ),
         ),
         path=path,
         label=_("Confirm and join"),
-        foot=_("Did you not sign up? Then leave it unread; nothing will be made."),
+        foot=_("If you did not sign up, ignore this letter; nothing will happen."),
     )
 
 
@@ -80,7 +82,9 @@ def known_already(path: str) -> Letter:
     return Letter(
         subject=_("You are a member already"),
         words=(
-            _("Somebody signed up with this address, but it has its member: you."),
+            _(
+                "Somebody signed up with this address, but it already belongs to a member: you."
+            ),
             _("If that was you, come in here. The link works once, for 15 minutes."),
         ),
         path=path,
@@ -92,10 +96,12 @@ def known_already(path: str) -> Letter:
 def confirm_address(path: str) -> Letter:
     return Letter(
         subject=_("Confirm your new mail address"),
-        words=(_("Once you confirm, letters come to this address. The link works a day."),),
+        words=(
+            _("Once you confirm, letters come to this address. The link works for a day."),
+        ),
         path=path,
         label=_("Confirm this address"),
-        foot=_("Did you not ask for it? Then leave it unread; nothing changes."),
+        foot=_("If you did not ask for it, ignore this letter; nothing changes."),
     )
 
 
@@ -103,7 +109,7 @@ def address_taken(path: str) -> Letter:
     return Letter(
         subject=_("This address belongs to another member"),
         words=(
-            _("Somebody wanted to use this address for a second member."),
+            _("Somebody wanted to use this address for another member."),
             _("If that was you, sign in with this address, or choose another one there."),
         ),
         path=path,
@@ -127,7 +133,7 @@ def password_changed(path: str) -> Letter:
     return Letter(
         subject=_("Your password was changed"),
         words=(
-            _("Your password is a new one now, and your other browsers were signed out."),
+            _("Your password has been changed, and your other browsers were signed out."),
             _("If it was not you who changed it, choose a new one here at once."),
         ),
         path=path,
@@ -137,12 +143,12 @@ def password_changed(path: str) -> Letter:
 
 def new_browser(path: str, *, at: datetime, browser: Browser) -> Letter:
     return Letter(
-        subject=_("A new browser came in with your account"),
+        subject=_("A new browser signed in to your account"),
         words=(
             _("When: %(when)s") % {"when": times.stamp(at)},
             _("Browser: %(browser)s")
             % {"browser": browser.name or _("one we do not know")},
-            _("Was it you? Then there is nothing to do."),
+            _("If that was you, there is nothing to do."),
             _(
                 "If it was not you, sign that browser out here, then choose a new password: it"
                 " signs every other browser out, too."

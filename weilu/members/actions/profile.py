@@ -65,7 +65,9 @@ def _count_rename(member: Member) -> None:
     times, seconds = RENAMES
     if limits.allow(f"rename:{member.pk}", times=times, seconds=seconds):
         raise NameRefused(
-            _("You changed your name three times lately. Others need to know you.")
+            _(
+                "You have changed your name three times lately. Let people get used to this one."
+            )
         )
 
 

@@ -12,7 +12,7 @@ from weilu.members.models import Member, MemberSession
 
 from .door import CHROME, PASSWORD, enter, is_in, with_password
 
-NEUTRAL = "Name and password do not fit together. Try again, or have a link sent to you."
+NEUTRAL = "Name and password do not match. Try again, or have a link sent to you."
 pytestmark = pytest.mark.django_db
 
 

@@ -146,7 +146,7 @@ def second(request: VisitorRequest) -> HttpResponse:
         return _second(request, form, status=429)
     if not second_factor.check_code(member=member, code=form.cleaned_data["code"]):
         form.add_error(
-            "code", _("This number does not fit. Wait for the next one and try it.")
+            "code", _("That number does not match. Wait for the next one and try again.")
         )
         return _second(request, form, status=422)
     forgive(f"code:{member.pk}")

@@ -38,7 +38,9 @@ def passkey(request: VisitorRequest) -> HttpResponse:
     except WrongCode:
         member = None
     if member is None or request.member not in (None, member):
-        words = _("This passkey opens nothing here. Sign in another way, then add it anew.")
+        words = _(
+            "This passkey opens nothing here. Sign in another way, then add it again."
+        )
         return _not(request, words, status=422)
     return admit(request, member, to=asked_for(request), proven=True)
 

@@ -95,5 +95,5 @@ mute = tie(
 )
 unmute = tie(
     lambda me, other: ties.unmute(member=me, muted=other),
-    lambda: _("You read them again."),
+    lambda: _("Unmuted. You see their words again."),
 )

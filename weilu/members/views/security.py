@@ -79,7 +79,7 @@ def _proves(request: MemberRequest, form: AgainForm) -> bool:
         member=member, code=given["code"]
     ):
         form.add_error(
-            "code", _("This number does not fit. Wait for the next one and try it.")
+            "code", _("That number does not match. Wait for the next one and try again.")
         )
     else:
         forgive(key)

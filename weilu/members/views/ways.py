@@ -152,9 +152,7 @@ def gone(request: HttpRequest, again: str, label: str) -> HttpResponse:
 
 def nobody_else() -> str:
     """The one sentence for a wrong name, a wrong password and a stranger."""
-    return _(
-        "Name and password do not fit together. Try again, or have a link sent to you."
-    )
+    return _("Name and password do not match. Try again, or have a link sent to you.")
 
 
 def _remember(request: VisitorRequest, answer: HttpResponse, member: Member) -> None:

@@ -15,7 +15,7 @@ from .marks import AFTER_COMMIT, run_all
 
 pytestmark = AFTER_COMMIT
 IN_CHINESE = {"accept-language": "zh-hans"}
-WORDS = "何若 的回复解决你的问题了吗？解决了就采纳它"
+WORDS = "何若的回复解决你的问题了吗？解决了就采纳它"
 
 
 @pytest.fixture

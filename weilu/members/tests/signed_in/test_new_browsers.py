@@ -38,7 +38,7 @@ def test_the_member_reads_when_and_which_browser_and_how_to_end_it(client, stopp
 
     (letter,) = mail.outbox
     assert letter.to == ["lin@example.com"]
-    assert letter.subject == "A new browser came in with your account \u00b7 围炉"
+    assert letter.subject == "A new browser signed in to your account \u00b7 围炉"
     assert "When: Tue 3 Mar 2026, 09:05" in letter.body
     assert "Browser: iPhone \u00b7 Safari" in letter.body
     assert path_in(letter) == f"{HERE}#browsers"
