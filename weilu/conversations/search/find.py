@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from django.db import connection
 
 from weilu.conversations.queries.lists import not_muted, readable
+from weilu.core.text import fold
 from weilu.members.models import Member
 
 from . import words
@@ -54,7 +55,7 @@ class Filters:
     """What a reader may narrow a search by; names as addresses and name tags hold them."""
 
     space: str = ""  # its slug
-    author: str = ""  # the folded name
+    author: str = ""  # the whole name, in characters or pinyin
     kind: str = ""
     solved: bool | None = None
     since: datetime | None = None
@@ -195,13 +196,15 @@ def _where(filters: Filters) -> tuple[str, list[Any]]:
     values: list[Any] = []
     for sql, value in (
         ("s.slug = %s", filters.space),
-        ("m.name_key = %s", filters.author),
         ("t.kind = %s", filters.kind),
         ("p.written_at >= %s", _moment(filters.since)),
     ):
         if value:
             parts.append(sql)
             values.append(value)
+    if filters.author:
+        parts.append("(m.name_key = %s OR REPLACE(m.pinyin, ' ', '') = %s)")
+        values += [fold(filters.author), filters.author.casefold().replace(" ", "")]
     if filters.solved is not None:
         parts.append(f"t.accepted_id IS {'NOT ' if filters.solved else ''}NULL")
     return "".join(f" AND {part}" for part in parts), values

@@ -48,7 +48,7 @@ class Asked:
     def filters(self) -> Filters:
         return Filters(
             space=self.space,
-            author=fold(self.author),
+            author=self.author,
             kind=self.kind,
             solved=SOLVED.get(self.solved),
             since=clock.now() - SINCE[self.since] if self.since else None,
