@@ -1,7 +1,7 @@
 """What hosts have a topic do by itself: close at a moment, reopen at another."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -19,14 +19,19 @@ SUGGESTED = timedelta(days=7)
 
 
 def _form(act: str) -> Callable[..., TimerForm]:
-    """The moment that is set; a week from now where none is."""
+    """The moment that is set, else one a week from now."""
 
     def form(_request: MemberRequest, topic: Topic, data: Any) -> TimerForm:
         timer = topic.timers.filter(act=act).first()
-        at = timer.at if timer else clock.now() + SUGGESTED
-        return TimerForm(data, initial={"at": at.replace(second=0, microsecond=0)})
+        at = timer.at if timer else _in_a_week()
+        return TimerForm(data, initial={"at": at})
 
     return form
+
+
+def _in_a_week() -> datetime:
+    """By then, at a full hour."""
+    return (clock.now() + SUGGESTED).replace(minute=0, second=0, microsecond=0)
 
 
 def _step(act: str) -> Step:
