@@ -63,7 +63,7 @@ def _target(text: str) -> str:
 
 
 def _newer(draft: Any) -> JsonResponse:
-    words = _("A newer draft exists, saved on another device.")
+    words = _("A newer draft exists, saved in another window or on another device.")
     fields = {"text": "", **draft.fields}
     answer = {"edition": draft.edition, "words": words, "fields": fields}
     return JsonResponse(answer, status=409)
