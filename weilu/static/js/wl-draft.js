@@ -17,9 +17,10 @@ class WlDraft extends HTMLElement {
     clearTimeout(this.timer)
   }
   handleEvent(event) {
-    if (event.type === "submit") return clearTimeout(this.timer)
     if (event.type === "click") return this.#decide(event.target.closest("[data-choice]")?.dataset.choice)
     clearTimeout(this.timer)
+    this.timer = 0
+    if (event.type === "submit") return // what is said is no draft any more, nor is it when the page goes
     if (!event.isComposing) this.timer = setTimeout(() => this.#save(), 2_000)
   }
   async #save() {
