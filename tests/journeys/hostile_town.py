@@ -183,7 +183,8 @@ class HostileTown:
             text = f"{post.text}\n\n{edition} {TYPED[edition]}"
             form = {"text": text, "edition": edition, "reason": reason}
             self.post(f"/p/{post.pk}/edit/", form)
-        self.post(f"/p/{post.pk}/edit/", {"text": "\n\n".join(TYPED), "edition": 0})
+        late = {"text": "\n\n".join(TYPED), "edition": 0, "reason": TYPED[0]}
+        self.post(f"/p/{post.pk}/edit/", late)
 
     def _drafts(self) -> None:
         topics = Topic.objects.order_by("pk").values_list("pk", flat=True)

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from weilu.conversations.models import Space
 from weilu.core.shortcuts import render
-from weilu.members import permissions, words
+from weilu.members import console, permissions, words
 from weilu.members.actions import roles as actions
 from weilu.members.errors import LastOwner, NotPossible
 from weilu.members.guards import trusted_with
@@ -119,14 +119,8 @@ def page(request: MemberRequest) -> HttpResponse:
 
 
 def _page(request: MemberRequest, form: GiveForm, status: int = 200) -> HttpResponse:
-    here = {
-        "label": _("Team and roles"),
-        "href": reverse("commons:team"),
-        "icon": "shield",
-        "current": True,
-    }
     context = {
-        "console_groups": [here],
+        "console_groups": console.groups(request.member, reverse("commons:team")),
         "duties": _duties(request.member),
         "form": form,
         "columns": _columns(),

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from weilu.core.shortcuts import render
+from weilu.members import console
 from weilu.members.guards import trusted_with
 from weilu.members.requests import MemberRequest
 
@@ -44,7 +45,7 @@ def letter_list(request: MemberRequest) -> HttpResponse:
         "state": state,
         "chips": _chips(state),
         "more": f"?{urlencode(chosen | {'after': page.next})}" if page.next else "",
-        **_frame(),
+        **_frame(request),
     }
     return render(request, "notices/console/letter_list.html", context)
 
@@ -63,14 +64,9 @@ def _chips(current: str) -> list[dict[str, object]]:
     ]
 
 
-def _frame() -> dict[str, Any]:
-    here = {
-        "label": _("Mail"),
-        "href": reverse("notices:letter_list"),
-        "icon": "mail",
-        "current": True,
-    }
-    return {"console_groups": [here], "server": settings.WEILU_MAIL_SERVER}
+def _frame(request: MemberRequest) -> dict[str, Any]:
+    groups = console.groups(request.member, reverse("notices:letter_list"))
+    return {"console_groups": groups, "server": settings.WEILU_MAIL_SERVER}
 
 
 @require_GET
@@ -78,7 +74,7 @@ def _frame() -> dict[str, Any]:
 def letter_detail(request: MemberRequest, letter_id: int) -> HttpResponse:
     """One letter, as it was written."""
     letter = _letter(letter_id)
-    context = {"letter": letter, "trouble": explained(letter.error), **_frame()}
+    context = {"letter": letter, "trouble": explained(letter.error), **_frame(request)}
     return render(request, "notices/console/letter_detail.html", context)
 
 

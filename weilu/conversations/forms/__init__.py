@@ -3,6 +3,7 @@
 from .hosting import MergeForm, MoveForm, PinForm, SlowForm, SpaceForm, SplitForm, TimerForm
 from .later import LaterForm
 from .writing import (
+    CorrectForm,
     EditForm,
     ReplyForm,
     TextForm,
@@ -13,6 +14,7 @@ from .writing import (
 )
 
 __all__ = [
+    "CorrectForm",
     "EditForm",
     "LaterForm",
     "MergeForm",

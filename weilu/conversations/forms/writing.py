@@ -97,6 +97,16 @@ class EditForm(TextForm):
     reason = forms.CharField(label=_("Why"), max_length=200, required=False)
 
 
+class CorrectForm(EditForm):
+    """The words of somebody else: they and everybody learn why."""
+
+    reason = forms.CharField(
+        label=_("Why"),
+        max_length=200,
+        help_text=_("Stands in the edit history, for the author and everybody."),
+    )
+
+
 class TitleForm(forms.Form):
     """A topic's title, changed."""
 

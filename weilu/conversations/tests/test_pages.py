@@ -115,3 +115,16 @@ def test_what_a_form_refuses_is_said_once(place, he):
     client = browser(host(he, space))
     page = client.post(f"/t/{asked.pk}/merge/", {"into": str(asked.pk)}).text
     assert page.count("form-error") == 1
+
+
+def test_whoever_changes_anothers_words_says_why(place, he, zhou):
+    _space, _asked, answer = place
+    client = browser(zhou)
+    form = {"text": "这里隐去了一个电话号码。", "edition": answer.edit_count}
+    page = client.post(f"/p/{answer.pk}/edit/", form)
+    assert page.status_code == 422
+    assert "这里隐去了一个电话号码。" in page.text
+    answer.refresh_from_db()
+    assert answer.edit_count == form["edition"]
+    client.post(f"/p/{answer.pk}/edit/", form | {"reason": "有电话号码"})
+    assert "有电话号码" in client.get(f"/p/{answer.pk}/history/").text

@@ -222,7 +222,8 @@ def test_two_editors_do_not_overwrite_each_other(lin, zhou):
     assert stale.value.current.text == "我自己改的内容在这里"
     assert kinds() == before
     answer = browser(zhou).post(
-        f"/p/{post.pk}/edit/", {"text": "版主改的内容在这里呢", "edition": "0"}
+        f"/p/{post.pk}/edit/",
+        {"text": "版主改的内容在这里呢", "edition": "0", "reason": "隐去电话号码"},
     )
     assert answer.status_code == 409
     assert "我自己改的内容在这里" in answer.text

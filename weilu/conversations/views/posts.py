@@ -12,7 +12,7 @@ from weilu.conversations.actions.editing import may_edit
 from weilu.conversations.actions.marking import may_accept, may_be_accepted
 from weilu.conversations.actions.removing import may_delete
 from weilu.conversations.errors import NotAllowed, NotPossible, Refused, Stale, TopicClosed
-from weilu.conversations.forms import EditForm, ReplyForm
+from weilu.conversations.forms import CorrectForm, EditForm, ReplyForm
 from weilu.conversations.limits import closed_to
 from weilu.conversations.models import Bookmark, Post, PostReaction
 from weilu.conversations.queries import rights
@@ -185,9 +185,11 @@ def edit(request: MemberRequest, post_id: int) -> HttpResponse:
     if request.method == "GET":
         if reason := closed_to(request.member, post.topic.space, editing=True):
             return refused(request, reason)
-        form = EditForm(initial={"text": post.text, "edition": post.edit_count})
+        form = _edit_form(request, post)(
+            initial={"text": post.text, "edition": post.edit_count}
+        )
         return _edit_page(request, post, form)
-    form = sent_with_files(request, EditForm)
+    form = sent_with_files(request, _edit_form(request, post))
     if not only_adds(request) and form.is_valid():
         facts = {name: form.cleaned_data[name] for name in ("text", "edition", "reason")}
         try:
@@ -201,6 +203,10 @@ def edit(request: MemberRequest, post_id: int) -> HttpResponse:
     return _edit_page(request, post, form, status=422 if form.errors else 200)
 
 
+def _edit_form(request: MemberRequest, post: Post) -> type[EditForm]:
+    return EditForm if post.author_id == request.member.pk else CorrectForm
+
+
 def _edit_page(
     request: MemberRequest, post: Post, form: EditForm, status: int = 200
 ) -> HttpResponse:
@@ -209,7 +215,7 @@ def _edit_page(
 
 
 def _conflict(request: MemberRequest, current: Post, form: EditForm) -> HttpResponse:
-    again = EditForm(initial={**form.cleaned_data, "edition": current.edit_count})
+    again = type(form)(initial={**form.cleaned_data, "edition": current.edit_count})
     editor = current.edited_by or current.author
     context = {
         "post": current,
