@@ -13,7 +13,7 @@ from weilu.conversations.models.space import in_language
 from weilu.conversations.queries import home as queries
 from weilu.conversations.queries.home.front import Piece
 from weilu.conversations.queries.shapes import Line
-from weilu.conversations.queries.spaces import SpaceLine, every_space
+from weilu.conversations.queries.spaces import SpaceLine, spaces_page
 from weilu.conversations.search.highlight import plain
 from weilu.core.shortcuts import render
 from weilu.core.text import excerpt
@@ -39,7 +39,7 @@ class Shown(NamedTuple):
 
 def guests_front(request: VisitorRequest) -> HttpResponse:
     """The same page for every guest, so it may be shared for a second. Three queries."""
-    front, spaces = queries.front(), every_space(None)
+    front, spaces = queries.front(), spaces_page(None).items
     context = {
         "pieces": sorted(map(_shown, front.pieces), key=lambda piece: not piece.picture),
         "talk": front.talk,

@@ -50,7 +50,7 @@ def fail(monkeypatch, error):
     def failing(*_given, **_named):
         raise error
 
-    monkeypatch.setattr(front, "every_space", failing)
+    monkeypatch.setattr(front, "spaces_page", failing)
 
 
 @pytest.mark.parametrize("language", WORDS)

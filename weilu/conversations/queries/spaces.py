@@ -7,6 +7,7 @@ from typing import Any
 
 from weilu.conversations.models.space import in_language
 from weilu.core import clock
+from weilu.core.pages import Page, cut, position
 from weilu.members.faces import Face
 from weilu.members.models import Member
 from weilu.members.queries.team import IN_FORCE
@@ -36,7 +37,13 @@ class SpaceLine:
     is_archived: bool
     level: str | None  # None: the reader is not inside
     unread: int
+    place: int
     hosts: list[Face] = field(default_factory=list)
+
+    @property
+    def shelf(self) -> int:
+        """Where it stands in the list: mine, others', archived; `SHELF` in SQL."""
+        return 2 if self.is_archived else 0 if self.level else 1
 
     @property
     def name(self) -> str:
@@ -51,7 +58,7 @@ SPACE = """
 SELECT s.id, s.slug, s.name_zh, s.name_en, s.purpose_zh, s.purpose_en, s.visibility, s.kinds,
   s.opens, s.replies, s.slow_seconds, s.topic_count, s.last_topic_at,
   s.read_only_at IS NULL AND s.archived_at IS NULL, s.archived_at IS NOT NULL, me.level,
-  {unread}
+  {unread}, s.place
 FROM conversations_space s
 LEFT JOIN conversations_membership me ON me.space_id = s.id AND me.member_id = %s
 """
@@ -73,17 +80,28 @@ ORDER BY x.id
 """  # noqa: S608  a condition of ours
 
 
-def every_space(reader: Member | None) -> list[SpaceLine]:
-    """The spaces a reader sees, in their order, with hosts: two queries.
+PAGE = 60
+SHELF = "CASE WHEN s.archived_at IS NOT NULL THEN 2 WHEN me.level IS NULL THEN 1 ELSE 0 END"
 
-    Archived ones only for those who could open them again; a private space is nobody else's
-    business, not even its name.
+
+def spaces_page(reader: Member | None, after: str | None = None) -> Page[SpaceLine]:
+    """The spaces a reader sees, with hosts: their own, then the others; two queries.
+
+    Archived ones, the last, only for those who could open them again; a private space is
+    nobody else's business, not even its name.
     """
     where, rights = readable(reader)
     if reader is None or not reader.standing.is_leader:
         where += " AND s.archived_at IS NULL"
-    sql = f"{_select(reader)} WHERE {where} ORDER BY s.place, s.id"
-    return with_hosts([_space(row) for row in rows(sql, [*_who(reader), *rights])])
+    place = position(after, int, int, int) or []
+    where += f" AND ({SHELF}, s.place, s.id) > (%s, %s, %s)" if place else ""
+    sql = (
+        f"{_select(reader)} WHERE {where} ORDER BY {SHELF}, s.place, s.id LIMIT {PAGE + 1}"
+    )
+    found = [_space(row) for row in rows(sql, [*_who(reader), *rights, *place])]
+    page = cut(found, size=PAGE, key=lambda space: [space.shelf, space.place, space.pk])
+    with_hosts(page.items)
+    return page
 
 
 def one_space(slug: str, *, reader: Member | None) -> SpaceLine | None:
@@ -105,7 +123,7 @@ def _who(reader: Member | None) -> list[int]:
 def _space(row: Sequence[Any]) -> SpaceLine:
     kinds, moved_at = decoded(row[7]), moment(row[12])
     doors = bool(row[13]), bool(row[14])
-    values: list[Any] = [*row[:7], kinds, *row[8:12], moved_at, *doors, *row[15:17]]
+    values: list[Any] = [*row[:7], kinds, *row[8:12], moved_at, *doors, *row[15:18]]
     return SpaceLine(*values)
 
 

@@ -1,5 +1,7 @@
 """Private spaces have a door: their team lets people in, and takes their place away again."""
 
+import re
+
 import pytest
 
 from weilu.activity.models import Activity
@@ -128,3 +130,28 @@ def test_a_space_that_cannot_be_made_says_why_once_in_our_words(zhou, wrong, wor
     answer = browser(zhou).post("/spaces/new/", SPACE | wrong)
     assert answer.status_code == 422
     assert answer.text.count(words) == 1
+
+
+def listed(page: str) -> list[str]:
+    return re.findall(r'<h2 class="space-row__name"><a href="/s/([\w-]+)/"', page)
+
+
+def test_many_spaces_come_page_by_page_mine_first_and_none_twice(lin, zhou):
+    rooms = [room(f"r{n:03}", place=n % 7) for n in range(130)]
+    actions.join(space=rooms[129], member=zhou, door="web")
+    actions.archive_space(space=rooms[0], actor=zhou, door="web")
+    client, address, found = browser(zhou), "/spaces/", []
+    while address:
+        page = client.get(address).text
+        found.append(listed(page))
+        more = re.search(r'href="(\?after=[\w-]+)" rel="next"', page)
+        address = f"/spaces/{more.group(1)}" if more else ""
+    flat = [slug for page in found for slug in page]
+    assert list(map(len, found)) == [60, 60, 10]
+    assert (flat[0], flat[-1], len(set(flat))) == ("r129", "r000", 130)
+
+
+@pytest.mark.parametrize("after", ["x", "WzEsMV0", "'", "9" * 3000])
+def test_a_page_of_spaces_nobody_made_begins_at_the_beginning(lin, after):
+    room("hall")
+    assert listed(browser(lin).get("/spaces/", {"after": after}).text) == ["hall"]

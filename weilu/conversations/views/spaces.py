@@ -27,12 +27,15 @@ APART: dict[str, set[str]] = {
 @require_GET
 def space_list(request: VisitorRequest) -> HttpResponse:
     """Mine with what is new in them, then the others the reader may see."""
-    found = spaces.every_space(request.member)
-    open_ones = [space for space in found if not space.is_archived]
+    after = request.GET.get("after")
+    page = spaces.spaces_page(request.member, after)
+    mine, others, archived = ([s for s in page.items if s.shelf == n] for n in range(3))
     context = {
-        "mine": [space for space in open_ones if space.level],
-        "others": [space for space in open_ones if not space.level],
-        "archived": [space for space in found if space.is_archived],
+        "mine": mine,
+        "others": others,
+        "archived": archived,
+        "more": f"?after={page.next}" if page.next else "",
+        "is_first": not after,
     }
     return cached(request, render(request, "conversations/space_list.html", context))
 
