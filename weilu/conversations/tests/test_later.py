@@ -151,7 +151,7 @@ def test_nobody_else_finds_it(lin, he, zhou, stopped_time):
     for stranger in (he, zhou):
         client = browser(stranger)
         assert client.get(f"/me/drafts/{draft.pk}/").status_code == 404
-        assert post(client, draft, space, title="别人改的标题").status_code == 404
+        assert post(client, draft, space, title="别人改的标题").status_code == 422
         assert client.post(f"/me/drafts/{draft.pk}/keep/").status_code == 404
         with pytest.raises(NotPossible):
             actions.unschedule(member=stranger, draft_id=draft.pk)
@@ -197,14 +197,17 @@ def test_what_a_gate_refused_says_why_and_is_tried_again(lin, stopped_time):
     assert Topic.objects.get().title == TITLE
 
 
-def test_what_was_said_meanwhile_is_said_once(lin, stopped_time):
-    draft = wait(lin, room())
+def test_what_was_said_meanwhile_is_said_once_and_its_new_words_are_kept(lin, stopped_time):
+    space = room()
+    draft = wait(lin, space)
     stopped_time.shift(2 * HOUR)
     actions.publish_due()
-    change = {"member": lin, "draft_id": draft.pk, "fields": {}, "edition": 1}
-    with pytest.raises(NotPossible):
-        actions.reschedule(at=clock.now() + HOUR, **change)
-    assert Topic.objects.count() == 1
+    answer = post(browser(lin), draft, space, text="多写了一句，别弄丢了这句话。")
+    assert answer.status_code == 422
+    shown = answer.content.decode()
+    assert "多写了一句，别弄丢了这句话。" in shown
+    assert 'action="/write/"' in shown
+    assert (Topic.objects.count(), Draft.objects.count()) == (1, 0)
 
 
 def test_the_list_leads_to_it(lin, stopped_time):

@@ -30,13 +30,15 @@ def edit(request: MemberRequest, draft_id: int) -> HttpResponse:
     spaces, official = open_spaces(request.member), request.member.standing.is_team
     form_for = partial(LaterForm, spaces=spaces, official=official)
     if request.method == "GET":
+        if draft is None:
+            raise Http404
         typed = {"publish_at": draft.publish_at, "edition": draft.edition}
         form = form_for(initial=begun({**as_typed(draft.fields), **typed}))
         return _page(request, draft, form)
     form = sent_with_files(request, form_for)
     if not only_adds(request) and form.is_valid():
         try:
-            _save(request, draft, form)
+            _save(request, draft_id, form)
         except Stale:
             form.add_error(None, _("You changed it on another device meanwhile."))
         except NotPossible as no:
@@ -46,19 +48,16 @@ def edit(request: MemberRequest, draft_id: int) -> HttpResponse:
     return _page(request, draft, form, status=422 if form.errors else 200)
 
 
-def _draft(request: MemberRequest, draft_id: int) -> Draft:
+def _draft(request: MemberRequest, draft_id: int) -> Draft | None:
     mine = Draft.objects.filter(member=request.member, publish_at__isnull=False)
-    draft = mine.filter(pk=draft_id).first() if draft_id < 2**63 else None
-    if draft is None:
-        raise Http404
-    return draft
+    return mine.filter(pk=draft_id).first()
 
 
-def _save(request: MemberRequest, draft: Draft, form: LaterForm) -> None:
+def _save(request: MemberRequest, draft_id: int, form: LaterForm) -> None:
     facts = form.cleaned_data
     actions.reschedule(
         member=request.member,
-        draft_id=draft.pk,
+        draft_id=draft_id,
         fields=scheduled_fields(facts),
         at=facts["publish_at"],
         edition=facts["edition"] or 0,
@@ -66,8 +65,9 @@ def _save(request: MemberRequest, draft: Draft, form: LaterForm) -> None:
 
 
 def _page(
-    request: MemberRequest, draft: Draft, form: LaterForm, status: int = 200
+    request: MemberRequest, draft: Draft | None, form: LaterForm, status: int = 200
 ) -> HttpResponse:
+    """The draft's page; of one said meanwhile that for a new topic, with every word kept."""
     context = {"form": form, "scheduled": draft}
     return render(request, "conversations/write.html", context, status=status)
 
@@ -76,9 +76,10 @@ def _page(
 @signed_in
 def unschedule(request: MemberRequest, draft_id: int) -> HttpResponse:
     """Have it not said by itself; its words wait on the page for new topics."""
-    draft = _draft(request, draft_id)
+    if _draft(request, draft_id) is None:
+        raise Http404
     try:
-        actions.unschedule(member=request.member, draft_id=draft.pk)
+        actions.unschedule(member=request.member, draft_id=draft_id)
     except NotPossible as no:
         return refused(request, no.reason)
     messages.success(request, _("It will not be posted by itself. Your words are here."))
