@@ -1,5 +1,6 @@
 """What one person said, as far as a reader may see it: the newest first, by keyset over ids."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -13,6 +14,7 @@ from .lists import line, line_sql, readable
 from .shapes import Line, Room, moment, rows
 
 PAGE = 20
+QUOTED = re.compile(r"<blockquote>.*?</blockquote>", re.DOTALL)
 POST_SHOWN = "p.held_at IS NULL AND p.hidden_at IS NULL AND p.deleted_at IS NULL"
 SAID = """
 SELECT p.id, p.html, p.language, p.written_at, t.id, t.title,
@@ -73,7 +75,8 @@ def replies_by(
 
 
 def _said(row: tuple[Any, ...]) -> SaidLine:
-    words = excerpt(plain(row[1]))
+    own = QUOTED.sub(" ", row[1])
+    words = excerpt(plain(own) or plain(row[1]))
     return SaidLine(row[0], words, row[2], moment(row[3]), row[4], row[5], Room(*row[6:11]))
 
 

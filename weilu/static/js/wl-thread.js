@@ -34,7 +34,7 @@ class WlThread extends HTMLElement {
     const isLast = place === this.places.at(-1)
     this.#merge([...page.querySelector("ol").children], this.list, isLast)
     document.dispatchEvent(new Event("renewed"))
-    for (const id of isLast ? ["pager", "poll", "mine"] : ["mine"]) this.#swap(id, page.getElementById(id))
+    for (const id of isLast ? ["state", "pager", "poll", "mine"] : ["mine"]) this.#swap(id, page.getElementById(id))
     if (held?.isConnected) scrollBy({ top: held.getBoundingClientRect().top - top, behavior: "instant" })
     if (!own) this.#tell(page.getElementById("said"))
   }
