@@ -55,6 +55,18 @@ def test_the_page_costs_the_same_for_two_and_for_twenty(number, address, lin, he
     assert len(spent) == 3  # who asks; the frame; the notices
 
 
+def test_faces_stand_beside_the_sentence_that_counts_them(told, lin, su):
+    """With two sentences, a face before the first would be somebody else's than it names."""
+    say(told, su, **DOOR)
+    run_all()
+    assert browser(lin).get("/notices/").text.count("avatar--24") == 1  # 苏晨和另外 1 人
+    say(told, su, text=f"@{lin.name} 先泡一个晚上", **DOOR)
+    run_all()
+    page = browser(lin).get("/notices/").text
+    assert "苏晨提到了你" in page and "苏晨和另外 1 人回复了你的话题" in page
+    assert page.count("avatar--24") == 0
+
+
 def test_the_bell_costs_two_statements(told, lin, django_assert_num_queries):
     client = browser(lin)
     client.get("/notices/bell/")
