@@ -82,8 +82,11 @@ def main(typed: list[str] | None = None) -> int:
         answer: Any = weilu.main(typed, prog_name="weilu", standalone_mode=False)
     except click.exceptions.Abort:
         return INTERRUPTED
-    except click.ClickException as error:
+    except click.UsageError as error:
         error.show()
+        return error.exit_code
+    except click.ClickException as error:
+        click.echo(error.format_message(), err=True)
         return error.exit_code
     except Exception as error:
         if wants_traceback(typed):

@@ -45,6 +45,8 @@ EARLIEST, LATEST = 1970, 2100  # years: a wrong clock is a wrong file
 BATCH = 1500  # messages in one transaction: well under a second
 LONGEST_TITLE = 100
 WORD = re.compile(r"\s+")
+# Marks of Markdown that mean nothing in a title: fences, heads, quotes; of a link its words.
+MARKS = re.compile(r"```\w*|`|^[#>*\s]+|!?\[([^\]]*)\]\([^)]*\)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +252,7 @@ def _post(message: Message, people: dict[int, int]) -> OldPost:
 
 
 def _title(day: date, text: str) -> str:
-    words = WORD.sub(" ", text).strip()
+    words = WORD.sub(" ", MARKS.sub(r" \1", text)).strip() or WORD.sub(" ", text).strip()
     title = f"{day.isoformat()} {words}"
     return title if len(title) <= LONGEST_TITLE else title[: LONGEST_TITLE - 1] + "…"
 

@@ -56,6 +56,26 @@ def test_a_room_becomes_a_space_its_day_a_topic_and_each_message_a_post(archive)
     assert (report.messages, report.topics, report.spaces, report.people) == (4, 3, 2, 3)
 
 
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "# We moved!\n\n> to [the cellar](https://x.example/a)",
+            "We moved! to the cellar",
+        ),
+        ("```js\nlet tea = 1\n```", "let tea = 1"),
+        ("use `kettle` 2 * 3 times", "use kettle 2 * 3 times"),
+        ("***", "***"),
+    ],
+)
+def test_a_title_has_the_words_of_the_first_message_without_its_marks(
+    tmp_path, text, title
+):
+    take_in(write(tmp_path / "one.parquet", [(*ROWS[0][:4], text)]))
+
+    assert Topic.objects.get().title == f"2015-03-01 {title}"
+
+
 def test_counts_and_last_words_of_topics_and_spaces_are_exact(archive):
     take_in(archive)
 
