@@ -6,13 +6,14 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from weilu.conversations.errors import NotAllowed, NotPossible, Refused, Stale
 from weilu.conversations.later import as_typed
 from weilu.conversations.models import Draft, Space
+from weilu.conversations.queries import rights
 from weilu.core import clock
 from weilu.core.live import signal
 from weilu.members.models import Member
@@ -85,15 +86,23 @@ def schedule(*, member: Member, fields: Mapping[str, Any], at: datetime) -> Draf
     """Have a new topic said at a moment; rights and gates are asked again then.
 
     Raises:
+        NotAllowed: The member may not open topics there.
         NotPossible: The moment has passed, or there are too many drafts.
     """
-    if at <= clock.now():
-        raise NotPossible(_("Choose a time that is still to come."))
+    _check(member, fields, at)
     if Draft.objects.filter(member=member).count() >= MOST_DRAFTS:
         raise NotPossible(_("You have twenty drafts. Finish or discard one first."))
     return Draft.objects.create(
         member=member, target="new", fields=dict(fields), publish_at=at
     )
+
+
+def _check(member: Member, fields: Mapping[str, Any], at: datetime) -> None:
+    space = Space.objects.filter(pk=fields["space"]).first()
+    if space is None or not rights.may_open(member, space):
+        raise NotAllowed
+    if at <= clock.now():
+        raise NotPossible(_("Choose a time that is still to come."))
 
 
 @transaction.atomic
@@ -103,14 +112,14 @@ def reschedule(
     """Change what is to be said later, or when; what a gate refused is tried again then.
 
     Raises:
+        NotAllowed: The member may not open topics there.
         NotPossible: The moment has passed, or it was said or thrown away meanwhile.
         Stale: Another device changed it since `edition`; `current` is how it reads now.
     """
     draft = _waiting(member, draft_id)
-    if at <= clock.now():
-        raise NotPossible(_("Choose a time that is still to come."))
     if draft.edition != edition:
         raise Stale(draft)
+    _check(member, fields, at)
     draft.fields, draft.publish_at = dict(fields), at
     draft.edition, draft.refused, draft.saved_at = edition + 1, "", clock.now()
     draft.save()
@@ -125,11 +134,14 @@ def unschedule(*, member: Member, draft_id: int) -> Draft:
         NotPossible: It was said or thrown away meanwhile, or such a draft exists already.
     """
     draft = _waiting(member, draft_id)
-    if Draft.objects.filter(member=member, target="new", publish_at=None).exists():
-        raise NotPossible(_("You have begun another topic. Post or discard it first."))
     draft.fields, draft.publish_at = as_typed(draft.fields), None
     draft.edition, draft.refused, draft.saved_at = draft.edition + 1, "", clock.now()
-    draft.save()
+    try:
+        with transaction.atomic():
+            draft.save()
+    except IntegrityError as error:
+        words = _("You have begun another topic. Post or discard it first.")
+        raise NotPossible(words) from error
     return draft
 
 

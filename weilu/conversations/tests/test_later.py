@@ -3,10 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 
 from weilu.conversations import actions
-from weilu.conversations.errors import NotPossible, Stale
-from weilu.conversations.models import Draft, Topic
+from weilu.conversations.errors import NotAllowed, NotPossible, Stale
+from weilu.conversations.models import Draft, Space, Topic
 from weilu.core import clock
 
 from .world import TITLE, WORDS, browser, kinds, room
@@ -34,7 +35,7 @@ def wait(member, space, **more) -> Draft:
     return actions.schedule(member=member, fields=fields(space, **more), at=at)
 
 
-def page(client, draft) -> str:
+def page(client: Client, draft: Draft) -> str:
     return client.get(f"/me/drafts/{draft.pk}/").content.decode()
 
 
@@ -129,6 +130,29 @@ def test_what_does_not_hold_comes_back_with_its_words(wrong, lin, stopped_time):
     before = draft.publish_at
     draft.refresh_from_db()
     assert (draft.fields, draft.publish_at) == (fields(space), before)
+
+
+def test_nobody_has_a_topic_wait_where_they_may_not_open_one(lin, stopped_time):
+    space, shut, secret = room(), room(opens="team"), room(visibility="private")
+    draft = wait(lin, space)
+    change = {"member": lin, "at": clock.now() + HOUR}
+    for there in (shut, secret):
+        with pytest.raises(NotAllowed):
+            actions.schedule(fields=fields(there), **change)
+        with pytest.raises(NotAllowed):
+            actions.reschedule(draft_id=draft.pk, edition=1, fields=fields(there), **change)
+        assert post(browser(lin), draft, there).status_code == 422
+    assert Draft.objects.get().fields == fields(space)
+
+
+def test_who_may_no_longer_open_there_when_it_is_time_does_not(lin, stopped_time):
+    space = room()
+    draft = wait(lin, space)
+    Space.objects.filter(pk=space.pk).update(visibility="private")
+    stopped_time.shift(2 * HOUR)
+    assert (actions.publish_due(), kinds(), Topic.objects.count()) == (0, [], 0)
+    draft.refresh_from_db()
+    assert draft.refused
 
 
 def test_two_devices_do_not_overwrite_each_other(lin, stopped_time):

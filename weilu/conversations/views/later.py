@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from weilu.conversations import actions
-from weilu.conversations.errors import NotPossible, Stale
+from weilu.conversations.errors import NotAllowed, NotPossible, Stale
 from weilu.conversations.forms import LaterForm, begun
 from weilu.conversations.later import as_typed
 from weilu.conversations.models import Draft
@@ -39,6 +39,8 @@ def edit(request: MemberRequest, draft_id: int) -> HttpResponse:
     if not only_adds(request) and form.is_valid():
         try:
             _save(request, draft_id, form)
+        except NotAllowed:
+            form.add_error("space", _("You cannot open topics in this space."))
         except Stale:
             form.add_error(None, _("You changed it on another device meanwhile."))
         except NotPossible as no:
