@@ -167,6 +167,17 @@ def test_a_pasted_picture_stands_in_the_text_with_a_description_to_write(site, v
     window.check()
 
 
+def test_two_pictures_sent_at_once_stand_one_below_the_other(site, visit):
+    window = visit("lin")
+    page = window.open("/write/?space=hall")
+    page.locator("#id_text").fill("一前一后：")
+    leaf = {"name": "leaf.png", "mimeType": "image/png", "buffer": LEAF}
+    page.locator("wl-composer [type=file]").set_input_files([leaf, leaf])
+    expect(page.locator("#id_text")).to_have_value(BOTH)
+    page.locator("#id_text").fill("")  # leaves no draft behind
+    window.check()
+
+
 def test_a_name_is_completed_by_pinyin_and_the_vote_is_counted(site, visit):
     window = visit("lin")
     page = window.open(f"/t/{site.topics['poll']}/")
@@ -181,6 +192,12 @@ def test_a_name_is_completed_by_pinyin_and_the_vote_is_counted(site, visit):
 
 
 PICTURE = __import__("re").compile(r"看图：\n!\[[^\]]*\]\(/media/\S+\)")
+BOTH = __import__("re").compile(
+    r"^一前一后：\n!\[[^\]]*\]\(/media/\S+\)\n!\[[^\]]*\]\(/media/\S+\)\n$"
+)
+LEAF = __import__("base64").b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAFklEQVR4nGPc4szPwMDAxMDAwMDAAAANFwEKjRKoPwAAAABJRU5ErkJggg=="
+)
 PASTE = """async () => {
   const canvas = new OffscreenCanvas(640, 480)
   const pen = canvas.getContext("2d")
