@@ -64,8 +64,8 @@ def _things(space: Space, author: Member, third: Member) -> Things:
     said, removed, hidden = (say(around, author) for _each in range(3))
     now = clock.now()
     Topic.objects.filter(pk=asked.pk).update(opened_at=now - A_WHILE)
-    Topic.objects.filter(pk=gone.pk).update(deleted_at=now)
-    Post.objects.filter(pk=removed.pk).update(deleted_at=now)
+    Topic.objects.filter(pk=gone.pk).update(deleted_at=now, deleted_by=author)
+    Post.objects.filter(pk=removed.pk).update(deleted_at=now, deleted_by=author)
     Post.objects.filter(pk=hidden.pk).update(hidden_at=now)
     return Things(
         plain=_topic(plain),

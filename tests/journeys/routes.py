@@ -118,6 +118,7 @@ PLACED = {
     "conversations:draft_unschedule": "POST other member",
     "conversations:draft_discard": "POST other member",
     "conversations:bookmark_list": "GET - member",
+    "conversations:gone_list": "GET - member",
     "conversations:attach": "POST - member",
     "conversations:media": "GET media guest",
     "conversations:search": "GET - guest",

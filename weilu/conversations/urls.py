@@ -6,6 +6,7 @@ from django.urls.converters import StringConverter
 from .views import (
     drafts,
     feeds,
+    gone,
     hosting,
     insiders,
     later,
@@ -78,6 +79,7 @@ urlpatterns = [
     path("me/drafts/<int:draft_id>/", later.edit, name="draft_edit"),
     path("me/drafts/<int:draft_id>/keep/", later.unschedule, name="draft_unschedule"),
     path("me/drafts/<int:draft_id>/discard/", drafts.discard, name="draft_discard"),
+    path("me/deleted/", gone.gone_list, name="gone_list"),
     path("me/bookmarks/", posts.bookmark_list, name="bookmark_list"),
     path("attachments/", media.attach, name="attach"),
     re_path(MEDIA, media.media, name="media"),

@@ -37,9 +37,9 @@ def restore_post(*, post: Post, actor: Member, door: str) -> None:
     """Bring a deleted post back.
 
     Raises:
-        NotAllowed: Only the team brings posts back.
+        NotAllowed: Neither the team, nor the author who took it away within thirty days.
     """
-    if not rights.may_on_post(actor, "post.restore", post):
+    if not rights.may_restore_post(actor, post):
         raise NotAllowed
     with transaction.atomic():
         kept = Post.objects.filter(pk=post.pk).exclude(deleted_at=None)
@@ -59,7 +59,7 @@ def delete_topic(*, topic: Topic, actor: Member, door: str) -> None:
     if not may_delete(actor, topic):
         raise NotAllowed
     gone = Topic.objects.filter(pk=topic.pk, deleted_at=None)
-    if gone.update(deleted_at=clock.now(), version=F("version") + 1):
+    if gone.update(deleted_at=clock.now(), deleted_by=actor, version=F("version") + 1):
         _count_in_space(topic, -1)
         kind = TopicDeleted(topic_id=topic.pk)
         _record(kind, topic, actor, door, f"topic:{topic.pk}")
@@ -77,13 +77,13 @@ def restore_topic(*, topic: Topic, actor: Member, door: str) -> None:
     """Bring a deleted topic back; one merged into another stays there.
 
     Raises:
-        NotAllowed: Only the team brings topics back.
+        NotAllowed: Neither the team, nor the author who took it away within thirty days.
     """
-    if not rights.may_on_topic(actor, "topic.restore", topic):
+    if not rights.may_restore_topic(actor, topic):
         raise NotAllowed
     kept = Topic.objects.filter(pk=topic.pk, first_post__isnull=False)
     kept = kept.exclude(deleted_at=None)
-    if kept.update(deleted_at=None, version=F("version") + 1):
+    if kept.update(deleted_at=None, deleted_by=None, version=F("version") + 1):
         _count_in_space(topic, 1)
         kind = TopicRestored(topic_id=topic.pk)
         _record(kind, topic, actor, door, f"topic:{topic.pk}")

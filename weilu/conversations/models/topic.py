@@ -66,6 +66,9 @@ class Topic(models.Model):
     held_at = models.DateTimeField(null=True, blank=True)
     hidden_at = models.DateTimeField(null=True, blank=True)
     deleted_at = models.DateTimeField(null=True, blank=True)
+    deleted_by = models.ForeignKey(
+        Member, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     slow_seconds = models.PositiveIntegerField(default=0)
     declaration = models.CharField(max_length=12, blank=True, default="")
     source_url = models.URLField(max_length=400, blank=True, default="")

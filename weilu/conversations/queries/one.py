@@ -60,6 +60,32 @@ def post_for(reader: Member | None, post_id: int) -> Post:
     return found
 
 
+def gone_topic_for(reader: Member, topic_id: int) -> Topic:
+    """A topic one reads or may bring back.
+
+    Raises:
+        Http404: There is none, or it is neither.
+    """
+    rows = Topic.objects.select_related("space")
+    found = rows.filter(pk=topic_id).first() if topic_id <= BIGGEST else None
+    if found is not None and rights.may_restore_topic(reader, found):
+        return found
+    return topic_for(reader, topic_id)
+
+
+def gone_post_for(reader: Member, post_id: int) -> Post:
+    """A post one reads or may bring back.
+
+    Raises:
+        Http404: There is none, or it is neither.
+    """
+    rows = Post.objects.select_related("topic__space", "author")
+    found = rows.filter(pk=post_id).first() if post_id <= BIGGEST else None
+    if found is not None and rights.may_restore_post(reader, found):
+        return found
+    return post_for(reader, post_id)
+
+
 def space_for(reader: Member | None, slug: str) -> Space:
     """The space.
 

@@ -1,8 +1,13 @@
 """May this person do this here? Each answer starts from whether they can read it at all."""
 
+from datetime import timedelta
+
 from weilu.conversations.models import Membership, Post, Space, Topic
+from weilu.core import clock
 from weilu.members.models import Member
 from weilu.members.permissions import may
+
+RESTORABLE = timedelta(days=30)  # by whoever took their own words away
 
 
 def may_read_space(reader: Member | None, space: Space) -> bool:
@@ -67,6 +72,27 @@ def may_on_post(actor: Member | None, verb: str, post: Post) -> bool:
     return may_read_post(actor, post) and _may_here(
         actor, verb, post.topic.space, author=author
     )
+
+
+def may_restore_topic(actor: Member | None, topic: Topic) -> bool:
+    """The team; and for thirty days an author who took it away themselves."""
+    if _took_away(actor, topic) and may_read_space(actor, topic.space):
+        return _may_here(actor, "topic.restore", topic.space, author=True)
+    return may_on_topic(actor, "topic.restore", topic)
+
+
+def may_restore_post(actor: Member | None, post: Post) -> bool:
+    """The team; and for thirty days an author who took it away themselves."""
+    if _took_away(actor, post) and may_read_topic(actor, post.topic):
+        return _may_here(actor, "post.restore", post.topic.space, author=True)
+    return may_on_post(actor, "post.restore", post)
+
+
+def _took_away(actor: Member | None, thing: Topic | Post) -> bool:
+    if actor is None or thing.deleted_at is None:
+        return False
+    own = thing.author_id == actor.pk == thing.deleted_by_id
+    return own and clock.now() - thing.deleted_at <= RESTORABLE
 
 
 def may_on_space(actor: Member | None, verb: str, space: Space) -> bool:

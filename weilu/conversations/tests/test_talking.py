@@ -239,7 +239,7 @@ def test_a_deleted_post_comes_back_as_it_was(lin, he, zhou):
     assert (asked.reply_count, asked.helper_count, asked.last_author_id) == (0, 0, lin.pk)
     answer.refresh_from_db()
     with pytest.raises(NotAllowed):
-        actions.restore_post(post=answer, actor=he, door="web")
+        actions.restore_post(post=answer, actor=lin, door="web")
     actions.restore_post(post=answer, actor=zhou, door="web")
     asked.refresh_from_db()
     assert (asked.reply_count, asked.helper_count, asked.last_author_id) == (1, 1, he.pk)

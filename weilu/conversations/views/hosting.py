@@ -5,7 +5,6 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -24,12 +23,13 @@ from weilu.conversations.forms import (
 )
 from weilu.conversations.models import Space, Topic
 from weilu.conversations.queries import rights
-from weilu.conversations.queries.one import topic_for
+from weilu.conversations.queries.one import gone_topic_for, topic_for
 from weilu.core import clock
 from weilu.core.shortcuts import render
 from weilu.members.guards import signed_in
 from weilu.members.requests import MemberRequest
 
+from .gone import after_deleting
 from .posts import refused
 
 PIN_FOR = timedelta(days=14)
@@ -53,7 +53,15 @@ def act(verb: Callable[..., Any], **facts: Any) -> Callable[..., HttpResponseBas
 
 close = act(actions.close)
 reopen = act(actions.reopen)
-restore = act(actions.restore_topic)
+
+
+@require_POST
+@signed_in
+def restore(request: MemberRequest, topic_id: int) -> HttpResponse:
+    """Bring a deleted topic back."""
+    topic = gone_topic_for(request.member, topic_id)
+    actions.restore_topic(topic=topic, actor=request.member, door="web")
+    return redirect("conversations:topic_detail", topic.pk)
 
 
 @require_POST
@@ -62,9 +70,7 @@ def delete(request: MemberRequest, topic_id: int) -> HttpResponse:
     """Take a topic away."""
     topic = topic_for(request.member, topic_id)
     actions.delete_topic(topic=topic, actor=request.member, door="web")
-    words = _("“%(title)s” is deleted. The team can restore it within 30 days.")
-    messages.success(request, words % {"title": topic.title})
-    return redirect("conversations:space_detail", topic.space.slug)
+    return redirect(after_deleting(request, topic))
 
 
 @require_POST

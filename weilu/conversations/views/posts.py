@@ -16,7 +16,7 @@ from weilu.conversations.forms import CorrectForm, EditForm, ReplyForm
 from weilu.conversations.limits import closed_to
 from weilu.conversations.models import Bookmark, Post, PostReaction
 from weilu.conversations.queries import rights
-from weilu.conversations.queries.one import post_for, shown_post, topic_for
+from weilu.conversations.queries.one import gone_post_for, post_for, shown_post, topic_for
 from weilu.core.changes import changes
 from weilu.core.shortcuts import render
 from weilu.members.guards import signed_in
@@ -24,6 +24,7 @@ from weilu.members.requests import MemberRequest
 
 from .attaching import only_adds, sent_with_files
 from .composing import answered
+from .gone import after_deleting
 from .topics import address_of
 
 
@@ -166,8 +167,7 @@ def _verbs(request: MemberRequest, post: Post) -> set[str]:
             if first
             else rights.may_on_post(member, "post.delete", post)
         ),
-        "restore": bool(post.deleted_at)
-        and rights.may_on_post(member, "post.restore", post),
+        "restore": bool(post.deleted_at) and rights.may_restore_post(member, post),
         "accept": answers and topic.accepted_id != post.pk,
         "unaccept": answers and topic.accepted_id == post.pk,
         "split": not first and rights.may_on_topic(member, "topic.split", topic),
@@ -233,21 +233,23 @@ def delete(request: MemberRequest, post_id: int) -> HttpResponse:
     """Take a post away; the first post takes its topic along."""
     post = post_for(request.member, post_id)
     actions.delete_post(post=post, actor=request.member, door="web")
-    topic = post.topic
-    if topic.first_post_id == post.pk:
-        return _whole_page(request, f"/s/{topic.space.slug}/")
+    if post.topic.first_post_id == post.pk:
+        return _whole_page(request, after_deleting(request, post.topic))
+    post.refresh_from_db(fields=["deleted_at", "deleted_by"])
     if request.htmx:
-        may = rights.may_on_post(request.member, "post.restore", post)
+        may = rights.may_restore_post(request.member, post)
         context = {"post": post, "may_restore": may}
         return render(request, "conversations/_post_deleted.html", context)
-    return redirect("conversations:topic_detail", topic.pk)
+    if rights.may_read_post(request.member, post):
+        return redirect(address_of(post.topic_id, post.pk))
+    return redirect("conversations:gone_list")
 
 
 @require_POST
 @signed_in
 def restore(request: MemberRequest, post_id: int) -> HttpResponse:
     """Bring a deleted post back."""
-    post = post_for(request.member, post_id)
+    post = gone_post_for(request.member, post_id)
     actions.restore_post(post=post, actor=request.member, door="web")
     post.refresh_from_db()
     return shown(request, post)

@@ -50,7 +50,7 @@ class WlThread extends HTMLElement {
     const known = all.filter(post => ids.has(post.id))
     const end = isLast ? all.length : all.indexOf(known.at(-1))
     for (const gone of known.length ? all.slice(all.indexOf(known[0]), end) : []) {
-      if (gone.matches("[data-post], #answer") && !ids.has(gone.id)) gone.remove()
+      if (gone.matches("[data-post], #answer") && !ids.has(gone.id) && !gone.querySelector(".post__gone")) gone.remove() // but what one took away oneself
     }
     let last = null
     for (const post of posts) {
