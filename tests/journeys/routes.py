@@ -86,6 +86,7 @@ PLACED = {
     "conversations:reply": "POST topic member",
     "conversations:vote": "POST topic member",
     "conversations:metoo": "POST topic member",
+    "conversations:topic_same": "POST topic member",
     "conversations:topic_title": "GET,POST topic member",
     "conversations:topic_close": "POST topic member",
     "conversations:topic_reopen": "POST topic member",

@@ -14,7 +14,16 @@ from .drafting import (
 from .editing import edit_post, retitle
 from .hosting import close, feature, move, pin, reopen, slow_down, split
 from .importing import import_spaces, import_topics
-from .marking import accept, bookmark, give_sign, say_metoo, take_sign, unaccept, unbookmark
+from .marking import (
+    accept,
+    bookmark,
+    give_sign,
+    say_metoo,
+    share_question,
+    take_sign,
+    unaccept,
+    unbookmark,
+)
 from .merging import merge
 from .opening import PollForm, open_topic
 from .posting import post
@@ -81,6 +90,7 @@ __all__ = [
     "schedule",
     "set_state",
     "set_timer",
+    "share_question",
     "slow_down",
     "split",
     "stop_timer",

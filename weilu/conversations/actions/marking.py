@@ -10,12 +10,13 @@ from weilu.activity.actions import record
 from weilu.conversations.errors import NotAllowed, NotPossible
 from weilu.conversations.kinds import AnswerAccepted, MeTooSaid, PostSigned
 from weilu.conversations.models import Bookmark, MeToo, Post, PostReaction, Topic
+from weilu.conversations.models.space import Level
 from weilu.conversations.queries import rights
 from weilu.core import clock
 from weilu.core.live import signal
 from weilu.members.models import Member
 
-from . import writing
+from . import reading, writing
 
 OTHERS_ACCEPT_AFTER = timedelta(days=7)
 
@@ -117,6 +118,18 @@ def say_metoo(*, topic: Topic, member: Member, said: bool, door: str) -> bool:
     )
     signal(f"topic:{topic.pk}")
     return True
+
+
+@transaction.atomic
+def share_question(*, topic: Topic, member: Member, door: str) -> None:
+    """Have the same question, counted once, and hear everything about it from now on.
+
+    Raises:
+        NotAllowed: The topic is not the member's to read.
+        NotPossible: It is no question, or their own.
+    """
+    say_metoo(topic=topic, member=member, said=True, door=door)
+    reading.follow_topic(topic=topic, member=member, level=Level.ALL, door=door)
 
 
 def _set_metoo(topic: Topic, member: Member, said: bool) -> bool:

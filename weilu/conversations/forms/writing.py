@@ -131,8 +131,8 @@ class WriteForm(WordsForm):
         label=_("Options"),
         required=False,
         max_length=2000,
-        help_text=_("One on each line, 2 to 20."),
-        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("One on each line: the first two are needed, up to 20 are possible."),
+        widget=forms.Textarea(attrs={"rows": 5, "aria-required": "true"}),
     )
     several = forms.BooleanField(label=_("Several may be chosen"), required=False)
     named = forms.BooleanField(label=_("Show who chose what"), required=False)

@@ -9,16 +9,15 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
-from weilu.conversations import actions, search
+from weilu.conversations import actions
 from weilu.conversations.actions import PollForm
 from weilu.conversations.errors import NotAllowed, NotPossible, Refused
 from weilu.conversations.forms import WriteForm, begun
 from weilu.conversations.limits import LONGEST_BODY
-from weilu.conversations.models import Draft, Space, Topic
+from weilu.conversations.models import Draft, Space
 from weilu.conversations.models.space import Kind
-from weilu.conversations.queries import rights
 from weilu.core.markdown import render as render_markdown
 from weilu.core.shortcuts import render
 from weilu.members.guards import signed_in
@@ -26,9 +25,6 @@ from weilu.members.models import Member
 from weilu.members.requests import MemberRequest
 
 from .attaching import only_adds, sent_with_files
-
-SIMILAR_FROM = 50  # topics; before that, everything is similar to everything
-SHORTEST_TITLE = 4
 
 
 @require_http_methods(["GET", "POST"])
@@ -38,7 +34,7 @@ def write(request: MemberRequest) -> HttpResponse:
     spaces = open_spaces(request.member)
     official = request.member.standing.is_team
     if request.method == "GET":
-        initial = _fitting(_begun(request), spaces)
+        initial = _fitting(_begun(request), spaces, request)
         form = WriteForm(initial=begun(initial), spaces=spaces, official=official)
         return _page(request, form)
     form = sent_with_files(request, partial(WriteForm, spaces=spaces, official=official))
@@ -63,21 +59,33 @@ def open_spaces(member: Member) -> QuerySet[Space]:
 
 
 def _begun(request: MemberRequest) -> dict[str, object]:
-    """What the page starts with: the draft, else what the address asks for."""
+    """The draft's words, of the kind and in the space the address asks for.
+
+    An address with a title brings its own words: the draft waits.
+    """
     draft = Draft.objects.filter(
         member=request.member, target="new", publish_at=None
     ).first()
-    if draft and "title" not in request.GET:
-        return {**draft.fields, "edition": draft.edition}
-    asked = {name: request.GET.get(name, "") for name in ("space", "kind", "title", "text")}
-    return {name: value for name, value in asked.items() if value}
+    names = ("space", "kind", "title", "text")
+    asked: dict[str, object] = {
+        name: request.GET[name] for name in names if request.GET.get(name)
+    }
+    if asked.get("kind", Kind.DISCUSSION) not in Kind.values:
+        del asked["kind"]
+    if draft is None or "title" in asked:
+        return asked
+    chosen = {name: asked[name] for name in ("space", "kind") if name in asked}
+    return {**draft.fields, **chosen, "edition": draft.edition}
 
 
-def _fitting(initial: dict[str, object], spaces: QuerySet[Space]) -> dict[str, object]:
-    """A kind the chosen space takes, where none was asked for."""
-    slug = initial.get("space")
-    space = spaces.filter(slug=slug).first() if slug and "kind" not in initial else None
-    if space and space.kinds and Kind.DISCUSSION not in space.kinds:
+def _fitting(
+    initial: dict[str, object], spaces: QuerySet[Space], request: MemberRequest
+) -> dict[str, object]:
+    """A kind the chosen space takes, unless the address asks for one."""
+    slug = "" if request.GET.get("kind") else initial.get("space")
+    space = spaces.filter(slug=slug).first() if slug else None
+    kind = initial.get("kind", Kind.DISCUSSION)
+    if space and space.kinds and kind not in space.kinds:
         return {**initial, "kind": space.kinds[0]}
     return initial
 
@@ -138,18 +146,3 @@ def preview(request: MemberRequest) -> HttpResponse:
     """How a text will look; nothing is kept."""
     shown = render_markdown(request.POST.get("text", "")[:LONGEST_BODY])
     return HttpResponse(shown.html)
-
-
-@require_GET
-@signed_in
-def similar(request: MemberRequest) -> HttpResponse:
-    """Up to five topics whose title resembles the one being typed."""
-    title = request.GET.get("title", "")[:100].strip()
-    enough = len(title) >= SHORTEST_TITLE and Topic.objects.count() >= SIMILAR_FROM
-    hits = search.similar(title, reader=request.member) if enough else []
-    if not hits:
-        return HttpResponse(status=204)
-    found = Topic.objects.in_bulk([hit.topic_id for hit in hits])
-    topics = [found[hit.topic_id] for hit in hits]
-    shown = [topic for topic in topics if rights.may_read_topic(request.member, topic)]
-    return render(request, "conversations/_similar.html", {"topics": shown})

@@ -28,7 +28,7 @@ class WlDraft extends HTMLElement {
     this.timer = 0
     this.state.textContent = this.dataset.saving
     const words = new FormData(this.form)
-    for (const name of ["file", "attached"]) words.delete(name)
+    words.delete("file")
     const answer = await fetch(this.dataset.url, { method: "POST", body: new URLSearchParams(words), keepalive: true }).catch(() => null)
     const said = await answer?.json().catch(() => null)
     if (answer?.ok) this.#kept(said)

@@ -1,0 +1,167 @@
+"""What the page for writing begins with, and finding one's own question while typing."""
+
+import re
+from uuid import uuid4
+
+import pytest
+
+from weilu.activity.models import Activity
+from weilu.activity.reactions import run_due
+from weilu.conversations import actions
+from weilu.conversations.actions import PollForm
+from weilu.conversations.errors import NotPossible
+from weilu.conversations.models import Draft, MeToo, Topic, TopicFollow
+from weilu.conversations.views import similar
+
+from .world import browser, kinds, room, topic, words
+
+pytestmark = pytest.mark.django_db
+ASKED = "咖啡机水箱怎么清洗"
+BUTTON = "这正是我要问的"
+
+
+def draft(member, **fields):
+    return actions.save_draft(
+        member=member, target="new", fields=fields, edition=0, device="desk"
+    )
+
+
+def chosen(page: str) -> tuple[str, str]:
+    """The kind and the space the form begins with."""
+    kind = re.search(r'name="kind" value="(\w+)" checked', page)
+    space = re.search(r'<option value="(\w*)" selected', page)
+    return kind[1] if kind else "", space[1] if space else ""
+
+
+@pytest.fixture
+def rooms(db):
+    return room("hall"), room("help", kinds=["question"])
+
+
+@pytest.mark.parametrize("kind", ["discussion", "question", "article", "poll"])
+def test_the_kind_asked_for_wins_and_the_words_of_the_draft_stay(kind, rooms, lin):
+    draft(lin, kind="article", space="hall", title="写到一半的标题", text="写到一半")
+    page = browser(lin).get(f"/write/?kind={kind}").text
+    assert chosen(page) == (kind, "hall")
+    assert 'value="写到一半的标题"' in page
+    assert "写到一半</textarea>" in page
+    assert 'name="edition" value="1"' in page
+
+
+def test_the_space_asked_for_wins_too_with_a_kind_it_takes(rooms, lin):
+    draft(lin, kind="article", space="hall", text="写到一半")
+    page = browser(lin).get("/write/?space=help").text
+    assert (chosen(page), "写到一半" in page) == (("question", "help"), True)
+
+
+def test_without_asking_the_draft_says_kind_and_space(rooms, lin):
+    draft(lin, kind="article", space="hall", text="写到一半")
+    for query in ("", "?kind=nonsense", "?kind="):
+        assert chosen(browser(lin).get(f"/write/{query}").text) == ("article", "hall")
+
+
+def test_options_are_not_called_optional_but_what_follows_them_is(rooms, lin):
+    page = browser(lin).get("/write/?kind=poll").text
+    label = re.search(r'<label[^>]* for="id_options">(.*?)</label>', page)
+    assert label
+    assert label[1] == "选项"
+    assert re.search(r'<textarea name="options"[^>]* aria-required="true"', page)
+    assert "一行一个：前两个必填，最多 20 个。" in page
+    closes = re.search(r'<label[^>]* for="id_closes_at">(.*?)</label>', page)
+    assert closes
+    assert "选填" in closes[1]
+
+
+@pytest.mark.parametrize(("options", "status"), [("", 422), ("一", 422), ("一\n二", 302)])
+def test_a_poll_needs_its_first_two_options(options, status, rooms, lin):
+    sent = {
+        "space": "hall",
+        "kind": "poll",
+        "title": ASKED,
+        "text": words(),
+        "options": options,
+        "key": str(uuid4()),
+    }
+    answer = browser(lin).post("/write/", sent)
+    assert answer.status_code == status
+    assert ('id="id_options_error"' in getattr(answer, "text", "")) == (status == 422)
+
+
+@pytest.fixture
+def asked(rooms, su, monkeypatch):
+    """A question of 苏's that is found, in a community of some size."""
+    monkeypatch.setattr(similar, "SIMILAR_FROM", 1)
+    found = topic(rooms[0], su, kind="question", title=ASKED)
+    while run_due():
+        pass
+    return found
+
+
+def like(member, kind="question", title="水箱怎么清洗"):
+    return browser(member).get("/similar/", {"title": title, "kind": kind})
+
+
+def test_a_question_is_offered_as_ones_own(asked, lin):
+    page = like(lin).text
+    assert ASKED in page
+    assert f'hx-post="/t/{asked.pk}/same/"' in page
+    assert "也许已经有人问过" in page
+
+
+@pytest.mark.parametrize("kind", ["discussion", "article", "poll", "", "nonsense"])
+def test_who_writes_no_question_is_shown_the_topic_and_no_button(kind, asked, lin):
+    page = like(lin, kind).text
+    assert ASKED in page
+    assert BUTTON not in page
+    assert "也许已经有人在聊这个" in page
+
+
+@pytest.mark.parametrize("kind", ["discussion", "article", "poll"])
+def test_what_is_no_question_is_not_offered(kind, rooms, su, lin, monkeypatch):
+    monkeypatch.setattr(similar, "SIMILAR_FROM", 1)
+    poll = {"poll": PollForm(options=("一", "二"))} if kind == "poll" else {}
+    topic(rooms[0], su, kind=kind, title=ASKED, **poll)
+    while run_due():
+        pass
+    page = like(lin).text
+    assert ASKED in page
+    assert BUTTON not in page
+
+
+def test_ones_own_question_and_one_said_already_are_not_offered(asked, lin, su):
+    assert BUTTON not in like(su).text
+    actions.say_metoo(topic=asked, member=lin, said=True, door="web")
+    assert BUTTON not in like(lin).text
+
+
+def test_it_follows_counts_once_and_keeps_the_draft(asked, lin):
+    draft(lin, title="水箱怎么清洗", text="写到一半", kind="question")
+    client, in_place = browser(lin), {"HX-Request": "true"}
+    answer = client.post(f"/t/{asked.pk}/same/", headers=in_place)
+    assert (answer.status_code, "草稿还在" in answer.text) == (200, True)
+    client.post(f"/t/{asked.pk}/same/", headers=in_place)
+    assert Topic.objects.get(pk=asked.pk).metoo_count == 1
+    assert MeToo.objects.get().member == lin
+    assert TopicFollow.objects.get(member=lin, topic=asked).level == "all"
+    assert Draft.objects.get().fields["text"] == "写到一半"
+    assert kinds().count("conversations.metoo_said") == 1
+    assert kinds().count("conversations.topic_followed") == 1
+    assert client.post(f"/t/{asked.pk}/same/")["Location"] == f"/t/{asked.pk}/"
+
+
+def test_what_cannot_be_ones_own_leaves_no_trace(rooms, asked, su, lin):
+    talk = topic(rooms[0], lin)
+    before = Activity.objects.count()
+    for member, one in ((su, asked), (su, talk)):
+        with pytest.raises(NotPossible):
+            actions.share_question(topic=one, member=member, door="web")
+        assert browser(member).post(f"/t/{one.pk}/same/").status_code == 422
+    rooms[0].visibility = "private"
+    rooms[0].save()
+    assert browser(lin).post(f"/t/{asked.pk}/same/").status_code == 404
+    assert (MeToo.objects.count(), TopicFollow.objects.count()) == (0, 0)
+    assert Activity.objects.count() == before
+
+
+def test_a_title_of_a_few_english_letters_is_not_enough(asked, lin):
+    assert like(lin, title="clean it").status_code == 204
