@@ -6,11 +6,10 @@ from uuid import uuid4
 import pytest
 
 from weilu.activity.models import Activity
-from weilu.activity.reactions import run_due
-from weilu.conversations import actions
+from weilu.conversations import actions, search
 from weilu.conversations.actions import PollForm
 from weilu.conversations.errors import NotPossible
-from weilu.conversations.models import Draft, MeToo, Topic, TopicFollow
+from weilu.conversations.models import Draft, MeToo, Post, Topic, TopicFollow
 from weilu.conversations.views import similar
 
 from .world import browser, kinds, room, topic, words
@@ -92,8 +91,7 @@ def asked(rooms, su, monkeypatch):
     """A question of 苏's that is found, in a community of some size."""
     monkeypatch.setattr(similar, "SIMILAR_FROM", 1)
     found = topic(rooms[0], su, kind="question", title=ASKED)
-    while run_due():
-        pass
+    search.index(posts=Post.objects.values_list("pk", flat=True))
     return found
 
 
@@ -121,8 +119,7 @@ def test_what_is_no_question_is_not_offered(kind, rooms, su, lin, monkeypatch):
     monkeypatch.setattr(similar, "SIMILAR_FROM", 1)
     poll = {"poll": PollForm(options=("一", "二"))} if kind == "poll" else {}
     topic(rooms[0], su, kind=kind, title=ASKED, **poll)
-    while run_due():
-        pass
+    search.index(posts=Post.objects.values_list("pk", flat=True))
     page = like(lin).text
     assert ASKED in page
     assert BUTTON not in page
