@@ -19,7 +19,9 @@ class Source(models.Model):
 class ImportedTopic(models.Model):
     """Which topic a piece of the source became."""
 
-    source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="topics")
+    source = models.ForeignKey(
+        Source, on_delete=models.CASCADE, related_name="topics", db_index=False
+    )
     key = models.CharField(max_length=200)  # e.g. a room and a day
     topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="+")
 

@@ -25,7 +25,9 @@ class Notice(models.Model):
         TOPIC = "topic", _("wrote in a topic you follow")
         FOLLOW = "follow", _("follows you")
 
-    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="notices")
+    member = models.ForeignKey(
+        Member, on_delete=models.CASCADE, related_name="notices", db_index=False
+    )
     activity_id = models.BigIntegerField()
     reason = models.CharField(max_length=10, choices=Reason.choices)
     actor = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
@@ -63,7 +65,9 @@ class Seen(models.Model):
     Activities are counted, not notices: a replay may number notices anew.
     """
 
-    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    member = models.ForeignKey(
+        Member, on_delete=models.CASCADE, related_name="+", db_index=False
+    )
     topic_id = models.BigIntegerField(default=EVERYTHING)
     through = models.BigIntegerField(default=0)  # the newest notice's activity
     at = models.DateTimeField(default=clock.now)

@@ -21,7 +21,9 @@ class PostReaction(models.Model):
         CELEBRATE = "celebrate", _("celebrate")
         METOO = "metoo", _("same here")
 
-    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="signs")
+    post = models.ForeignKey(
+        Post, on_delete=models.CASCADE, related_name="signs", db_index=False
+    )
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="signs")
     sign = models.CharField(max_length=10, choices=Sign.choices)
     given_at = models.DateTimeField(default=clock.now)
@@ -38,7 +40,9 @@ class PostReaction(models.Model):
 class MeToo(models.Model):
     """A member has the same question."""
 
-    topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="metoos")
+    topic = models.ForeignKey(
+        Topic, on_delete=models.CASCADE, related_name="metoos", db_index=False
+    )
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="metoos")
     said_at = models.DateTimeField(default=clock.now)
 
@@ -54,8 +58,12 @@ class MeToo(models.Model):
 class Bookmark(models.Model):
     """A post a member wants to find again."""
 
-    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="bookmarks")
-    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="bookmarks")
+    post = models.ForeignKey(
+        Post, on_delete=models.CASCADE, related_name="bookmarks", db_index=False
+    )
+    member = models.ForeignKey(
+        Member, on_delete=models.CASCADE, related_name="bookmarks", db_index=False
+    )
     kept_at = models.DateTimeField(default=clock.now)
 
     class Meta:

@@ -39,7 +39,9 @@ class Poll(models.Model):
 class PollOption(models.Model):
     """One answer to choose."""
 
-    poll = models.ForeignKey(Poll, on_delete=models.CASCADE, related_name="options")
+    poll = models.ForeignKey(
+        Poll, on_delete=models.CASCADE, related_name="options", db_index=False
+    )
     place = models.PositiveSmallIntegerField()
     text = models.CharField(max_length=60)
     vote_count = models.PositiveIntegerField(default=0)
@@ -57,7 +59,9 @@ class PollOption(models.Model):
 class PollVote(models.Model):
     """A member chose an option; changeable until the close."""
 
-    option = models.ForeignKey(PollOption, on_delete=models.CASCADE, related_name="votes")
+    option = models.ForeignKey(
+        PollOption, on_delete=models.CASCADE, related_name="votes", db_index=False
+    )
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="votes")
     cast_at = models.DateTimeField(default=clock.now)
 

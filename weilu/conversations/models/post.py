@@ -24,6 +24,12 @@ class PostQuerySet(models.QuerySet["Post"]):
         return rows.filter(Post.VISIBLE | own | hosted)
 
 
+def _where_any(name: str) -> models.Index:
+    """Found from the other side; most posts name none, and cost no entry."""
+    some = Q(**{f"{name}__isnull": False})
+    return models.Index(fields=[name], name=f"post_by_{name}", condition=some)
+
+
 class Post(models.Model):
     """What one member said in a topic; while held, only its author and the team read it.
 
@@ -33,14 +39,28 @@ class Post(models.Model):
 
     VISIBLE = Q(held_at=None, hidden_at=None, deleted_at=None)
 
-    topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="posts")
-    author = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="posts")
+    topic = models.ForeignKey(
+        Topic, on_delete=models.CASCADE, related_name="posts", db_index=False
+    )
+    author = models.ForeignKey(
+        Member, on_delete=models.PROTECT, related_name="posts", db_index=False
+    )
     root_id = models.BigIntegerField(null=True)  # set when the id is known, in the same act
     parent = models.ForeignKey(
-        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="children"
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="children",
+        db_index=False,
     )
     quoted = models.ForeignKey(
-        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
     )
     text = models.TextField()  # Markdown, as typed
     html = models.TextField()  # rendered and sanitised when written
@@ -50,7 +70,12 @@ class Post(models.Model):
     written_at = models.DateTimeField(default=clock.now)  # an import sets it
     edited_at = models.DateTimeField(null=True, blank=True)
     edited_by = models.ForeignKey(
-        Member, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+        Member,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
     )
     edit_count = models.PositiveIntegerField(
         default=0
@@ -61,7 +86,12 @@ class Post(models.Model):
     hidden_at = models.DateTimeField(null=True, blank=True)
     deleted_at = models.DateTimeField(null=True, blank=True)
     deleted_by = models.ForeignKey(
-        Member, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+        Member,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
     )
     reactions = models.JSONField(default=dict)  # {"thanks": 3}: counts of PostReaction rows
     silent_days = models.PositiveIntegerField(
@@ -81,6 +111,7 @@ class Post(models.Model):
             models.Index(
                 fields=["held_at"], name="post_waiting", condition=Q(held_at__isnull=False)
             ),
+            *(_where_any(name) for name in ("parent", "quoted", "edited_by", "deleted_by")),
         ]
 
     def __str__(self) -> str:
@@ -98,7 +129,9 @@ class Post(models.Model):
 class Revision(models.Model):
     """How a post read before an edit; kept and public once five minutes have passed."""
 
-    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="revisions")
+    post = models.ForeignKey(
+        Post, on_delete=models.CASCADE, related_name="revisions", db_index=False
+    )
     number = models.PositiveIntegerField()
     title = models.CharField(max_length=100, blank=True, default="")
     text = models.TextField()

@@ -12,7 +12,9 @@ from .topic import Topic
 class Reading(models.Model):
     """How far a member has read a topic; it only moves forward, or to a chosen place."""
 
-    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="readings")
+    member = models.ForeignKey(
+        Member, on_delete=models.CASCADE, related_name="readings", db_index=False
+    )
     topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="readings")
     post_id = models.BigIntegerField(
         default=0
@@ -38,7 +40,9 @@ class ReadAhead(models.Model):
     the position mean nothing any more, and going back to an old position makes them count.
     """
 
-    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    member = models.ForeignKey(
+        Member, on_delete=models.CASCADE, related_name="+", db_index=False
+    )
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="+")
 
     class Meta:

@@ -129,7 +129,9 @@ def in_language(zh: str, en: str) -> str:
 class Membership(models.Model):
     """A member's place in a space: access where it is private, and how much to hear."""
 
-    space = models.ForeignKey(Space, on_delete=models.CASCADE, related_name="memberships")
+    space = models.ForeignKey(
+        Space, on_delete=models.CASCADE, related_name="memberships", db_index=False
+    )
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="memberships")
     level = models.CharField(max_length=10, choices=Level.choices, default=Level.ALL)
     since = models.DateTimeField(default=clock.now)

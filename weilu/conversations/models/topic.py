@@ -35,7 +35,9 @@ class Topic(models.Model):
     space = models.ForeignKey(Space, on_delete=models.PROTECT, related_name="topics")
     kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.DISCUSSION)
     title = models.CharField(max_length=100)
-    author = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="topics")
+    author = models.ForeignKey(
+        Member, on_delete=models.PROTECT, related_name="topics", db_index=False
+    )
     opened_at = models.DateTimeField(default=clock.now)
     version = models.PositiveIntegerField(default=1)
     first_post = models.ForeignKey(
@@ -138,7 +140,9 @@ class Topic(models.Model):
 class TopicFollow(models.Model):
     """How much of one topic a member wants to hear, over what the space's level says."""
 
-    topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="follows")
+    topic = models.ForeignKey(
+        Topic, on_delete=models.CASCADE, related_name="follows", db_index=False
+    )
     member = models.ForeignKey(
         Member, on_delete=models.CASCADE, related_name="topic_follows"
     )
@@ -160,7 +164,9 @@ class Timer(models.Model):
         CLOSE = "close"
         REOPEN = "reopen"
 
-    topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="timers")
+    topic = models.ForeignKey(
+        Topic, on_delete=models.CASCADE, related_name="timers", db_index=False
+    )
     act = models.CharField(max_length=10, choices=Act.choices)
     at = models.DateTimeField()
     set_by = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")

@@ -14,7 +14,9 @@ class PersonKey(models.Model):
     """
 
     pk = models.CompositePrimaryKey("member_id", "key")
-    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    member = models.ForeignKey(
+        Member, on_delete=models.CASCADE, related_name="+", db_index=False
+    )
     key = models.CharField(max_length=160, db_index=True)  # folded
     is_name = models.BooleanField()  # else what they told of themselves: city, interests
 

@@ -18,7 +18,9 @@ class Role(models.Model):
         MODERATOR = "moderator", _("moderator")
         HOST = "host", _("host")
 
-    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="roles")
+    member = models.ForeignKey(
+        Member, on_delete=models.CASCADE, related_name="roles", db_index=False
+    )
     name = models.CharField(max_length=12, choices=Name.choices)
     space_id = models.BigIntegerField(null=True, blank=True)  # spaces live in a higher room
     given_by = models.ForeignKey(

@@ -11,7 +11,9 @@ from .member import Member
 class Follow(models.Model):
     """`member` wants to hear from `followed`."""
 
-    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="follows")
+    member = models.ForeignKey(
+        Member, on_delete=models.CASCADE, related_name="follows", db_index=False
+    )
     followed = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="followers")
     since = models.DateTimeField(default=clock.now)
 
@@ -30,7 +32,9 @@ class Follow(models.Model):
 class Mute(models.Model):
     """`member` reads nothing of `muted` anywhere; the other is never told."""
 
-    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="mutes")
+    member = models.ForeignKey(
+        Member, on_delete=models.CASCADE, related_name="mutes", db_index=False
+    )
     muted = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
     since = models.DateTimeField(default=clock.now)
 
