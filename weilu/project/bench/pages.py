@@ -149,6 +149,7 @@ def _cost(served: Served, questions: Sequence[str], times: int) -> dict[str, Any
         "p99_ms": found["p99_ms"],
         "bytes": found["bytes"],
         "rss_mb": round(served.rss()),
+        "own_mb": round(served.own()),
     }
 
 
@@ -185,7 +186,8 @@ def _reply(
     kept = ("rps", "p50_ms", "p99_ms", "bytes")
     figures = {"cpu_ms": round(cpu / found["answers"] * 1000, 2)}
     figures |= {name: found[name] for name in kept}
-    return figures | {"rss_mb": round(served.rss()), "queries": None}
+    memory = {"rss_mb": round(served.rss()), "own_mb": round(served.own())}
+    return figures | memory | {"queries": None}
 
 
 def _words() -> list[str]:

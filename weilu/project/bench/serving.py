@@ -17,9 +17,16 @@ class Served:
     process: int
 
     def rss(self) -> float:
-        """Resident memory in MB."""
+        """Resident memory in MB, pages of the database's file among it."""
+        return self._memory("VmRSS")
+
+    def own(self) -> float:
+        """The part of it, in MB, that no file holds: what the machine loses to this process."""
+        return self._memory("RssAnon")
+
+    def _memory(self, name: str) -> float:
         text = Path(f"/proc/{self.process}/status").read_text("utf-8")
-        return int(text.partition("VmRSS:")[2].split()[0]) / 1024
+        return int(text.partition(f"{name}:")[2].split()[0]) / 1024
 
     def cpu(self) -> float:
         """User and system time so far, in seconds."""
