@@ -45,7 +45,7 @@ DAY = gettext_noop("%(weekday)s %(day)d %(month)s")
 DAY_OF_YEAR = gettext_noop("%(weekday)s %(day)d %(month)s %(year)d")
 MOMENT = gettext_noop("%(weekday)s %(day)d %(month)s, %(time)s")
 MOMENT_OF_YEAR = gettext_noop("%(weekday)s %(day)d %(month)s %(year)d, %(time)s")
-QUARTER = 15 * 60  # seconds: no zone's year begins between two of them
+QUARTER = 15 * 60  # seconds: no zone's day begins between two of them
 
 
 def ago(moment: datetime, *, now: datetime | None = None) -> str:
@@ -88,19 +88,29 @@ def day(value: date, *, now: datetime | None = None) -> str:
 def ago_element(moment: datetime) -> Markup:
     """`ago` as <time>, with the whole moment in its title while it names no day."""
     now = clock.now()
-    if timedelta(days=1) < now - moment:
-        quarter = int(now.timestamp()) // QUARTER
-        return _settled(moment, quarter, get_language(), timezone.get_current_timezone())
-    return _element(_machine(moment), ago(moment, now=now), f' title="{stamp(moment)}"')
+    passed = now - moment
+    language, zone = get_language(), timezone.get_current_timezone()
+    if timedelta() <= passed < timedelta(hours=1):
+        return _lately(moment, passed // timedelta(minutes=1), language, zone)
+    return _settled(moment, int(now.timestamp()) // QUARTER, language, zone)
+
+
+@lru_cache(maxsize=4_000)
+def _lately(moment: datetime, minutes: int, _language: str | None, _zone: tzinfo) -> Markup:
+    """It reads the same for a minute."""
+    shown = ago(moment, now=moment + timedelta(minutes=minutes))
+    return _element(_machine(moment), shown, f' title="{stamp(moment)}"')
 
 
 @lru_cache(maxsize=4_000)
 def _settled(
     moment: datetime, quarter: int, _language: str | None, _zone: tzinfo
 ) -> Markup:
-    """A moment past its first day reads the same until the year ends, in every zone on a quarter."""
+    """It reads the same until the day ends, which in every zone it does on a quarter."""
     now = datetime.fromtimestamp(quarter * QUARTER, UTC)
-    return _element(_machine(moment), when(moment, now=now))
+    today = _local(moment).date() == _local(now).date()
+    title = f' title="{stamp(moment)}"' if today else ""
+    return _element(_machine(moment), when(moment, now=now), title)
 
 
 def when_element(moment: datetime) -> Markup:

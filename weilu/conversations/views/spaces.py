@@ -54,7 +54,7 @@ def space_detail(request: VisitorRequest, slug: str) -> HttpResponse:
     spaces.with_hosts([space])
     context = {
         "space": space,
-        "topics": topics.items,
+        "topics": tuple(topics.items),
         "more": more(tab, topics.next),
         "tabs": _tabs(space, tab),
         "tab": tab,
