@@ -33,13 +33,13 @@ class WlDraft extends HTMLElement {
     const said = await answer?.json().catch(() => null)
     if (answer?.ok) this.#kept(said)
     else if (answer?.status === 409) this.#conflict(said)
-    else this.state.textContent = (said && said.error) || this.dataset.offline
+    else this.state.textContent = said?.error || this.dataset.offline
   }
-  #kept(said) { // {"edition": 4, "words": "Draft saved 17:05"}
+  #kept(said) {
     this.form.elements.edition.value = said.edition
     this.state.textContent = said.words
   }
-  #conflict(said) { // {"edition": 5, "words": "A newer draft exists …", "fields": {"text": "…"}}
+  #conflict(said) {
     this.newer = said
     this.state.textContent = ""
     const notice = this.querySelector("template").content.firstElementChild.cloneNode(true)

@@ -22,7 +22,7 @@ class WlMention extends HTMLElement {
     const answer = await fetch(`${this.dataset.url}?${new URLSearchParams({ q, ...extra })}`).catch(() => null)
     if (q === this.asked) this.#show(answer?.ok ? (await answer.json()).names : [])
   }
-  #show(names) { // names: [{"name": "Lin"}], best first
+  #show(names) {
     this.#close()
     if (!names.length) return
     this.list = document.createElement("ul")

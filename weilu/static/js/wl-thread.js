@@ -16,7 +16,7 @@ class WlThread extends HTMLElement {
     if (event.type === "htmx:afterSwap") this.#grown(event.detail)
     else this.turn = Promise.resolve(this.turn).then(() => this.#ask(event.detail?.post)) // one after the other
   }
-  #grown(swap) { // "More" added a page below: it is kept true as well
+  #grown(swap) { // a further page came below: it is kept true as well
     const place = swap.target === this.list && new URLSearchParams(swap.pathInfo.requestPath.split("?")[1]).get("after")
     if (place && !this.places.includes(place)) this.places.push(place)
   }
@@ -86,8 +86,7 @@ class WlThread extends HTMLElement {
     this.querySelector("#said")?.remove()
     const post = document.querySelector(link.hash)
     if (post?.getBoundingClientRect().top < innerHeight - 160) return
-    link.addEventListener("click", () => link.remove())
-    if (post) new IntersectionObserver(([seen], eye) => { // found by scrolling, too
+    if (post) new IntersectionObserver(([seen], eye) => { // by the link, or by scrolling
       if (seen.isIntersecting) eye.disconnect(link.remove())
     }).observe(post)
     this.append(link)

@@ -42,10 +42,10 @@ class WlUpload extends HTMLElement {
     this.append(row)
     return { name, row, bar }
   }
-  #arrived(request, line) { // {"markdown": "![desk](/media/…)"} or {"error": "…"}
+  #arrived(request, line) {
     let answer = {}
     try { answer = JSON.parse(request.responseText) } catch { /* a proxy's own page */ }
-    if (request.status < 300 && answer.markdown) {
+    if (answer.markdown) {
       line.row.remove()
       this.#put(answer.markdown)
     } else {
