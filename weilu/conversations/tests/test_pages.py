@@ -117,7 +117,7 @@ def test_what_a_form_refuses_is_said_once(place, he):
     assert page.count("form-error") == 1
 
 
-def test_whoever_changes_anothers_words_says_why(place, he, zhou):
+def test_whoever_changes_the_words_of_another_says_why(place, he, zhou):
     _space, _asked, answer = place
     client = browser(zhou)
     form = {"text": "这里隐去了一个电话号码。", "edition": answer.edit_count}
