@@ -50,10 +50,11 @@ def _rows(table: str, with_ids: bool) -> Rows:
         set() if with_ids else NUMBERED.get(table, set())
     )
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT * FROM {table} ORDER BY 1, 2")
+        cursor.execute(f"SELECT * FROM {table}")
         names = [column[0] for column in cursor.description]
         rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-    return [{name: row[name] for name in names if name not in apart} for row in rows]
+    kept = [{name: row[name] for name in names if name not in apart} for row in rows]
+    return sorted(kept, key=repr)
 
 
 def _words() -> Rows:
