@@ -1,8 +1,10 @@
 """The words every template knows: addresses, icons, the request's own things, and filters."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, lru_cache
-from typing import Any
+from sys import getsizeof
+from typing import Any, cast
 from urllib.parse import quote
 
 from django.conf import settings
@@ -14,12 +16,14 @@ from django.urls import get_script_prefix, get_urlconf, reverse
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from jinja2 import Environment, pass_environment
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from weilu.core import bundles, icons, numbers, times
 from weilu.core.fragments import FRAGMENTS, Html
 
 Request = HttpRequest | None
+FIRST_SIGN = 0xE000  # of those that mean nothing, and that no text of ours holds
+MOST_HOLES = 15
 
 
 def url(name: str, /, *args: object, **kwargs: object) -> str:
@@ -67,6 +71,47 @@ def kept(environment: Environment, *key: object, caller: Callable[[], str]) -> H
     """
     language = environment.globals["language"]
     return FRAGMENTS.remember(("kept", language, *key), caller)
+
+
+@pass_environment
+def filled(
+    environment: Environment,
+    *key: object,
+    caller: Callable[[Mapping[str, str]], str],
+    **values: object,
+) -> Markup:
+    """A kept part with holes: its body is made once with a sign for each value, then they go in.
+
+    For what everybody gets alike but for an address or a secret. The body is given the signs,
+    `{% call(hole) filled("menu", level, pk=topic.pk) %}/t/{{ hole.pk }}/{% endcall %}`, and may
+    only print them.
+    """
+    signs = {name: chr(FIRST_SIGN + place) for place, name in enumerate(values)}
+    language = environment.globals["language"]
+    mould = FRAGMENTS.remember(("filled", language, *key), lambda: Mould(caller(signs)))
+    return cast(Mould, mould).fill([escape(value) for value in values.values()])
+
+
+class Mould:
+    """A part with holes, cut at them."""
+
+    HOLE = re.compile(f"([{chr(FIRST_SIGN)}-{chr(FIRST_SIGN + MOST_HOLES)}])")
+
+    def __init__(self, html: str) -> None:
+        self.parts: list[str] = self.HOLE.split(html)
+        self.holes = [ord(sign) - FIRST_SIGN for sign in self.parts[1::2]]
+
+    def fill(self, values: Sequence[str]) -> Markup:
+        """The part with its values, each where its sign stood."""
+        parts = self.parts.copy()
+        parts[1::2] = [values[hole] for hole in self.holes]
+        return Markup("".join(parts))  # noqa: S704  a template of ours, and values that were escaped
+
+    def __html__(self) -> str:
+        return "".join(self.parts)
+
+    def __sizeof__(self) -> int:
+        return sum(map(getsizeof, self.parts))
 
 
 def say(message: str, **values: object) -> str:
@@ -163,6 +208,7 @@ GLOBALS: dict[str, Any] = {
     "stylesheets": bundles.stylesheets,
     "scripts": bundles.scripts,
     "kept": kept,
+    "filled": filled,
     "zone": timezone.get_current_timezone_name,
     "LANGUAGES": (("zh-hans", "zh-Hans", "\u4e2d\u6587"), ("en", "en", "English")),
     "_": say,

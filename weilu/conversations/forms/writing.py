@@ -1,5 +1,6 @@
 """What members write: parsed and bounded here; what it may mean is decided by actions."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -63,6 +64,11 @@ class WordsForm(TextForm):
     def fresh(cls, **initial: Any) -> "WordsForm":
         """An empty form with a key of its own."""
         return cls(initial=begun(initial))
+
+    @classmethod
+    def blank(cls, holes: Mapping[str, str]) -> "WordsForm":
+        """An empty form with holes where a key and a device go."""
+        return cls.fresh(key=holes["key"], device=holes["device"])
 
 
 class ReplyForm(WordsForm):

@@ -23,7 +23,7 @@ from weilu.members.guards import signed_in
 from weilu.members.requests import MemberRequest
 
 from .attaching import only_adds, sent_with_files
-from .composing import answered
+from .composing import answered, empty
 from .gone import after_deleting
 from .topics import address_of
 
@@ -60,7 +60,7 @@ def reply(request: MemberRequest, topic_id: int) -> HttpResponse:
 def _replied(request: MemberRequest, post: Post) -> HttpResponse:
     if not request.htmx:
         return redirect(address_of(post.topic_id, post.pk))
-    context = {"topic": post.topic, "form": ReplyForm.fresh()}
+    context = {"topic": post.topic, **empty()._asdict()}
     response = render(request, "conversations/_post_created.html", context)
     response["HX-Trigger"] = json.dumps({"said": {"post": post.pk}})
     return response

@@ -181,7 +181,7 @@ def _context(
 
 def _composer(request: VisitorRequest, topic: Head, own: Mine | None) -> dict[str, object]:
     if not may_reply(topic, request.member):
-        return {"form": None}
+        return {"form": None, "fresh": None}
     return composer(request, topic, own)._asdict()
 
 

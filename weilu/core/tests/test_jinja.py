@@ -22,6 +22,10 @@ PAGES = {
     "told.html": "{% from 'asks.html' import who with context %}{{ who() }}",
     "untold.html": "{% from 'asks.html' import who %}{{ who() }}",
     "kept.html": "{% call kept('part', key) %}{{ _('Yes') }} {{ name }}{% endcall %}",
+    "filled.html": (
+        "{% call(hole) filled('part', kind, pk=pk, secret=secret) %}"
+        "{{ kind }} {{ hole.pk }}{{ hole.secret }}{{ hole.pk }} {{ name }}{% endcall %}"
+    ),
     "indented.html": "<ul>\n    <li>  {{ words }}</li>\n\n</ul>",
     "request.html": "{{ csrf_input }}|{{ member }}|{{ csp_nonce }}",
 }
@@ -86,6 +90,19 @@ def test_a_kept_part_is_made_once_for_each_key_and_language(pages):
     assert shown("en", key=1, name="nobody asks") == "Yes &lt;Lin&gt;"
     assert shown("en", key=2, name="Zhou") == "Yes Zhou"
     assert shown("zh-hans", key=1, name="林") == "是 林"
+
+
+def test_a_part_with_holes_is_made_once_and_each_value_goes_where_it_belongs(pages):
+    kept = {"kind": "a", "name": "first"}
+    first = jinja.text("filled.html", {**kept, "pk": 1, "secret": "<s>"})
+    second = jinja.text(
+        "filled.html", {**kept, "name": "late", "pk": 2, "secret": "\ue000"}
+    )
+    other = jinja.text("filled.html", {"kind": "b", "name": "x", "pk": 3, "secret": ""})
+
+    assert first == "a 1&lt;s&gt;1 first"
+    assert second == "a 2\ue0002 first", "a value that looks like a hole is none"
+    assert other == "b 33 x"
 
 
 def test_indentation_is_left_out_but_never_what_a_reader_wrote(pages):
