@@ -20,7 +20,6 @@ COUNTED = [  # as ANALYZE finds them in a community of five thousand topics
     ("conversations_topic", "topic_latest", "5000 1 1"),
     ("conversations_topic", "topic_latest_in_space", "5000 250 1 1"),
     ("conversations_topic", "conversations_topic_space_id_3bf7eb03", "5000 250"),
-    ("conversations_topic", "conversations_topic_author_id_8167bd6a", "5000 3"),
 ]
 
 
