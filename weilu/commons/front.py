@@ -9,7 +9,7 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from weilu.conversations.models.space import in_language
+from weilu.core.bilingual import in_language
 from weilu.conversations.queries import home as queries
 from weilu.conversations.queries.home.front import Piece
 from weilu.conversations.queries.shapes import Line

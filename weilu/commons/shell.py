@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from weilu.conversations.models.space import in_language
+from weilu.core.bilingual import in_language
 from weilu.conversations.queries.lists import SHOWN
 from weilu.conversations.queries.shapes import rows
 from weilu.members.models import Member

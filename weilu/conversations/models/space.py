@@ -4,10 +4,10 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from weilu.core import clock
+from weilu.core.bilingual import in_language
 from weilu.members.models import Member
 
 
@@ -118,12 +118,6 @@ class Space(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state == self.State.OPEN
-
-
-def in_language(zh: str, en: str) -> str:
-    """The team's words in the reader's language first, else in the other."""
-    first, second = (en, zh) if (get_language() or "").startswith("en") else (zh, en)
-    return first or second
 
 
 class Membership(models.Model):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from weilu.conversations.models.space import in_language
+from weilu.core.bilingual import in_language
 from weilu.core import clock
 from weilu.members.faces import Face
 from weilu.members.models import Member

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from weilu.conversations.models.space import in_language
+from weilu.core.bilingual import in_language
 from weilu.conversations.queries.lists import readable
 from weilu.conversations.queries.shapes import rows
 from weilu.members.models import Member
