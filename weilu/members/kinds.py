@@ -57,3 +57,13 @@ class SignedIn(Kind):
 
     name = "members.signed_in"
     member_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConsentGiven(Kind):
+    """A member agreed to something, in the version they read."""
+
+    name = "members.consent_given"
+    member_id: int
+    purpose: str
+    version: int

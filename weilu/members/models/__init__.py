@@ -1,5 +1,6 @@
 """People: who they are, how they come in, what they may do, whom they follow."""
 
+from .consent import ConsentRecord
 from .finding import FormerName, PersonKey
 from .identity import Identity
 from .link import OneTimeLink
@@ -9,6 +10,7 @@ from .session import MemberSession
 from .ties import Follow, Mute
 
 __all__ = [
+    "ConsentRecord",
     "FacesVersion",
     "Follow",
     "FormerName",
