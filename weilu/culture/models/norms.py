@@ -25,7 +25,9 @@ class Edition(models.Model):
 
     major = models.PositiveIntegerField(default=0)
     minor = models.PositiveIntegerField(default=0)
-    note_zh = models.CharField(max_length=300, blank=True, default="")  # what changed, and why
+    note_zh = models.CharField(
+        max_length=300, blank=True, default=""
+    )  # what changed, and why
     note_en = models.CharField(max_length=600, blank=True, default="")
     begun_at = models.DateTimeField(default=clock.now)
     published_at = models.DateTimeField(null=True, blank=True)

@@ -9,14 +9,19 @@ from .member import Member
 
 
 class ConsentRecord(models.Model):
-    """A member agreed to something, in the version they read. Rows are added, never changed,
-    except that a consent may be taken back.
+    """A member agreed to something, in the version they read.
+
+    Rows are added, never changed, except that a consent may be taken back.
     """
 
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="consents")
-    purpose = models.CharField(max_length=24)  # "norms"; each purpose has versions of its own
+    purpose = models.CharField(
+        max_length=24
+    )  # "norms"; each purpose has versions of its own
     version = models.PositiveIntegerField()  # the norms' major edition
-    shown = models.CharField(max_length=24, blank=True, default="")  # as people call it: 2.1
+    shown = models.CharField(
+        max_length=24, blank=True, default=""
+    )  # as people call it: 2.1
     door = models.CharField(max_length=12)
     given_at = models.DateTimeField(default=clock.now)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
