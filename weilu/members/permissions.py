@@ -47,6 +47,8 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "member.give_role": LEADERS,
     "mail.read": (OWNER,),
     "console.enter": TEAM,
+    "duty.arrange": LEADERS,
+    "trouble.see": LEADERS,
 }
 
 
