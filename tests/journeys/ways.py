@@ -13,6 +13,7 @@ from weilu.conversations.queries import rights
 from weilu.conversations.tests.world import TITLE, say, words
 from weilu.core import clock
 from weilu.core.errors import NotAllowed
+from weilu.culture import actions as culture
 from weilu.members.actions import roles, ties
 from weilu.members.models import Member
 
@@ -220,6 +221,18 @@ WAYS: dict[str, Way] = {
         lambda world: f"/p/{world.others.hidden.pk}/history/",
         mine=False,
         changes=False,
+    ),
+    "norms.agree": _nowhere(
+        lambda case: culture.agree(member=case.actor, version=1, door="web"),
+        "/norms/agree/",
+    ),
+    "norms.edit": _nowhere(
+        lambda case: culture.write_clause(actor=case.actor, text_zh="不取笑提问的人。"),
+        "/console/charter/norms/clauses/new/",
+    ),
+    "value.edit": _nowhere(
+        lambda case: culture.write_value(actor=case.actor, door="web", name_zh="耐心"),
+        "/console/charter/values/new/",
     ),
     "member.follow": _nowhere(
         lambda case: ties.follow(member=case.actor, followed=case.world.other, door="web"),
