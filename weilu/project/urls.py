@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("language/", csrf_exempt(set_language), name="set_language"),
     path("", include("weilu.commons.urls")),
     path("", include("weilu.members.urls")),
+    path("", include("weilu.charter.urls")),
     path("", include("weilu.conversations.urls")),
     path("", include("weilu.notices.urls")),
 ]
