@@ -16,6 +16,8 @@ DERIVED = {
     "conversations.index_search": ["conversations_searchentry"],
     "conversations.count_reading": ["conversations_readingtotals"],
     "conversations.ask_for_previews": ["core_job"],
+    "conversations.keep_promises": [],  # notes and records, once: never replayed
+    "moderation.watch": [],  # work is decided by hand: never replayed
     "notices.tell": ["notices_notice", "notices_listener"],
     "notices.quieten": [],  # wakes pages, writes nothing
 }

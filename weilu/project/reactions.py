@@ -1,9 +1,10 @@
 """Every consequence of what happens here, on one page, in the order it runs."""
 
 from weilu.activity.reactions import Reaction
-from weilu.conversations import previews
+from weilu.conversations import previews, promised
 from weilu.conversations import reactions as conversations
 from weilu.members import reactions as members
+from weilu.moderation import reactions as moderation
 from weilu.notices import reactions as notices
 
 REACTIONS = (
@@ -28,6 +29,8 @@ REACTIONS = (
     Reaction(
         "conversations.ask_for_previews", previews.ask_for_previews, to=previews.KINDS
     ),
+    Reaction("conversations.keep_promises", promised.keep_promises, to=promised.SAID),
+    Reaction("moderation.watch", moderation.watch, to=moderation.KINDS),
     Reaction("notices.tell", notices.tell, to=notices.KINDS, drop=notices.drop),
     Reaction("notices.quieten", notices.quieten, to=notices.READ),
 )

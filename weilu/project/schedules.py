@@ -5,6 +5,7 @@ from weilu.core.jobs import schedule
 from weilu.core.jobs import tasks as jobs
 from weilu.core.live import tasks as live
 from weilu.members import tasks as members
+from weilu.moderation import tasks as moderation
 from weilu.notices import tasks as notices
 
 SCHEDULES = (
@@ -14,7 +15,9 @@ SCHEDULES = (
     schedule("conversations.publish_due", conversations.publish_due, every=30),
     schedule("conversations.run_timers", conversations.run_timers, every=30),
     schedule("conversations.ask_to_accept", conversations.ask_to_accept, every=600),
+    schedule("conversations.ask_helpers", conversations.ask_helpers, every=300),
     schedule("conversations.clear_away", conversations.clear_away, cron="43 4 * * *"),
+    schedule("moderation.pass_up", moderation.pass_up, every=60),
     schedule("notices.send_letters", notices.send_letters, every=30),
     schedule("notices.forget_letters", notices.forget_letters, cron="51 4 * * *"),
 )

@@ -18,6 +18,7 @@ from .marking import accept, bookmark, give_sign, say_metoo, take_sign, unaccept
 from .merging import merge
 from .opening import PollForm, open_topic
 from .posting import post
+from .promising import ask_helpers, be_helper, break_promises, claim_first_post
 from .reading import follow_topic, mark_all_read, mark_read, mark_unread, put_back
 from .removing import delete_post, delete_topic, restore_post, restore_topic
 from .spaces import (
@@ -40,9 +41,13 @@ __all__ = [
     "accept",
     "admit",
     "archive_space",
+    "ask_helpers",
     "ask_to_accept",
+    "be_helper",
     "bookmark",
+    "break_promises",
     "change_space",
+    "claim_first_post",
     "clear_unused",
     "close",
     "delete_post",

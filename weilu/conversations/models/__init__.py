@@ -5,6 +5,7 @@ from .draft import Draft
 from .marks import Bookmark, MeToo, PostReaction
 from .poll import Poll, PollOption, PollVote
 from .post import Post, Revision
+from .promise import FirstPost, HelpAsked, Helper
 from .reading import ReadAhead, Reading, ReadingTotals
 from .search import SearchEntry
 from .space import Membership, Space
@@ -14,6 +15,9 @@ __all__ = [
     "Attachment",
     "Bookmark",
     "Draft",
+    "FirstPost",
+    "HelpAsked",
+    "Helper",
     "MeToo",
     "Membership",
     "Poll",
