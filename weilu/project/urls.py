@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("weilu.commons.urls")),
     path("", include("weilu.members.urls")),
     path("", include("weilu.charter.urls")),
+    path("", include("weilu.culture.urls")),
     path("", include("weilu.conversations.urls")),
     path("", include("weilu.notices.urls")),
 ]

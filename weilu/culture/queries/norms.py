@@ -9,6 +9,8 @@ from markupsafe import Markup
 from weilu.core.changes import changes
 from weilu.culture.models import Clause, Edition, Renewal
 
+LONGEST_LABEL = 12  # characters
+
 
 def current() -> Edition | None:
     """What holds now, with its clauses: two queries; None while nothing is published."""
@@ -23,7 +25,9 @@ def draft() -> Edition | None:
 def edition(label: str) -> Edition | None:
     """A published edition by what people call it: 2.1."""
     major, _dot, minor = label.partition(".")
-    if not (major.isdecimal() and minor.isdecimal()) or len(label) > 12 or not int(major):
+    if not (label.isascii() and major.isdecimal() and minor.isdecimal()):
+        return None
+    if len(label) > LONGEST_LABEL or not int(major):
         return None
     return _whole().filter(major=int(major), minor=int(minor)).first()
 

@@ -120,3 +120,9 @@ def owes_sql(member: Member) -> tuple[str, list[Any]]:
     place = "%s" if connection.vendor == "sqlite" else "%s::timestamptz"
     plain = [connection.ops.adapt_datetimefield_value(each) for each in cuts]
     return OWES.format(moment=place), [member.pk, *plain]
+
+
+def latest(member: Member) -> ConsentRecord | None:
+    """What a member agreed to last: one query."""
+    rows = ConsentRecord.objects.filter(member=member, purpose=PURPOSE, withdrawn_at=None)
+    return rows.order_by("-version", "-given_at").first()

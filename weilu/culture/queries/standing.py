@@ -43,6 +43,11 @@ def not_agreed(edition: Edition) -> QuerySet[Member]:
     return _asked().filter(~Exists(consents(edition)))
 
 
+def people() -> int:
+    """How many a major edition asks."""
+    return _asked().count()
+
+
 def _asked() -> QuerySet[Member]:
     return Member.objects.filter(state=Member.State.ACTIVE, is_robot=False)
 

@@ -1,1 +1,1 @@
-
+"""What everybody reads."""
