@@ -42,3 +42,20 @@ class RenewalSet(Kind):
 
     name = "culture.renewal_set"
     every: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PathChanged(Kind):
+    """The welcome path has other steps from here on, or another order."""
+
+    name = "culture.path_changed"
+    steps: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PathPutAway(Kind):
+    """A newcomer does not want to see the welcome path, or does again."""
+
+    name = "culture.path_put_away"
+    member_id: int
+    away: bool
