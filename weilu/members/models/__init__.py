@@ -3,6 +3,7 @@
 from .consent import ConsentRecord
 from .finding import Facet, FormerName, PersonKey
 from .identity import Identity
+from .leaving import Erasure, Export
 from .link import OneTimeLink
 from .member import FacesVersion, Member
 from .merge import Likeness, Merge
@@ -13,6 +14,8 @@ from .ties import Follow, Mute
 
 __all__ = [
     "ConsentRecord",
+    "Erasure",
+    "Export",
     "FacesVersion",
     "Facet",
     "Follow",
