@@ -15,7 +15,7 @@ def frame(reader: Member, here: str) -> dict[str, Any]:
     """The menu's group, and a tab for each page this reader may open."""
     group = {
         "label": _("Charter and culture"),
-        "href": reverse("charter:edition_list"),
+        "href": reverse("charter:goal_list"),
         "icon": "compass",
         "current": True,
     }
@@ -25,6 +25,9 @@ def frame(reader: Member, here: str) -> dict[str, Any]:
 def _sections(reader: Member, here: str) -> list[dict[str, Any]]:
     labels = {
         "canvas": _("Positioning"),
+        "goal_list": _("Goals"),
+        "question_list": _("Needs survey"),
+        "need_list": _("Needs"),
     }
     writes = may("charter.write", reader.standing)
     return [
