@@ -17,6 +17,7 @@ from weilu.conversations.kinds import (
 )
 from weilu.conversations.models import Post, Topic
 from weilu.core.db import empty
+from weilu.culture.kinds import NormsReminded
 from weilu.members.kinds import MemberFollowed
 from weilu.members.models import Member
 
@@ -31,6 +32,7 @@ KINDS = (
     TopicFollowed,
     TopicsMerged,
     MemberFollowed,
+    NormsReminded,
 )
 READ = (TopicRead,)
 Told = dict[int, str]  # the reason by member id; the first reason found is the one given
@@ -160,8 +162,13 @@ def _asked(payload: Mapping[str, Any]) -> Told:
     return {payload["asker_id"]: Notice.Reason.SETTLE}
 
 
+def _reminded(payload: Mapping[str, Any]) -> Told:
+    return {payload["member_id"]: Notice.Reason.NORMS}
+
+
 ALONE = {  # what concerns one member, and nobody else
     MemberFollowed.name: _followed,
+    NormsReminded.name: _reminded,
     AnswerAccepted.name: _accepted,
     AcceptanceAsked.name: _asked,
 }

@@ -21,8 +21,6 @@ from weilu.culture.views.norms import page
 from weilu.members.guards import trusted_with
 from weilu.members.requests import MemberRequest
 
-from .frame import frame
-
 BIGGEST = 2**31 - 1
 
 
@@ -39,7 +37,6 @@ def norms_desk(request: MemberRequest) -> HttpResponse:
         "tally": standing.tally(current) if current else None,
         "editions": queries.editions(),
         "renewal": RenewalForm(initial={"every": queries.renewal()}),
-        **frame("norms_desk"),
     }
     return render(request, "culture/console/norms_desk.html", context)
 
@@ -112,7 +109,7 @@ def _written(request: MemberRequest, clause: Clause | None) -> HttpResponse:
                     request, _("Kept in the draft. Members still read what is published.")
                 )
                 return redirect("culture:norms_desk")
-    context = {"form": form, "clause": clause, **frame("norms_desk")}
+    context = {"form": form, "clause": clause}
     status = 422 if form.errors else 200
     return render(request, "culture/console/clause_form.html", context, status=status)
 
@@ -180,7 +177,6 @@ def norms_publish(request: MemberRequest) -> HttpResponse:
         "differences": queries.differences(current, draft),
         "grace": GRACE.days,
         "asked": standing.people(),
-        **frame("norms_desk"),
     }
     status = 422 if form.errors else 200
     return render(request, "culture/console/norms_publish.html", context, status=status)
@@ -215,6 +211,5 @@ def norms_waiting(request: MemberRequest) -> HttpResponse:
         "page": people,
         "tally": standing.tally(current),
         "more": f"?after={people.next}" if people.next else "",
-        **frame("norms_desk"),
     }
     return render(request, "culture/console/norms_waiting.html", context)

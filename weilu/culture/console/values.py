@@ -18,8 +18,6 @@ from weilu.culture.queries import values as queries
 from weilu.members.guards import trusted_with
 from weilu.members.requests import MemberRequest
 
-from .frame import frame
-
 BIGGEST = 2**63 - 1
 
 
@@ -33,7 +31,6 @@ def value_list(request: MemberRequest) -> HttpResponse:
         "retired": queries.retired(),
         "too_few": 0 < len(found) < FEWEST,
         "is_full": len(found) >= MOST,
-        **frame("value_list"),
     }
     return render(request, "culture/console/value_list.html", context)
 
@@ -72,7 +69,7 @@ def _written(request: MemberRequest, value: Value | None) -> HttpResponse:
             else:
                 messages.success(request, _("Saved"))
                 return redirect("culture:value_list")
-    context = {"form": form, "value": value, **frame("value_list")}
+    context = {"form": form, "value": value}
     status = 422 if form.errors else 200
     return render(request, "culture/console/value_form.html", context, status=status)
 

@@ -27,7 +27,7 @@ EXEMPT_DOORS = ("import",)  # words of long ago; their placeholders agree to not
 
 # Whether a member owes consent, as one number, for a statement that asks more.
 OWES = """
-SELECT count(*) FROM culture_edition n
+SELECT count(*) AS owed FROM culture_edition n
 WHERE n.major > 0 AND n.minor = 0 AND n.major = (SELECT max(major) FROM culture_edition)
 AND NOT EXISTS (SELECT 1 FROM members_consentrecord c
   WHERE c.member_id = %s AND c.purpose = 'norms' AND c.withdrawn_at IS NULL
