@@ -16,6 +16,7 @@ DERIVED = {
     "conversations.index_search": ["conversations_searchentry"],
     "conversations.count_reading": ["conversations_readingtotals"],
     "conversations.ask_for_previews": ["core_job"],
+    "conversations.walk": ["culture_stepfact"],
     "conversations.keep_promises": [],  # notes and records, once: never replayed
     "moderation.watch": [],  # work is decided by hand: never replayed
     "notices.tell": ["notices_notice", "notices_listener"],
@@ -27,6 +28,7 @@ BY_THE_CLOCK = {  # a job is due when it was asked for, not when its post was wr
 # A sequence of PostgreSQL keeps the numbers that a transaction drew before it was killed.
 NUMBERED = {
     "core_job": {"id"},
+    "culture_stepfact": {"id"},
     "notices_notice": {"id"},
     "notices_listener": {"id"},
 }

@@ -1,8 +1,9 @@
 """Every consequence of what happens here, on one page, in the order it runs."""
 
 from weilu.activity.reactions import Reaction
-from weilu.conversations import previews, promised
+from weilu.conversations import previews, promised, welcoming
 from weilu.conversations import reactions as conversations
+from weilu.culture import actions as culture
 from weilu.members import reactions as members
 from weilu.moderation import reactions as moderation
 from weilu.notices import reactions as notices
@@ -30,6 +31,12 @@ REACTIONS = (
         "conversations.ask_for_previews", previews.ask_for_previews, to=previews.KINDS
     ),
     Reaction("conversations.keep_promises", promised.keep_promises, to=promised.SAID),
+    Reaction(
+        "conversations.walk",
+        welcoming.walk,
+        to=welcoming.KINDS,
+        drop=culture.forget_steps,
+    ),
     Reaction("moderation.watch", moderation.watch, to=moderation.KINDS),
     Reaction("notices.tell", notices.tell, to=notices.KINDS, drop=notices.drop),
     Reaction("notices.quieten", notices.quieten, to=notices.READ),

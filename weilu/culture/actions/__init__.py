@@ -11,17 +11,23 @@ from .drafting import (
 from .publishing import publish, set_renewal
 from .reminding import remind_due
 from .values import move_value, retire_value, return_value, write_value
+from .welcoming import Walked, forget_steps, note_steps, put_away, set_path
 
 __all__ = [
+    "Walked",
     "agree",
     "begin_draft",
     "discard_draft",
+    "forget_steps",
     "move_value",
+    "note_steps",
     "publish",
+    "put_away",
     "remind_due",
     "restore_clause",
     "retire_value",
     "return_value",
+    "set_path",
     "set_renewal",
     "withdraw_clause",
     "write_clause",

@@ -1,6 +1,7 @@
 """The welcome path: its steps, and what newcomers did of them."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from django.db import models
 from django.db.models import Q
@@ -10,6 +11,7 @@ from weilu.core import clock
 from weilu.members.models import Member
 
 FEWEST, MOST = 3, 7  # steps somebody new will walk
+LASTS = timedelta(days=30)  # after joining; then the path is gone
 
 
 class Step(models.TextChoices):
