@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from django.test import Client
 
+from weilu.charter.actions import answering, positioning
 from weilu.conftest import person
 from weilu.conversations import actions
 from weilu.conversations.queries import rights
@@ -247,6 +248,16 @@ WAYS: dict[str, Way] = {
             member=case.world.other, role="moderator", actor=case.actor, door="web"
         ),
         "/console/settings/team/",
+    ),
+    "charter.write": _nowhere(
+        lambda case: positioning.save_draft(
+            actor=case.actor, door="web", revision=0, tagline_zh="写字的人在这里歇脚"
+        ),
+        "/console/charter/",
+    ),
+    "survey.answer": _nowhere(
+        lambda case: answering.skip(member=case.actor, round_name="joining", door="web"),
+        "/charter/questions/",
     ),
     "mail.read": _nowhere(_open("/console/mail/"), "/console/mail/test/", changes=False),
     "console.enter": _nowhere(

@@ -21,6 +21,7 @@ GOAL = 80
 REASON = 10  # at least, for dropping a goal or moving its day
 ACTIVE_GOALS = 5
 DUE_FROM, DUE_TO = 7, 366  # days ahead
+BIGGEST = 2**63 - 1  # no row has a larger number
 
 CANVAS = {
     "audience_zh": AUDIENCE,

@@ -12,7 +12,7 @@ from weilu.charter.actions import goals as actions
 from weilu.charter.actions import tactics
 from weilu.charter.errors import NotPossible
 from weilu.charter.forms.goals import EndForm, GoalForm, MoveForm, OwnerForm, TacticForm
-from weilu.charter.limits import ACTIVE_GOALS
+from weilu.charter.limits import ACTIVE_GOALS, BIGGEST
 from weilu.charter.models import Goal, Tactic
 from weilu.charter.queries import goals as queries
 from weilu.core import clock
@@ -21,7 +21,6 @@ from weilu.members.guards import trusted_with
 from weilu.members.permissions import may
 from weilu.members.requests import MemberRequest
 
-from .frame import BIGGEST, frame
 from .wording import told
 
 
@@ -43,7 +42,6 @@ def goal_list(request: MemberRequest) -> HttpResponse:
         "loose": queries.without_goal(),
         "tactic": form,
         "may_write": writes,
-        **frame(request.member, "goal_list"),
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "charter/console/goal_list.html", context, status=status)
@@ -81,7 +79,7 @@ def _form(request: MemberRequest, goal: Goal | None) -> HttpResponse:
             form.add_error(no.field or None, no.reason)
         else:
             return redirect("charter:goal_detail", kept.pk)
-    context = {"form": form, "goal": goal, **frame(request.member, "goal_list")}
+    context = {"form": form, "goal": goal}
     status = 422 if request.method == "POST" else 200
     return render(request, "charter/console/goal_form.html", context, status=status)
 
@@ -100,7 +98,6 @@ def goal_detail(request: MemberRequest, goal_id: int) -> HttpResponse:
         "goal": told(goal, clock.day(clock.now())),
         **forms,
         "may_write": may("charter.write", request.member.standing),
-        **frame(request.member, "goal_list"),
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "charter/console/goal_detail.html", context, status=status)

@@ -11,14 +11,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from weilu.charter.actions import needs as actions
 from weilu.charter.errors import NotPossible
 from weilu.charter.forms.needs import EvidenceForm, NeedForm, ServiceForm
+from weilu.charter.limits import BIGGEST
 from weilu.charter.models import Need
 from weilu.charter.queries import needs as queries
 from weilu.core.shortcuts import render
 from weilu.members.guards import trusted_with
 from weilu.members.permissions import may
 from weilu.members.requests import MemberRequest
-
-from .frame import BIGGEST, frame
 
 
 @require_GET
@@ -33,7 +32,6 @@ def need_list(request: MemberRequest) -> HttpResponse:
         ],
         "interests": queries.interests(),
         "may_write": may("charter.write", request.member.standing),
-        **frame(request.member, "need_list"),
     }
     return render(request, "charter/console/need_list.html", context)
 
@@ -50,7 +48,7 @@ def need_new(request: MemberRequest) -> HttpResponse:
             form.add_error(no.field or None, no.reason)
         else:
             return redirect("charter:need_detail", need.pk)
-    context = {"form": form, **frame(request.member, "need_list")}
+    context = {"form": form}
     status = 422 if request.method == "POST" else 200
     return render(request, "charter/console/need_new.html", context, status=status)
 
@@ -65,7 +63,7 @@ def need_detail(request: MemberRequest, need_id: int) -> HttpResponse:
         if _done(request, need, forms):
             return redirect("charter:need_detail", need.pk)
         need = _need(need_id)
-    context = {"need": need, **forms, **frame(request.member, "need_list")}
+    context = {"need": need, **forms}
     status = 422 if request.method == "POST" else 200
     return render(request, "charter/console/need_detail.html", context, status=status)
 

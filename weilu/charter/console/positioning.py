@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from weilu.charter.actions import positioning as actions
 from weilu.charter.errors import NotPossible, Stale
 from weilu.charter.forms.positioning import CanvasForm
-from weilu.charter.limits import CANVAS
+from weilu.charter.limits import BIGGEST, CANVAS
 from weilu.charter.models import Draft, Edition
 from weilu.charter.queries import positioning as queries
 from weilu.core import times
@@ -20,8 +20,6 @@ from weilu.core.shortcuts import render
 from weilu.members.guards import trusted_with
 from weilu.members.permissions import may
 from weilu.members.requests import MemberRequest
-
-from .frame import BIGGEST, frame
 
 
 @require_http_methods(["GET", "POST"])
@@ -76,7 +74,6 @@ def _page(
         "shown": _shown(form),
         "theirs": _compared(form, draft) if form.is_bound else [],
         "revision": draft.revision,
-        **frame(request.member, "canvas"),
     }
     return render(request, "charter/console/canvas.html", context, status=status)
 
@@ -110,7 +107,7 @@ def _compared(form: CanvasForm, draft: Draft) -> list[queries.Line]:
 @trusted_with("console.enter")
 def edition_list(request: MemberRequest) -> HttpResponse:
     """Every version that was ever published, the newest first."""
-    context = {"editions": queries.editions(), **frame(request.member, "canvas")}
+    context = {"editions": queries.editions()}
     return render(request, "charter/console/edition_list.html", context)
 
 
@@ -126,7 +123,6 @@ def edition_detail(request: MemberRequest, number: int) -> HttpResponse:
         "newest": queries.current(),
         "draft": queries.draft(),
         "may_write": may("charter.write", request.member.standing),
-        **frame(request.member, "canvas"),
     }
     return render(request, "charter/console/edition_detail.html", context)
 

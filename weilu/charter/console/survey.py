@@ -12,15 +12,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from weilu.charter.actions import questions as actions
 from weilu.charter.errors import NotPossible
 from weilu.charter.forms.survey import QuestionForm
-from weilu.charter.limits import AT_JOINING, QUESTIONS
+from weilu.charter.limits import AT_JOINING, BIGGEST, QUESTIONS
 from weilu.charter.models import Question
 from weilu.charter.queries import results
 from weilu.charter.queries import survey as queries
 from weilu.core.shortcuts import render
 from weilu.members.guards import trusted_with
 from weilu.members.requests import MemberRequest
-
-from .frame import BIGGEST, frame
 
 
 @require_GET
@@ -34,7 +32,6 @@ def question_list(request: MemberRequest) -> HttpResponse:
         "room": QUESTIONS - len(asked),
         "at_joining": sum(each.at_joining for each in asked),
         "most_at_joining": AT_JOINING,
-        **frame(request.member, "question_list"),
     }
     return render(request, "charter/console/question_list.html", context)
 
@@ -78,7 +75,6 @@ def _form(request: MemberRequest, question: Question | None) -> HttpResponse:
         "lines": [
             [form[f"{part}{n}"] for part in ("zh", "en", "tag", "pk")] for n in form.lines
         ],
-        **frame(request.member, "question_list"),
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "charter/console/question_form.html", context, status=status)
@@ -119,7 +115,6 @@ def survey_results(request: MemberRequest) -> HttpResponse:
         "results": [each for each in board.results if any(each.people) or not cut],
         "cut": cut,
         "cuts": _cuts(cut),
-        **frame(request.member, "question_list"),
     }
     return render(request, "charter/console/results.html", context)
 

@@ -35,7 +35,7 @@ def test_every_page_answers_empty_in_both_languages(path, language, boss):
     assert page.text.count("button--primary") <= 1
 
 
-def test_a_host_reads_needs_and_goals_and_changes_nothing(zhou, lin):
+def test_a_host_reads_needs_and_goals_and_changes_nothing(zhou, lin, stopped_time):
     Role.objects.create(member=lin, name=Role.Name.MODERATOR)
     row, keeper = goal(zhou), browser(lin)
     before = Activity.objects.count()
