@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from weilu.charter.queries import survey
 from weilu.conversations.queries.lists import SHOWN
 from weilu.conversations.queries.shapes import rows
 from weilu.core.bilingual import in_language
@@ -16,7 +17,7 @@ from weilu.notices.queries import waiting_sql
 
 SPACES_SHOWN = 8  # in the rail
 SPACES_KNOWN = 40  # those with the latest talk, for home
-TOLD, OWED = 0, -1  # rows of the statement that are numbers, not spaces
+TOLD, OWED, ASKED = 0, -1, -2  # rows of the statement that are numbers, not spaces
 LOOKED_AT = 20  # latest topics of a space that can make its dot
 
 # A dot says the same as home's list of what is unread: neither muted nor older than the
@@ -42,6 +43,7 @@ SELECT * FROM (SELECT s.id, s.slug, s.name_zh, s.name_en, s.place, me.level,
   ORDER BY s.last_topic_at DESC, s.id LIMIT {most}) AS mine
 UNION ALL SELECT 0, '', '', '', 0, '', ({waiting})
 UNION ALL SELECT -1, '', '', '', 0, '', ({owes})
+UNION ALL SELECT -2, '', '', '', 0, '', ({asks})
 """
 
 
@@ -73,8 +75,15 @@ class Shell:
         waiting, told = waiting_sql(self.member)
         owes, asked = owes_sql(self.member)
         me = self.member.pk
-        sql = SHELL.format(unread=UNREAD, waiting=waiting, owes=owes, most=SPACES_KNOWN)
-        found = rows(sql, [me, me, me, me, me, *told, *asked])
+        sql = SHELL.format(
+            unread=UNREAD,
+            waiting=waiting,
+            owes=owes,
+            asks=survey.WAITING,
+            most=SPACES_KNOWN,
+        )
+        asks = survey.waiting_values(self.member)
+        found = rows(sql, [me, me, me, me, me, *told, *asked, *asks])
         mine = [_corner(row) for row in found if row[0] > 0]
         numbers = {int(row[0]): int(row[6]) for row in found if row[0] <= 0}
         return sorted(mine, key=lambda corner: (corner.place, corner.pk)), numbers
@@ -88,6 +97,11 @@ class Shell:
     def norms(self) -> Owing | None:
         """What the member has still to agree to; one statement more for those who have."""
         return owing(self.member) if self._read[1][OWED] else None
+
+    @property
+    def has_questions(self) -> bool:
+        """Whether the needs survey waits for the member."""
+        return bool(self._read[1][ASKED])
 
     @property
     def known(self) -> Sequence[Corner]:

@@ -54,4 +54,6 @@ VERBS = {
     "survey.answer": _("Answer the needs survey"),
     "mail.read": _("Read letters that were not sent"),
     "console.enter": _("Enter the console"),
+    "duty.arrange": _("Arrange duty"),
+    "trouble.see": _("Look after the house"),
 }
