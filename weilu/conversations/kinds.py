@@ -68,6 +68,20 @@ class PostWritten(Kind):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PostReleased(Kind):
+    """A post that was held is shown; it says again what it said when it was written."""
+
+    name = "conversations.post_released"
+    topic_id: int
+    post_id: int
+    parent_id: int | None
+    quoted_id: int | None
+    length: int
+    held: bool
+    mentions: list[int]
+
+
+@dataclass(frozen=True, kw_only=True)
 class PostEdited(Kind):
     """A post reads differently now; `mentions` are those named in it since."""
 

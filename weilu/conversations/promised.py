@@ -8,10 +8,10 @@ from weilu.activity.models import Activity
 from weilu.conversations.actions import promising
 from weilu.members.models import Member
 
-from .kinds import PostDeleted, PostWritten, TopicDeleted, TopicOpened
+from .kinds import PostDeleted, PostReleased, PostWritten, TopicDeleted, TopicOpened
 from .models import FirstPost, Post
 
-SAID = (TopicOpened, PostWritten, PostDeleted, TopicDeleted)
+SAID = (TopicOpened, PostWritten, PostReleased, PostDeleted, TopicDeleted)
 WAITING = FirstPost.State.WAITING
 
 
@@ -28,7 +28,7 @@ def keep_promises(batch: Sequence[Activity]) -> None:
         elif activity.door != "import" and not payload["held"] and activity.actor_id:
             if payload["post_id"] == firsts.get(activity.actor_id):
                 _promise(activity)
-            if activity.kind == PostWritten.name:
+            if activity.kind in (PostWritten.name, PostReleased.name):
                 _answer(activity)
 
 

@@ -13,7 +13,7 @@ from weilu.culture.models import Step
 from weilu.culture.queries.owing import PURPOSE
 from weilu.members.kinds import ConsentGiven, MemberFollowed, ProfileChanged
 
-from .kinds import PostSigned, PostWritten, SpaceJoined, TopicOpened
+from .kinds import PostReleased, PostSigned, PostWritten, SpaceJoined, TopicOpened
 from .models import Post, Topic
 
 KINDS = (
@@ -22,6 +22,7 @@ KINDS = (
     ConsentGiven,
     TopicOpened,
     PostWritten,
+    PostReleased,
     SpaceJoined,
     PostSigned,
     MemberFollowed,
@@ -59,7 +60,7 @@ def _steps(activity: Activity, authors: dict[int, set[int]]) -> Iterator[tuple[S
     elif kind == ConsentGiven.name:
         if payload["purpose"] == PURPOSE:
             yield Step.NORMS, 0
-    elif kind in (TopicOpened.name, PostWritten.name):
+    elif kind in (TopicOpened.name, PostWritten.name, PostReleased.name):
         yield from _said(activity, authors)
     else:
         yield from _chosen(activity)
@@ -90,7 +91,8 @@ def _chosen(activity: Activity) -> Iterator[tuple[Step, int]]:
 
 def _authors(batch: Sequence[Activity]) -> dict[int, set[int]]:
     """Whom each reply of a batch answers: two queries for all of them."""
-    replies = [activity for activity in batch if activity.kind == PostWritten.name]
+    said = (PostWritten.name, PostReleased.name)
+    replies = [activity for activity in batch if activity.kind in said]
     topics = {activity.payload["topic_id"] for activity in replies}
     keys = ("parent_id", "quoted_id")
     posts = {activity.payload[key] for activity in replies for key in keys} - {None}

@@ -9,6 +9,7 @@ from weilu.conversations.kinds import (
     FirstPostLeftOut,
     FirstPostSaid,
     PostDeleted,
+    PostReleased,
     PostRestored,
     PostWritten,
     TopicChanged,
@@ -19,7 +20,7 @@ from weilu.conversations.kinds import (
     TopicsMerged,
     TopicSplit,
 )
-from weilu.conversations.models import FirstPost, Post, Topic
+from weilu.conversations.models import FirstPost, KeptPost, Post, Topic
 from weilu.members.models import Member
 
 from . import actions
@@ -30,6 +31,7 @@ FIRST_POSTS = (FirstPostSaid, FirstPostAnswered, FirstPostLeftOut)
 KINDS = (
     TopicOpened,
     PostWritten,
+    PostReleased,
     PostDeleted,
     PostRestored,
     TopicDeleted,
@@ -88,6 +90,8 @@ def _look_at_post(post_id: int, activity: Activity) -> None:
     subject = f"post:{post_id}"
     post = Post.objects.select_related("topic").filter(pk=post_id).first()
     if post is not None and post.is_held and post.deleted_at is None:
+        if KeptPost.objects.filter(post=post).exists():
+            return  # its author has something to do, not the team
         wanted = Wanted(about_id=post.author_id, space_id=post.topic.space_id)
         _open_once(Work.HELD, subject, wanted, activity)
         return

@@ -9,6 +9,7 @@ from weilu.conversations.kinds import (
     AcceptanceAsked,
     AnswerAccepted,
     PostEdited,
+    PostReleased,
     PostWritten,
     TopicFollowed,
     TopicOpened,
@@ -25,6 +26,7 @@ from .models import Listener, Notice
 
 KINDS = (
     PostWritten,
+    PostReleased,
     TopicOpened,
     PostEdited,
     AnswerAccepted,
@@ -49,12 +51,13 @@ def tell(batch: Sequence[Activity]) -> set[str]:
             "member_id", "activity_id"
         )
     )
-    here = _still_here(rows)
+    here, erased = _still_here(rows), _erased(rows)
     new = [
         row
         for row in rows
         if (row.member_id, row.activity_id) not in before
-        and {row.member_id, row.actor_id} <= here
+        and row.actor_id in here
+        and row.member_id in here - erased
     ]
     Notice.objects.bulk_create(new)
     listeners.keep()
@@ -65,6 +68,14 @@ def _still_here(rows: Sequence[Notice]) -> set[int]:
     """Whom a replay may still tell: people of a demo that was taken away are gone for good."""
     wanted = {pk for row in rows for pk in (row.member_id, row.actor_id)}
     return set(Member.objects.filter(pk__in=wanted).values_list("pk", flat=True))
+
+
+def _erased(rows: Sequence[Notice]) -> set[int]:
+    """Nobody tells a tombstone anything, neither now nor when history is read again."""
+    erased = Member.objects.filter(state=Member.State.ERASED)
+    return set(
+        erased.filter(pk__in={row.member_id for row in rows}).values_list("pk", flat=True)
+    )
 
 
 def drop() -> None:
@@ -122,6 +133,10 @@ class _Listeners:
     def keep(self) -> None:
         """Write down what changed."""
         now = {(topic_id, pk) for topic_id, members in self.of.items() for pk in members}
+        new = {pk for _topic, pk in now - self.before}
+        gone = Member.objects.filter(pk__in=new, state=Member.State.ERASED)
+        erased = set(gone.values_list("pk", flat=True))
+        now = {(topic_id, pk) for topic_id, pk in now if pk not in erased}
         for topic_id, member_id in self.before - now:
             Listener.objects.filter(topic_id=topic_id, member_id=member_id).delete()
         Listener.objects.bulk_create(
@@ -187,7 +202,7 @@ def _told(activity: Activity, people: _People, listeners: _Listeners) -> Told:
     if activity.kind in ALONE:
         return ALONE[activity.kind](payload)
     told: Told = dict.fromkeys(payload.get("mentions", ()), Notice.Reason.MENTION)
-    if activity.kind == PostWritten.name:
+    if activity.kind in (PostWritten.name, PostReleased.name):
         for key in ("parent_id", "quoted_id"):
             if author := people.posts.get(payload[key]):
                 told.setdefault(author, Notice.Reason.REPLY)

@@ -21,6 +21,7 @@ REACTIONS = (
         to=conversations.SEARCHED,
         drop=conversations.drop_search,
     ),
+    Reaction("conversations.show_kept", conversations.show_kept, to=conversations.AGREED),
     Reaction(
         "conversations.count_reading",
         conversations.count_reading,

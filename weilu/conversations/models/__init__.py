@@ -2,6 +2,7 @@
 
 from .attachment import Attachment
 from .draft import Draft
+from .kept import KeptPost
 from .marks import Bookmark, MeToo, PostReaction
 from .poll import Poll, PollOption, PollVote
 from .post import Post, Revision
@@ -18,6 +19,7 @@ __all__ = [
     "FirstPost",
     "HelpAsked",
     "Helper",
+    "KeptPost",
     "MeToo",
     "Membership",
     "Poll",
