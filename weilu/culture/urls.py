@@ -1,8 +1,8 @@
 """Addresses of values and norms: the page everybody reads, and the leaders' desk."""
 
-from django.urls import path
+from django.urls import path, re_path
 
-from .console import norms, values
+from .console import norms, values, welcome
 from .views import norms as reading
 
 app_name = "culture"
@@ -43,5 +43,16 @@ urlpatterns = [
         "console/charter/norms/clauses/<int:number>/restore/",
         norms.clause_restore,
         name="clause_restore",
+    ),
+    path("console/charter/welcome/", welcome.path_desk, name="path_desk"),
+    path(
+        "console/charter/welcome/<str:step>/before/",
+        welcome.path_stopped,
+        name="path_stopped",
+    ),
+    re_path(
+        r"^console/charter/welcome/(?P<step>\w+)/(?P<way>up|off|on)/$",
+        welcome.path_step,
+        name="path_step",
     ),
 ]
