@@ -1,6 +1,7 @@
 """Everything that runs by the clock, on one page; cron in the community's zone."""
 
 from weilu.charter import tasks as charter
+from weilu.console import tasks as console
 from weilu.conversations import tasks as conversations
 from weilu.core.jobs import schedule
 from weilu.core.jobs import tasks as jobs
@@ -21,6 +22,7 @@ SCHEDULES = (
     schedule("conversations.ask_to_accept", conversations.ask_to_accept, every=600),
     schedule("conversations.ask_helpers", conversations.ask_helpers, every=300),
     schedule("conversations.clear_away", conversations.clear_away, cron="43 4 * * *"),
+    schedule("console.look_after_the_house", console.look_after_the_house, every=120),
     schedule("moderation.pass_up", moderation.pass_up, every=60),
     schedule("culture.remind", culture.remind, every=600),
     schedule("notices.send_letters", notices.send_letters, every=30),

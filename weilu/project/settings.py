@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "weilu.moderation",
     "weilu.notices",
     "weilu.connectors",
+    "weilu.console",
     "weilu.commons",
     "weilu.project",
     "django.contrib.auth",
@@ -126,13 +127,16 @@ WEILU_KINDS = (
     "members",
     "charter",
     "culture",
+    "console",
     "conversations",
     "moderation",
     "notices",
     "connectors",
 )
 WEILU_REACTIONS = "weilu.project.reactions.REACTIONS"
+WEILU_BELONGINGS = "weilu.project.belongings.BELONGINGS"
 WEILU_GATES = "weilu.project.gates.GATES"
+WEILU_MENU = "weilu.project.menu.GROUPS"
 WEILU_SCHEDULES = "weilu.project.schedules.SCHEDULES"
 WEILU_CACHE_URL = environment.cache_url
 WEILU_LINK_PREVIEWS = environment.link_previews

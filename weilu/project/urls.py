@@ -16,7 +16,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("weilu.charter.urls")),
     path("", include("weilu.culture.urls")),
     path("", include("weilu.conversations.urls")),
+    path("", include("weilu.moderation.urls")),
     path("", include("weilu.notices.urls")),
+    path("", include("weilu.console.urls")),
 ]
 
 handler500 = (

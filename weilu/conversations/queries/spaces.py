@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from weilu.core.bilingual import in_language
 from weilu.core import clock
+from weilu.core.bilingual import in_language
 from weilu.members.faces import Face
 from weilu.members.models import Member
 from weilu.members.queries.team import IN_FORCE

@@ -17,7 +17,7 @@ from weilu.moderation.kinds import WorkDone, WorkOpened, WorkReopened
 from weilu.moderation.ladders import LADDERS, Ladder
 from weilu.moderation.models import Outcome, WorkItem, WorkStep
 
-CHANNEL = "desk"  # woken whenever the queue changes; only the team may hear it
+CHANNEL = "team"  # woken whenever the queue changes; nobody else may hear it
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,6 +10,7 @@ from weilu.members.models import Member
 from .sight import Condition, sight
 
 SOON = timedelta(hours=2)
+AHEAD = timedelta(hours=48)  # what is due later need not be thought of today
 DANGER, LATE, NEXT, FIXED, TODAY, CHANCE, LATER = range(1, 8)
 BAND = f"""CASE
     WHEN moderation_workitem.urgency = 'danger' THEN {DANGER}
@@ -24,9 +25,9 @@ BAND = f"""CASE
 def band(now: datetime) -> Condition:
     """Its place on the desk: danger, late, within two hours, today at a time, today, chance, later.
 
-    "Today" reaches a whole day ahead, so that the evening's desk knows the morning.
+    "Today" reaches two days ahead: what may take a day is begun today.
     """
-    moments = (now, now + SOON, now + timedelta(days=1))
+    moments = (now, now + SOON, now + AHEAD)
     return BAND, [plain(moment) for moment in moments]
 
 
