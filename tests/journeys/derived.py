@@ -12,11 +12,12 @@ from weilu.core.jobs.models import Job
 
 # A reaction that is not placed here fails `test_every_reaction_is_compared`.
 DERIVED = {
-    "members.find_people": ["members_personkey"],
+    "members.find_people": ["members_personkey", "members_facet"],
     "conversations.index_search": ["conversations_searchentry"],
     "conversations.count_reading": ["conversations_readingtotals"],
     "conversations.ask_for_previews": ["core_job"],
     "conversations.walk": ["culture_stepfact"],
+    "conversations.ask_to_tidy": [],  # asks for a job
     "conversations.keep_promises": [],  # notes and records, once: never replayed
     "moderation.watch": [],  # work is decided by hand: never replayed
     "notices.tell": ["notices_notice", "notices_listener"],

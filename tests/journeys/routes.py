@@ -75,6 +75,13 @@ PLACED = {
     "members:settings_display": "GET,POST - member",
     "members:settings_people": "GET - member",
     "members:face": "GET other guest",
+    "members:register_list": "GET - member.review",
+    "members:register_export": "POST - member.export",
+    "members:record_detail": "GET other member.review",
+    "members:note_write": "POST other member.note",
+    "members:note_remove": "POST other member.note",
+    "members:tag_put": "POST other member.tag",
+    "members:tag_take": "POST other member.tag",
     "culture:norms": "GET - guest",
     "culture:agree": "POST - member",
     "culture:edition": "GET other guest",
@@ -220,7 +227,7 @@ NOBODYS = {
     "secret": "n0b0dy", "key": "0" * 32, "name": "nobody", "slug": "no-such-space",
     "target": "new", "topic_id": 99_999, "post_id": 99_999, "role_id": 99_999,
     "letter_id": 99_999, "question_id": 99_999, "need_id": 99_999, "goal_id": 99_999,
-    "tactic_id": 99_999, "member_id": 99_999, "draft_id": 99_999, "value_id": 99_999, "number": 99_999, "label": "99.9", "step": "dance", "way": "up", "pk": 99_999,
+    "tactic_id": 99_999, "note_id": 99_999, "member_id": 99_999, "draft_id": 99_999, "value_id": 99_999, "number": 99_999, "label": "99.9", "step": "dance", "way": "up", "pk": 99_999,
     "shift_id": 99_999, "job_id": 99_999,
 }  # fmt: skip
 

@@ -2,12 +2,14 @@
 
 from django.urls import URLPattern, path, re_path
 
+from .console import listing, record
 from .views import entrance, faces, joining, passkeys, passwords, people, security, settings
 
 FACE = r"^media/faces/(?P<key>[0-9a-f]{32})\.webp$"
 
 app_name = "members"
 LINK = "<str:secret>"
+RECORD = "console/members/<int:member_id>"
 urlpatterns: list[URLPattern] = [
     path("in/", entrance.sign_in, name="sign_in"),
     path("in/link/", entrance.ask_link, name="ask_link"),
@@ -58,5 +60,12 @@ urlpatterns: list[URLPattern] = [
     path("me/settings/picture/remove/", settings.remove_picture, name="remove_picture"),
     path("me/settings/display/", settings.display, name="settings_display"),
     path("me/settings/people/", settings.ties, name="settings_people"),
+    path("console/members/", listing.register_list, name="register_list"),
+    path("console/members/table/", listing.register_export, name="register_export"),
+    path(f"{RECORD}/", record.record_detail, name="record_detail"),
+    path(f"{RECORD}/note/", record.note_write, name="note_write"),
+    path(f"{RECORD}/note/<int:note_id>/remove/", record.note_remove, name="note_remove"),
+    path(f"{RECORD}/tag/", record.tag_put, name="tag_put"),
+    path(f"{RECORD}/tag/take/", record.tag_take, name="tag_take"),
     re_path(FACE, faces.face, name="face"),
 ]

@@ -66,7 +66,19 @@ GROUPS = (
         "shield",
         (Page("moderation:roster", _("Duty roster"), "console.enter", "shift 值班 排班"),),
     ),
-    Group("members", _("Members and segments"), "users-round"),
+    Group(
+        "members",
+        _("Members and segments"),
+        "users-round",
+        (
+            Page(
+                "members:register_list",
+                _("Members"),
+                "member.review",
+                "成员 directory chengyuan 名录",
+            ),
+        ),
+    ),
     Group("rewards", _("Rewards"), "award"),
     Group("playbooks", _("Playbooks"), "workflow"),
     Group("insights", _("Insights"), "chart-line"),
