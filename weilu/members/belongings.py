@@ -53,9 +53,9 @@ class Parting:
     tombstone: str  # what they are called from now on
 
     def says_it(self, text: str) -> bool:
-        """Whether a text of the team's, or a letter's, leads to them."""
-        leads = (*self.names, self.email)
-        return any(lead and lead.casefold() in text.casefold() for lead in leads)
+        """Whether a letter or a text of the team's leads to them; one character leads nowhere."""
+        leads = [lead for lead in (*self.names, self.email) if len(lead) > 1]
+        return any(lead.casefold() in text.casefold() for lead in leads)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -51,31 +51,26 @@ def tell(batch: Sequence[Activity]) -> set[str]:
             "member_id", "activity_id"
         )
     )
-    here, erased = _still_here(rows), _erased(rows)
+    states, erased = _states(rows), Member.State.ERASED
     new = [
         row
         for row in rows
         if (row.member_id, row.activity_id) not in before
-        and row.actor_id in here
-        and row.member_id in here - erased
+        and row.actor_id in states
+        and states.get(row.member_id, erased) != erased
     ]
     Notice.objects.bulk_create(new)
     listeners.keep()
     return {f"member:{row.member_id}" for row in new}
 
 
-def _still_here(rows: Sequence[Notice]) -> set[int]:
-    """Whom a replay may still tell: people of a demo that was taken away are gone for good."""
+def _states(rows: Sequence[Notice]) -> dict[int, str]:
+    """How the people of notices are now: those of a demo that was taken away are not at all.
+
+    A tombstone is told nothing, neither now nor when history is read again.
+    """
     wanted = {pk for row in rows for pk in (row.member_id, row.actor_id)}
-    return set(Member.objects.filter(pk__in=wanted).values_list("pk", flat=True))
-
-
-def _erased(rows: Sequence[Notice]) -> set[int]:
-    """Nobody tells a tombstone anything, neither now nor when history is read again."""
-    erased = Member.objects.filter(state=Member.State.ERASED)
-    return set(
-        erased.filter(pk__in={row.member_id for row in rows}).values_list("pk", flat=True)
-    )
+    return dict(Member.objects.filter(pk__in=wanted).values_list("pk", "state"))
 
 
 def drop() -> None:

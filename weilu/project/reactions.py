@@ -1,7 +1,7 @@
 """Every consequence of what happens here, on one page, in the order it runs."""
 
 from weilu.activity.reactions import Reaction
-from weilu.conversations import previews, promised, welcoming
+from weilu.conversations import previews, promised, tidying, welcoming
 from weilu.conversations import reactions as conversations
 from weilu.culture import actions as culture
 from weilu.members import reactions as members
@@ -31,6 +31,7 @@ REACTIONS = (
     Reaction(
         "conversations.ask_for_previews", previews.ask_for_previews, to=previews.KINDS
     ),
+    Reaction("conversations.ask_to_tidy", tidying.ask_to_tidy, to=tidying.ERASED),
     Reaction("conversations.keep_promises", promised.keep_promises, to=promised.SAID),
     Reaction(
         "conversations.walk",

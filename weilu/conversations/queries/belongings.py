@@ -31,15 +31,46 @@ def gather(member: Member) -> Iterator[Piece]:
     """What they said, began, marked and sent; of others' words nothing but titles they may read."""
     yield Rows("topics", _topics(member))
     yield Rows("posts", _posts(member))
-    yield Rows("drafts", Draft.objects.filter(member=member).values("target", "fields", "saved_at", "publish_at"))
-    yield Rows("bookmarks", Bookmark.objects.filter(member=member).values("post_id", "kept_at"))
-    yield Rows("reactions", PostReaction.objects.filter(member=member).values("post_id", "sign", "given_at"))
-    yield Rows("same-question", MeToo.objects.filter(member=member).values("topic_id", "said_at"))
-    yield Rows("votes", PollVote.objects.filter(member=member).values("option__poll_id", "option__text", "cast_at"))
-    yield Rows("spaces", Membership.objects.filter(member=member).values("space__slug", "level", "since"))
-    yield Rows("followed-topics", TopicFollow.objects.filter(member=member).values("topic_id", "level"))
-    yield Rows("reading", Reading.objects.filter(member=member).values("topic_id", "post_id", "read_at"))
-    yield Rows("files", Attachment.objects.filter(owner=member).values("pk", "name", "alt", "size", "post_id", "uploaded_at"))
+    yield Rows(
+        "drafts",
+        Draft.objects.filter(member=member).values(
+            "target", "fields", "saved_at", "publish_at"
+        ),
+    )
+    yield Rows(
+        "bookmarks", Bookmark.objects.filter(member=member).values("post_id", "kept_at")
+    )
+    yield Rows(
+        "reactions",
+        PostReaction.objects.filter(member=member).values("post_id", "sign", "given_at"),
+    )
+    yield Rows(
+        "same-question", MeToo.objects.filter(member=member).values("topic_id", "said_at")
+    )
+    yield Rows(
+        "votes",
+        PollVote.objects.filter(member=member).values(
+            "option__poll_id", "option__text", "cast_at"
+        ),
+    )
+    yield Rows(
+        "spaces",
+        Membership.objects.filter(member=member).values("space__slug", "level", "since"),
+    )
+    yield Rows(
+        "followed-topics",
+        TopicFollow.objects.filter(member=member).values("topic_id", "level"),
+    )
+    yield Rows(
+        "reading",
+        Reading.objects.filter(member=member).values("topic_id", "post_id", "read_at"),
+    )
+    yield Rows(
+        "files",
+        Attachment.objects.filter(owner=member).values(
+            "pk", "name", "alt", "size", "post_id", "uploaded_at"
+        ),
+    )
     for month in Post.objects.filter(author=member).dates("written_at", "month"):
         yield Page(f"{month:%Y-%m}", _month(member, month))
     for row in Attachment.objects.filter(owner=member).order_by("pk").iterator(AT_ONCE):
@@ -48,7 +79,15 @@ def gather(member: Member) -> Iterator[Piece]:
 
 def _topics(member: Member) -> Iterator[dict[str, Any]]:
     rows = Topic.objects.filter(author=member).order_by("pk")
-    columns = ("pk", "kind", "title", "space__slug", "opened_at", "source_url", "deleted_at")
+    columns = (
+        "pk",
+        "kind",
+        "title",
+        "space__slug",
+        "opened_at",
+        "source_url",
+        "deleted_at",
+    )
     yield from rows.values(*columns).iterator(AT_ONCE)
 
 
@@ -84,9 +123,7 @@ def _title(post: Post) -> str:
 
 
 def _month(member: Member, month: date) -> Iterator[str]:
-    rows = _own(member).filter(
-        written_at__year=month.year, written_at__month=month.month
-    )
+    rows = _own(member).filter(written_at__year=month.year, written_at__month=month.month)
     for post in rows.iterator(AT_ONCE):
         title = _title(post) or _("A topic you can no longer read")
         yield f"## {title}\n\n/p/{post.pk}/ · {times.stamp(post.written_at)}\n\n{post.text}\n\n"

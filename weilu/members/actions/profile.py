@@ -18,6 +18,9 @@ from weilu.members.errors import NameRefused, NotPossible
 from weilu.members.faces import face_file
 from weilu.members.kinds import ProfileChanged
 from weilu.members.models import FacesVersion, Facet, FormerName, Member, PersonKey
+from weilu.members.purposes import LISTING
+
+from .consenting import note_choice
 
 GUARDED = frozenset(f"{name}_for" for name in privacy.GUARDED)
 FIELDS = frozenset(["name", "line", "city", "interests", "listed"]) | GUARDED
@@ -103,6 +106,8 @@ def _change(member: Member, door: str, facts: dict[str, Any]) -> list[str]:
         faces_changed()
     if not UNFINDS.isdisjoint(facts):
         _find_no_more(member)
+    if "listed" in facts:
+        note_choice(member=member, purpose=LISTING, agrees=facts["listed"], door=door)
     kind = ProfileChanged(member_id=member.pk, fields=changed)
     record(kind, actor=member, door=door, subject=f"member:{member.pk}")
     return changed
