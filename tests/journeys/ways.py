@@ -235,6 +235,18 @@ WAYS: dict[str, Way] = {
         lambda case: culture.write_value(actor=case.actor, door="web", name_zh="耐心"),
         "/console/charter/values/new/",
     ),
+    "path.walk": _nowhere(
+        lambda case: culture.put_away(member=case.actor, door="web"), "/welcome/away/"
+    ),
+    "path.see": _nowhere(
+        _open("/console/charter/welcome/"), "/console/charter/welcome/", changes=False
+    ),
+    "path.edit": _nowhere(
+        lambda case: culture.set_path(
+            actor=case.actor, steps=["hello", "answer", "spaces"], door="web"
+        ),
+        "/console/charter/welcome/answer/up/",
+    ),
     "member.follow": _nowhere(
         lambda case: ties.follow(member=case.actor, followed=case.world.other, door="web"),
         "/members/何若/follow/",

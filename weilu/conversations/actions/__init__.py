@@ -12,6 +12,7 @@ from .drafting import (
     unschedule,
 )
 from .editing import edit_post, retitle
+from .following import join_several, leave_several
 from .hosting import close, feature, move, pin, reopen, slow_down, split
 from .importing import import_spaces, import_topics
 from .marking import accept, bookmark, give_sign, say_metoo, take_sign, unaccept, unbookmark
@@ -63,7 +64,9 @@ __all__ = [
     "import_spaces",
     "import_topics",
     "join",
+    "join_several",
     "leave",
+    "leave_several",
     "make_space",
     "mark_all_read",
     "mark_read",
