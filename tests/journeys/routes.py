@@ -105,6 +105,7 @@ PLACED = {
     "culture:clause_withdraw": "POST other norms.edit",
     "culture:clause_restore": "POST other norms.edit",
     "commons:charter": "GET - guest",
+    "commons:preset": "GET,POST - charter.write",
     "charter:survey": "GET,POST - member",
     "charter:survey_forget": "POST - member",
     "charter:canvas": "GET,POST - charter.write",

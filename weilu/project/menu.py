@@ -26,6 +26,12 @@ GROUPS = (
                 "charter.write",
                 "canvas tagline 定位语 dingwei",
             ),
+            Page(
+                "commons:preset",
+                _("To begin with"),
+                "charter.write",
+                "presets 预设 起步 moban",
+            ),
             Page("charter:goal_list", _("Goals"), "console.enter", "目标 mubiao guard"),
             Page(
                 "charter:question_list",
