@@ -111,6 +111,18 @@ SHOTS = (
     Shot("me", "/me/", "member"),
     Shot("notices", "/notices/", "member"),
     Shot("notices-empty", "/notices/", "newcomer"),
+    # Values and norms
+    Shot("norms", "/norms/", "member"),
+    Shot("norms-asked", "/norms/", "newcomer"),
+    Shot("norms-changes", "/norms/", press="main details summary"),
+    Shot("norms-earlier", "/norms/1.0/", "member"),
+    Shot("composer-agree", "/write/", "newcomer"),
+    Shot("values-desk", "/console/charter/values/", "operator"),
+    Shot("value-new", "/console/charter/values/new/", "operator"),
+    Shot("norms-desk", "/console/charter/norms/", "operator"),
+    Shot("norms-clause", "/console/charter/norms/clauses/4/", "operator"),
+    Shot("norms-clause-new", "/console/charter/norms/clauses/new/", "operator"),
+    Shot("norms-waiting", "/console/charter/norms/waiting/", "operator"),
     # Settings and the team
     Shot("settings", "/me/settings/", "member"),
     Shot("settings-display", "/me/settings/display/", "member"),

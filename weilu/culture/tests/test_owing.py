@@ -100,7 +100,7 @@ class TestAskedOfTheDatabase:
     """The gate's query and the frame's number agree, for everybody and at every moment."""
 
     def say(self, member: Member) -> int:
-        return rows(*owes_sql(member))[0][0]
+        return int(rows(*owes_sql(member))[0][0])
 
     def test_a_draft_asks_nobody(self, lin, zhou):
         actions.write_clause(actor=zhou, text_zh="对事不对人。")

@@ -5,9 +5,8 @@ from datetime import datetime
 from weilu.core import clock
 from weilu.culture import actions
 from weilu.culture.models import Edition
+from weilu.culture.queries import norms
 from weilu.members.models import Member
-
-CLAUSE = {"text_zh": "对事不对人。", "text_en": "Speak about the matter, not the person."}
 
 
 def published(actor: Member, *texts: str, major: bool = True) -> Edition:
@@ -21,3 +20,16 @@ def published_at(moment: datetime, actor: Member, *texts: str) -> Edition:
     """A major edition as of a moment of the past or the future."""
     with clock.at(moment):
         return published(actor, *texts)
+
+
+def in_force(label: str = "") -> Edition:
+    """What holds now, or the edition of a label."""
+    found = norms.edition(label) if label else norms.current()
+    assert found
+    return found
+
+
+def in_draft() -> Edition:
+    found = norms.draft()
+    assert found
+    return found
