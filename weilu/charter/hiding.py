@@ -11,12 +11,17 @@ Cell = tuple[int, int]  # row, column
 
 
 def hidden(
-    table: Sequence[Sequence[int]], *, sums: bool = True, floor: int = FLOOR
+    table: Sequence[Sequence[int]],
+    *,
+    rows: bool = True,
+    columns: bool = True,
+    floor: int = FLOOR,
 ) -> set[Cell]:
     """The cells (row, column) of a table of counts that must not be shown.
 
     Args:
-        sums: The lines' sums are known; where people choose several answers they are not.
+        rows: The sums of rows are known; they are not where groups overlap.
+        columns: Those of columns are; they are not where people choose several answers.
     """
     found = {
         (row, column)
@@ -24,23 +29,28 @@ def hidden(
         for column, count in enumerate(counts)
         if count < floor
     }
-    while sums and (more := _lone(table, found)):
+    lines = [*(_rows(table) if rows else ()), *(_columns(table) if columns else ())]
+    while more := _lone(table, lines, found):
         found |= more
     return found
 
 
-def _lone(table: Sequence[Sequence[int]], found: set[Cell]) -> set[Cell]:
-    """For each line with one hidden cell, the smallest of the others."""
-    for line in _lines(table):
+def _lone(
+    table: Sequence[Sequence[int]], lines: Sequence[Sequence[Cell]], found: set[Cell]
+) -> set[Cell]:
+    """The smallest other cell of the first line with exactly one hidden."""
+    for line in lines:
         open_ones = [cell for cell in line if cell not in found]
         if len(line) - len(open_ones) == 1 and open_ones:
             return {min(open_ones, key=lambda cell: (table[cell[0]][cell[1]], cell))}
     return set()
 
 
-def _lines(table: Sequence[Sequence[int]]) -> Iterator[list[Cell]]:
-    columns = len(table[0]) if table else 0
-    for row in range(len(table)):
-        yield [(row, column) for column in range(columns)]
-    for column in range(columns):
+def _rows(table: Sequence[Sequence[int]]) -> Iterator[list[Cell]]:
+    for row, counts in enumerate(table):
+        yield [(row, column) for column in range(len(counts))]
+
+
+def _columns(table: Sequence[Sequence[int]]) -> Iterator[list[Cell]]:
+    for column in range(len(table[0]) if table else 0):
         yield [(row, column) for row in range(len(table))]

@@ -16,6 +16,7 @@ from weilu.charter.models.positioning import Sort
 from weilu.charter.queries import positioning
 from weilu.charter.queries.presets import proposals
 from weilu.conversations.actions.founding import found
+from weilu.conversations.models import Space
 from weilu.core.shortcuts import render
 from weilu.culture.errors import NotPossible as NoRoom
 from weilu.members.guards import trusted_with
@@ -53,9 +54,14 @@ def _sort(asked: str) -> str:
     return positioning.draft().sort or Sort.OTHER.value
 
 
+def _addresses() -> set[str]:
+    """Of the spaces there are: a proposal for one of these would create nothing."""
+    return {f"spaces.{slug}" for slug in Space.objects.values_list("slug", flat=True)}
+
+
 def _page(request: MemberRequest, sort: str, problem: str = "") -> HttpResponse:
     address = reverse("commons:preset")
-    found_here = proposals(sort)
+    found_here = proposals(sort, made=_addresses())
     labels: dict[str, Any] = {
         "spaces": _("Spaces"),
         "norms": _("Norms"),

@@ -16,15 +16,13 @@ LONGEST = (
     2_000  # characters a browser may send at all; what fits is counted in words' terms
 )
 ARROW = re.compile(r"\s*(?:\u2192|->|=>)\s*")
-ROWS = {"audience": 4, "value": 2, "tagline": 1, "not_for": 3, "tone": 2}
+ROWS = {"audience": 4, "value": 2, "tagline": 2, "not_for": 3, "tone": 2}
 
 
 def _words(name: str, label: Any, hint: Any = "") -> forms.CharField:
     rows = ROWS[name.rpartition("_")[0]]
     shown = {"data-limit": CANVAS[name], "lang": "zh-Hans" if name.endswith("zh") else "en"}
-    widget: Any = forms.TextInput(shown)
-    if rows > 1:
-        widget = forms.Textarea({**shown, "rows": rows})
+    widget = forms.Textarea({**shown, "rows": rows})
     return forms.CharField(
         label=label, required=False, max_length=LONGEST, help_text=hint, widget=widget
     )
@@ -95,7 +93,7 @@ class CanvasForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         for name, most in CANVAS.items():
-            cleaned[name] = cleaned.get(name, "").replace("\r\n", "\n").strip()
+            cleaned[name] = _tidy(name, cleaned.get(name, ""))
             if why := too_long(cleaned[name], most):
                 self.add_error(name, why)
         return cleaned
@@ -103,3 +101,9 @@ class CanvasForm(forms.Form):
     def facts(self) -> dict[str, Any]:
         """What the action takes."""
         return {name: self.cleaned_data[name] for name in Draft.FIELDS}
+
+
+def _tidy(name: str, words: str) -> str:
+    """A tagline is one line, whatever was typed."""
+    words = words.replace("\r\n", "\n").strip()
+    return " ".join(words.split()) if name.startswith("tagline") else words

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,11 +15,12 @@ from weilu.charter.models import Question
 
 LONGEST = 2_000  # characters a browser may send at all
 SPARE = 4  # empty lines for further choices
+LINE = '{}<span class="choice__hint">{}</span>'
 KINDS = {
-    Question.Kind.SINGLE: gettext_lazy("one answer fits"),
-    Question.Kind.MULTI: gettext_lazy("as many as fit"),
-    Question.Kind.SCALE: gettext_lazy("from 1, not at all, to 5, very much"),
-    Question.Kind.TEXT: gettext_lazy("a sentence or two, up to 300 characters"),
+    Question.Kind.SINGLE: gettext_lazy("One answer fits."),
+    Question.Kind.MULTI: gettext_lazy("As many as fit."),
+    Question.Kind.SCALE: gettext_lazy("From 1, not at all, to 5, very much."),
+    Question.Kind.TEXT: gettext_lazy("A sentence or two, up to 300 characters."),
 }
 
 
@@ -48,7 +50,7 @@ class QuestionForm(forms.Form):
         super().__init__(sent, initial=_as_it_is(question))
         kind: Any = self.fields["kind"]
         kind.choices = [
-            (value, f"{capfirst(label)}: {KINDS[Question.Kind(value)]}")
+            (value, format_html(LINE, capfirst(label), KINDS[Question.Kind(value)]))
             for value, label in Question.Kind.choices
         ]
         own = list(question.options.all()) if question else []

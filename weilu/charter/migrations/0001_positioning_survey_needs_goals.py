@@ -125,7 +125,7 @@ class Migration(migrations.Migration):
                 ('guard', models.CharField(max_length=40)),
                 ('guard_side', models.CharField(choices=[('min', 'at least'), ('max', 'at most')], default='min', max_length=3)),
                 ('guard_limit', models.DecimalField(decimal_places=2, max_digits=14)),
-                ('state', models.CharField(choices=[('draft', 'draft'), ('active', 'active'), ('achieved', 'achieved'), ('missed', 'missed'), ('dropped', 'dropped')], default='draft', max_length=8)),
+                ('state', models.CharField(choices=[('draft', 'draft'), ('active', 'under way'), ('achieved', 'achieved'), ('missed', 'missed'), ('dropped', 'dropped')], default='draft', max_length=8)),
                 ('baseline_frozen', models.JSONField(blank=True, null=True)),
                 ('made_at', models.DateTimeField(default=weilu.core.clock.now)),
                 ('activated_at', models.DateTimeField(blank=True, null=True)),

@@ -13,7 +13,7 @@ class Goal(models.Model):
 
     class State(models.TextChoices):
         DRAFT = "draft", _("draft")
-        ACTIVE = "active", _("active")
+        ACTIVE = "active", _("under way")
         ACHIEVED = "achieved", _("achieved")
         MISSED = "missed", _("missed")
         DROPPED = "dropped", _("dropped")

@@ -163,7 +163,8 @@ def _result(
         [counts[question.pk, option, scale].get(group, 0) for group in groups]
         for _label, option, scale in keys
     ]
-    away = _hidden(table, here, sums=question.kind != Question.Kind.MULTI)
+    several = question.kind == Question.Kind.MULTI
+    away = _hidden(table, here, rows=cut != "tag", columns=not several)
     for number, (label, _option, _scale) in enumerate(keys):
         cells = [
             _share(table[number][column], here[column], (number, column) in away)
@@ -175,10 +176,10 @@ def _result(
     return result
 
 
-def _hidden(table: list[list[int]], people: list[int], *, sums: bool) -> set[Cell]:
+def _hidden(table: list[list[int]], people: list[int], **known: bool) -> set[Cell]:
     """Groups without anybody in them tell nothing, so they are no part of a line."""
     there = [column for column, number in enumerate(people) if number]
-    found = hidden([[row[column] for column in there] for row in table], sums=sums)
+    found = hidden([[row[column] for column in there] for row in table], **known)
     return {(row, there[column]) for row, column in found}
 
 

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 SEED = 20260903
 ANSWERED = 0.42  # of all members
-WORDS = 0.1  # of those who answered said something in their own words
+SKIPPED = 0.2  # of those who were asked
+WORDS = 0.15  # of those who answered said something in their own words
 Facts = dict[str, Any]
 
 
@@ -33,6 +34,7 @@ class Purpose:
         self.cast, self.until = cast, until
         self.rng = random.Random(SEED)  # noqa: S311  a story, not a secret
         self.operator = Member.objects.get(pk=cast.signin("operator").pk)
+        self.said: list[str] = []  # each sentence is somebody's own
         self.who: Facts = {"actor": self.operator, "door": DOOR}
 
     def write(self) -> None:
@@ -84,6 +86,7 @@ class Purpose:
             (facts, question, list(question.options.order_by("place")))
             for facts, question in zip(told, asked, strict=True)
         ]
+        self.said = [words for facts in told for words in facts.get("said", ())]
         kept = {self.cast.signin(role).pk for role in ("newcomer", "member")}
         people = [p for p in self.cast.people if p.pk not in kept]
         for person in self.rng.sample(people, int(len(people) * ANSWERED)):
@@ -92,6 +95,9 @@ class Purpose:
             given = {q.pk: self._given(facts, options) for facts, q, options in pairs}
             member = Member.objects.get(pk=person.pk)
             with clock.at(at):
+                if self.rng.random() < SKIPPED:
+                    answering.skip(member=member, round_name="joining", door=DOOR)
+                    continue
                 answering.answer(
                     member=member, round_name="joining", given=given, door=DOOR
                 )
@@ -99,7 +105,7 @@ class Purpose:
     def _given(self, facts: Facts, options: Sequence[Option]) -> Given:
         if facts["kind"] == "text":
             says = self.rng.random() < WORDS
-            return Given(text=self.rng.choice(facts["said"]) if says else "")
+            return Given(text=self.said.pop() if says and self.said else "")
         if facts["kind"] == "scale":
             return Given(scale=self.rng.choices(range(1, 6), facts["weights"])[0])
         weights = [option["weight"] for option in facts["options"]]
