@@ -19,6 +19,7 @@ DERIVED = {
     "conversations.walk": ["culture_stepfact"],
     "conversations.ask_to_tidy": [],  # asks for a job
     "conversations.keep_promises": [],  # notes and records, once: never replayed
+    "moderation.note_farewells": [],  # work is decided by hand: never replayed
     "moderation.watch": [],  # work is decided by hand: never replayed
     "notices.tell": ["notices_notice", "notices_listener"],
     "notices.quieten": [],  # wakes pages, writes nothing

@@ -74,6 +74,13 @@ PLACED = {
     "members:remove_picture": "POST - member",
     "members:settings_display": "GET,POST - member",
     "members:settings_people": "GET - member",
+    "members:my_data": "GET - member",
+    "members:copy_ask": "POST - member",
+    "members:copy_get": "GET other member",
+    "members:erase": "GET,POST - member",
+    "members:erase_not": "POST - member",
+    "members:choose": "POST other member",
+    "members:erasure_list": "GET - data.see",
     "members:face": "GET other guest",
     "members:register_list": "GET - member.review",
     "members:register_export": "POST - member.export",
@@ -228,7 +235,7 @@ NOBODYS = {
     "secret": "n0b0dy", "key": "0" * 32, "name": "nobody", "slug": "no-such-space",
     "target": "new", "topic_id": 99_999, "post_id": 99_999, "role_id": 99_999,
     "letter_id": 99_999, "question_id": 99_999, "need_id": 99_999, "goal_id": 99_999,
-    "tactic_id": 99_999, "note_id": 99_999, "member_id": 99_999, "draft_id": 99_999, "value_id": 99_999, "number": 99_999, "label": "99.9", "step": "dance", "way": "up", "pk": 99_999,
+    "tactic_id": 99_999, "note_id": 99_999, "member_id": 99_999, "draft_id": 99_999, "value_id": 99_999, "number": 99_999, "label": "99.9", "step": "dance", "way": "up", "pk": 99_999, "purpose": "nothing",
     "shift_id": 99_999, "job_id": 99_999,
 }  # fmt: skip
 

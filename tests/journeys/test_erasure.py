@@ -58,6 +58,9 @@ WORDS = (SAID, OPENED, TITLE)
 @pytest.fixture
 def world(transactional_db, stopped_time, settings):
     settings.ALLOWED_HOSTS = ["testserver"]
+    settings.EMAIL_BACKEND = (
+        "weilu.notices.mail.LetterBackend"  # the one that keeps letters
+    )
     search.drop()  # emptying the tables between tests does not reach into a full-text index
     yield build(stopped_time)
     search.drop()
@@ -313,3 +316,15 @@ def test_the_team_reads_what_happened_and_no_more(world):
     assert (item.title, item.about_id) == ("", world.pk)
     done = Activity.objects.get(kind="members.erased")
     assert (done.actor_id, done.payload) == (None, {"member_id": world.pk, "words": "stay"})
+
+
+def test_the_team_is_told_while_there_is_time(world):
+    erasing.ask_erasure(member=world, words="stay", door="web")
+    reactions.run_all()
+    item = WorkItem.objects.get(kind="routine")
+    assert (item.about_id, item.due_at) == (world.pk, Erasure.objects.get().due_at)
+    assert NAME not in item.title
+    erasing.call_off(member=world, door="web")
+    reactions.run_all()
+    item.refresh_from_db()
+    assert item.outcome == "settled"

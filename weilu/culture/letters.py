@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from weilu.core import times
 from weilu.members.letters import Letter, send
 from weilu.members.models import Member
+from weilu.members.queries.consents import wants_letters
 
 from .models import Edition
 from .queries.owing import GRACE
@@ -19,6 +20,8 @@ LAST_DAY = 7
 def remind(member: Member, edition: Edition, day: int) -> bool:
     """Write to a member, where letters reach them; False where none does."""
     if not settings.WEILU_MAIL_LEAVES or not member.email or not member.email_confirmed_at:
+        return False
+    if not wants_letters(member):
         return False
     wording = partial(_last if day >= LAST_DAY else _first, edition=edition)
     with timezone.override(member.zone or None):

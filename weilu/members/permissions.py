@@ -60,7 +60,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "survey.answer": (MEMBER, *TEAM),
     "data.export": (MEMBER, *TEAM),
     "data.erase": (MEMBER, *TEAM),
-    "data.see": LEADERS,
+    "data.see": KEEPERS,
     "mail.read": (OWNER,),
     "console.enter": TEAM,
     "duty.arrange": LEADERS,

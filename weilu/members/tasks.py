@@ -11,11 +11,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django_tasks import task
 
+from weilu.core import limits
+
 from . import letters
-from .actions import links, signing_in
+from .actions import copying, erasing, links, signing_in
 from .actions.links import Purpose
 from .browsers import Browser
-from .models import Member, OneTimeLink
+from .models import Erasure, Export, Member, OneTimeLink
 
 
 @task()
@@ -144,7 +146,48 @@ def tell_new_browser(member_id: int, at: str, program: str, system: str) -> bool
 
 
 @task()
+def make_copy(export_id: int) -> bool:
+    """Pack a copy of somebody's data, and tell them that it is ready."""
+    made = copying.make_copy(export_id)
+    export = Export.objects.filter(pk=export_id).exclude(ready_at=None).first()
+    if made and export and (member := _reached(export.member_id)):
+        _write(member, letters.copy_ready)
+    return made
+
+
+@task()
+def tell_erasure_asked(erasure_id: int) -> bool:
+    """Tell somebody when they will be erased, and how to stay; the last letter but one at most."""
+    erasure = Erasure.objects.filter(Erasure.OPEN, pk=erasure_id).first()
+    member = _reached(erasure.member_id) if erasure else None
+    if erasure is None or member is None:
+        return False
+    return _write(member, partial(letters.erasure_asked, at=erasure.due_at))
+
+
+@task()
+def tell_erasure_called_off(member_id: int) -> bool:
+    """Tell somebody that they stay, in case it was not they who changed their mind."""
+    member = _reached(member_id)
+    return member is not None and _write(member, letters.erasure_called_off)
+
+
+def _write(member: Member, wording: letters.Wording) -> bool:
+    with timezone.override(member.zone or None):
+        path = reverse("members:my_data")
+        letters.send(member.email or "", wording, language=member.language, path=path)
+    return True
+
+
+@task()
+def keep_word() -> int:
+    """Erase whoever's seven days are over, and drop copies whose link has ended."""
+    return erasing.erase_due() + copying.drop_old_copies()
+
+
+@task()
 def clear_away() -> int:
     """Forget links and sessions whose time is over, and where people came from long ago."""
     ended = links.forget_old_links() + signing_in.forget_ended_sessions()
+    limits.prune()  # keys of turns name networks, too
     return ended + signing_in.forget_addresses()

@@ -2,8 +2,18 @@
 
 from django.urls import URLPattern, path, re_path
 
-from .console import listing, record
-from .views import entrance, faces, joining, passkeys, passwords, people, security, settings
+from .console import leaving, listing, record
+from .views import (
+    entrance,
+    faces,
+    joining,
+    mine,
+    passkeys,
+    passwords,
+    people,
+    security,
+    settings,
+)
 
 FACE = r"^media/faces/(?P<key>[0-9a-f]{32})\.webp$"
 
@@ -60,6 +70,13 @@ urlpatterns: list[URLPattern] = [
     path("me/settings/picture/remove/", settings.remove_picture, name="remove_picture"),
     path("me/settings/display/", settings.display, name="settings_display"),
     path("me/settings/people/", settings.ties, name="settings_people"),
+    path("me/settings/data/", mine.overview, name="my_data"),
+    path("me/settings/data/copy/", mine.copy_ask, name="copy_ask"),
+    path("me/settings/data/copy/<slug:key>/", mine.copy_get, name="copy_get"),
+    path("me/settings/data/erase/", mine.erase, name="erase"),
+    path("me/settings/data/keep/", mine.keep, name="erase_not"),
+    path("me/settings/data/agree/<slug:purpose>/", mine.choose, name="choose"),
+    path("console/members/erasures/", leaving.erasure_list, name="erasure_list"),
     path("console/members/", listing.register_list, name="register_list"),
     path("console/members/table/", listing.register_export, name="register_export"),
     path(f"{RECORD}/", record.record_detail, name="record_detail"),

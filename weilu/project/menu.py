@@ -83,6 +83,12 @@ GROUPS = (
                 "member.review",
                 "成员 directory chengyuan 名录",
             ),
+            Page(
+                "members:erasure_list",
+                _("Leaving for good"),
+                "data.see",
+                "erase gdpr 注销 zhuxiao 数据",
+            ),
         ),
     ),
     Group("rewards", _("Rewards"), "award"),

@@ -5,6 +5,7 @@ from weilu.conversations import previews, promised, tidying, welcoming
 from weilu.conversations import reactions as conversations
 from weilu.culture import actions as culture
 from weilu.members import reactions as members
+from weilu.moderation import farewells
 from weilu.moderation import reactions as moderation
 from weilu.notices import reactions as notices
 
@@ -40,6 +41,7 @@ REACTIONS = (
         drop=culture.forget_steps,
     ),
     Reaction("moderation.watch", moderation.watch, to=moderation.KINDS),
+    Reaction("moderation.note_farewells", farewells.note_farewells, to=farewells.KINDS),
     Reaction("notices.tell", notices.tell, to=notices.KINDS, drop=notices.drop),
     Reaction("notices.quieten", notices.quieten, to=notices.READ),
 )

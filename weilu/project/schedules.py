@@ -14,6 +14,7 @@ from weilu.notices import tasks as notices
 SCHEDULES = (
     schedule("core.prune_jobs", jobs.prune, cron="17 4 * * *"),
     schedule("core.prune_signals", live.prune, every=120),
+    schedule("members.keep_word", members.keep_word, every=600),
     schedule("members.clear_away", members.clear_away, cron="29 4 * * *"),
     schedule("charter.ask_again", charter.ask_again, cron="7 10 * * *"),
     schedule("charter.look_at_needs", charter.look_at_needs, cron="23 9 * * *"),
