@@ -198,3 +198,34 @@ def erasure_called_off(path: str) -> Letter:
         path=path,
         label=_("See my data"),
     )
+
+
+def merged(path: str) -> Letter:
+    return Letter(
+        subject=_("Your two accounts here are one now"),
+        words=(
+            _("The team found that two accounts here are yours, and made them one."),
+            _(
+                "Everything you wrote and follow is together. Sign in as you did with the one"
+                " that stayed; a link by mail works, too."
+            ),
+            _(
+                "If they were not both yours, write to the team: it can be undone for 30 days."
+            ),
+        ),
+        path=path,
+        label=_("Sign in"),
+    )
+
+
+def parted(path: str) -> Letter:
+    return Letter(
+        subject=_("Your accounts here are two again"),
+        words=(
+            _(
+                "Two accounts here had been made one. That was undone: both are as they were."
+            ),
+        ),
+        path=path,
+        label=_("Sign in"),
+    )

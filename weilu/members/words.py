@@ -13,6 +13,13 @@ ROLES = {
     OPERATOR: _("operator"),
     OWNER: _("owner"),
 }
+DOORS = {
+    "web": _("the web"),
+    "import": _("an archive"),
+    "wecom": _("WeCom"),
+    "dingtalk": _("DingTalk"),
+    "feishu": _("Feishu"),
+}
 VERBS = {
     "space.create": _("Open a space"),
     "space.edit": _("Change a space's name, purpose and rules"),

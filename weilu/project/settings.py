@@ -137,6 +137,7 @@ WEILU_REACTIONS = "weilu.project.reactions.REACTIONS"
 WEILU_BELONGINGS = "weilu.project.belongings.BELONGINGS"
 WEILU_GATES = "weilu.project.gates.GATES"
 WEILU_MENU = "weilu.project.menu.GROUPS"
+WEILU_MERGING = "weilu.project.merging.MERGING"
 WEILU_TELLINGS = "weilu.project.telling.TELLINGS"
 WEILU_SCHEDULES = "weilu.project.schedules.SCHEDULES"
 WEILU_CACHE_URL = environment.cache_url

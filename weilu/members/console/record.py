@@ -22,7 +22,7 @@ from weilu.members.queries.records import record_of
 from weilu.members.queries.timeline import timeline
 from weilu.members.requests import MemberRequest
 from weilu.members.telling import table
-from weilu.members.words import ROLES
+from weilu.members.words import DOORS, ROLES
 
 BIGGEST = 2**63 - 1
 
@@ -57,6 +57,7 @@ def _page(
         "duties": [ROLES[name] for name in ROLES if name in who.standing.roles],
         "hosts": len(who.standing.hosts),
         "record": record_of(who),
+        "doors": DOORS,
         "page": page,
         "more": f"?{urlencode({k: v for k, v in more.items() if v})}" if page.next else "",
         "kinds": _chips(who, group),

@@ -1,5 +1,7 @@
 """Each field of a profile goes as far as its owner lets it: page, lists, search, files."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 
@@ -16,7 +18,7 @@ PUBLIC, MEMBERS, TEAM, ME = range(4)
 
 
 def show(member, audience):
-    told = {"line": "海上的人", "city": "高雄", "interests": ["手写"]}
+    told: dict[str, Any] = {"line": "海上的人", "city": "高雄", "interests": ["手写"]}
     chosen = dict.fromkeys(("line_for", "city_for", "interests_for"), audience)
     change_profile(member=member, door="web", **told, **chosen)
     find_people(list(Activity.objects.all()))
