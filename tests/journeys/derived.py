@@ -16,11 +16,13 @@ DERIVED = {
     "conversations.index_search": ["conversations_searchentry"],
     "conversations.count_reading": ["conversations_readingtotals"],
     "conversations.ask_for_previews": ["core_job"],
+    "conversations.see_returns": ["conversations_return"],
     "conversations.walk": ["culture_stepfact"],
     "conversations.ask_to_tidy": [],  # asks for a job
     "conversations.keep_promises": [],  # notes and records, once: never replayed
     "moderation.note_farewells": [],  # work is decided by hand: never replayed
     "moderation.watch": [],  # work is decided by hand: never replayed
+    "moderation.call_needs": [],  # opens work, which people go on with
     "notices.tell": ["notices_notice", "notices_listener"],
     "notices.quieten": [],  # wakes pages, writes nothing
 }

@@ -1,11 +1,11 @@
 """Every consequence of what happens here, on one page, in the order it runs."""
 
 from weilu.activity.reactions import Reaction
-from weilu.conversations import previews, promised, tidying, welcoming
+from weilu.conversations import previews, promised, returning, tidying, welcoming
 from weilu.conversations import reactions as conversations
 from weilu.culture import actions as culture
 from weilu.members import reactions as members
-from weilu.moderation import farewells
+from weilu.moderation import aims, farewells
 from weilu.moderation import reactions as moderation
 from weilu.notices import reactions as notices
 
@@ -40,8 +40,15 @@ REACTIONS = (
         to=welcoming.KINDS,
         drop=culture.forget_steps,
     ),
+    Reaction(
+        "conversations.see_returns",
+        returning.see_returns,
+        to=returning.SAID,
+        drop=returning.drop_returns,
+    ),
     Reaction("moderation.watch", moderation.watch, to=moderation.KINDS),
     Reaction("moderation.note_farewells", farewells.note_farewells, to=farewells.KINDS),
+    Reaction("moderation.call_needs", aims.call_needs, to=aims.KINDS),
     Reaction("notices.tell", notices.tell, to=notices.KINDS, drop=notices.drop),
     Reaction("notices.quieten", notices.quieten, to=notices.READ),
 )
