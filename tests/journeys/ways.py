@@ -15,8 +15,9 @@ from weilu.conversations.tests.world import TITLE, say, words
 from weilu.core import clock
 from weilu.core.errors import NotAllowed
 from weilu.culture import actions as culture
-from weilu.members.actions import roles, ties
-from weilu.members.models import Member
+from weilu.members.actions import copying, erasing, roles, ties
+from weilu.members.models import Member, Role
+from weilu.members.permissions import OWNER
 
 from .places import A_WHILE, Things, World
 
@@ -74,6 +75,13 @@ def _open(path: str) -> Callable[[Case], None]:
             raise NotAllowed
 
     return act
+
+
+def _erase(case: Case) -> None:
+    """The last owner may not leave, so there is another one meanwhile."""
+    if OWNER in case.actor.standing.roles:
+        Role.objects.create(member=case.world.other, name=OWNER)
+    erasing.ask_erasure(member=case.actor, words="stay", door="web")
 
 
 WAYS: dict[str, Way] = {
@@ -270,6 +278,17 @@ WAYS: dict[str, Way] = {
     "survey.answer": _nowhere(
         lambda case: answering.skip(member=case.actor, round_name="joining", door="web"),
         "/charter/questions/",
+    ),
+    "data.export": _nowhere(
+        lambda case: copying.ask_copy(member=case.actor, language="en", door="web"),
+        "/me/settings/data/copy/",
+    ),
+    "data.erase": _nowhere(
+        _erase,
+        "/me/settings/data/erase/",
+    ),
+    "data.see": _nowhere(
+        _open("/console/members/erasures/"), "/console/members/erasures/", changes=False
     ),
     "mail.read": _nowhere(_open("/console/mail/"), "/console/mail/test/", changes=False),
     "console.enter": _nowhere(
