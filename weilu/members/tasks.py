@@ -14,10 +14,10 @@ from django_tasks import task
 from weilu.core import limits
 
 from . import letters
-from .actions import copying, erasing, links, signing_in
+from .actions import copying, erasing, links, merging, signing_in, suspecting
 from .actions.links import Purpose
 from .browsers import Browser
-from .models import Erasure, Export, Member, OneTimeLink
+from .models import Erasure, Export, Member, Merge, OneTimeLink
 
 
 @task()
@@ -186,8 +186,43 @@ def keep_word() -> int:
 
 
 @task()
+def tell_merged(merge_id: int, undone: bool) -> int:
+    """Let both know, at the addresses that were confirmed; returns how many letters there were.
+
+    Of the record that is gone the address stands in what is kept for the way back.
+    """
+    merge = Merge.objects.select_related("survivor", "gone").filter(pk=merge_id).first()
+    if merge is None:
+        return 0
+    wording = letters.parted if undone else letters.merged
+    addresses = {_confirmed(merge.survivor), _confirmed(merge.gone), _left_behind(merge)}
+    for address in sorted(addresses - {""}):
+        path = reverse("members:sign_in")
+        letters.send(address, wording, language=merge.survivor.language, path=path)
+    return len(addresses - {""})
+
+
+def _confirmed(member: Member) -> str:
+    known = member.email_confirmed_at or not settings.WEILU_MAIL_LEAVES
+    return (member.email or "").lower() if known else ""
+
+
+def _left_behind(merge: Merge) -> str:
+    facts = (merge.kept or {}).get("gone", {})
+    known = facts.get("email_confirmed_at") or not settings.WEILU_MAIL_LEAVES
+    return (facts.get("email") or "").lower() if known else ""
+
+
+@task()
+def find_likenesses() -> int:
+    """Look for two records of one person; returns how many pairs are new."""
+    return suspecting.find_likenesses()
+
+
+@task()
 def clear_away() -> int:
     """Forget links and sessions whose time is over, and where people came from long ago."""
     ended = links.forget_old_links() + signing_in.forget_ended_sessions()
+    ended += merging.forget_old_merges()
     limits.prune()  # keys of turns name networks, too
     return ended + signing_in.forget_addresses()

@@ -84,6 +84,12 @@ GROUPS = (
                 "成员 directory chengyuan 名录",
             ),
             Page(
+                "members:pair_list",
+                _("Two records, one person?"),
+                "member.merge",
+                "合并 merge duplicates 重复",
+            ),
+            Page(
                 "members:erasure_list",
                 _("Leaving for good"),
                 "data.see",

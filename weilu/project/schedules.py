@@ -16,6 +16,7 @@ SCHEDULES = (
     schedule("core.prune_signals", live.prune, every=120),
     schedule("members.keep_word", members.keep_word, every=600),
     schedule("members.clear_away", members.clear_away, cron="29 4 * * *"),
+    schedule("members.find_likenesses", members.find_likenesses, cron="37 4 * * *"),
     schedule("charter.ask_again", charter.ask_again, cron="7 10 * * *"),
     schedule("charter.look_at_needs", charter.look_at_needs, cron="23 9 * * *"),
     schedule("conversations.publish_due", conversations.publish_due, every=30),
