@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import charter, console, home, people, presets, rows, team, views, welcome
+from . import charter, console, home, lint, people, presets, rows, team, views, welcome
 
 app_name = "commons"
 urlpatterns = [
@@ -22,6 +22,7 @@ urlpatterns = [
     path("offline/", views.offline, name="offline"),
     path("m/<path:name>/", people.profile, name="profile"),
     path("console/charter/preset/", presets.preset, name="preset"),
+    path("console/spaces/newcomers/", lint.newcomers_view, name="newcomers_view"),
     path("console/settings/team/", team.page, name="team"),
     path("console/settings/team/<int:role_id>/end/", team.end, name="team_end"),
     path("console/settings/components/", console.components, name="components"),

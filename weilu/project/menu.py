@@ -64,6 +64,12 @@ GROUPS = (
                 "console.enter",
                 "promise 首帖 新人",
             ),
+            Page(
+                "commons:newcomers_view",
+                _("What a newcomer sees"),
+                "path.see",
+                "新人 lint spaces 空间",
+            ),
         ),
     ),
     Group(

@@ -2,6 +2,7 @@
 
 from weilu.charter import tasks as charter
 from weilu.console import tasks as console
+from weilu.commons import tasks as commons
 from weilu.conversations import tasks as conversations
 from weilu.core.jobs import schedule
 from weilu.core.jobs import tasks as jobs
@@ -12,6 +13,9 @@ from weilu.moderation import tasks as moderation
 from weilu.notices import tasks as notices
 
 SCHEDULES = (
+    schedule(
+        "commons.look_at_newcomers_view", commons.look_at_newcomers_view, cron="37 8 * * *"
+    ),
     schedule("core.prune_jobs", jobs.prune, cron="17 4 * * *"),
     schedule("core.prune_signals", live.prune, every=120),
     schedule("members.keep_word", members.keep_word, every=600),
