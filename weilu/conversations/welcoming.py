@@ -28,6 +28,8 @@ KINDS = (
     MemberFollowed,
 )
 ABOUT_ONESELF = {"line", "city", "picture"}  # of a profile: what others recognise one by
+SAID = {TopicOpened.name, PostWritten.name, PostReleased.name}
+REPLIED = {PostWritten.name, PostReleased.name}
 HEARD = ("all", "highlights")
 
 
@@ -60,7 +62,7 @@ def _steps(activity: Activity, authors: dict[int, set[int]]) -> Iterator[tuple[S
     elif kind == ConsentGiven.name:
         if payload["purpose"] == PURPOSE:
             yield Step.NORMS, 0
-    elif kind in (TopicOpened.name, PostWritten.name, PostReleased.name):
+    elif kind in SAID:
         yield from _said(activity, authors)
     else:
         yield from _chosen(activity)
@@ -91,13 +93,16 @@ def _chosen(activity: Activity) -> Iterator[tuple[Step, int]]:
 
 def _authors(batch: Sequence[Activity]) -> dict[int, set[int]]:
     """Whom each reply of a batch answers: two queries for all of them."""
-    said = (PostWritten.name, PostReleased.name)
-    replies = [activity for activity in batch if activity.kind in said]
+    replies = [activity for activity in batch if activity.kind in REPLIED]
     topics = {activity.payload["topic_id"] for activity in replies}
     keys = ("parent_id", "quoted_id")
     posts = {activity.payload[key] for activity in replies for key in keys} - {None}
-    opened = dict(Topic.objects.filter(pk__in=topics).values_list("pk", "author_id"))
-    said = dict(Post.objects.filter(pk__in=posts).values_list("pk", "author_id"))
+    opened: dict[int, int] = dict(
+        Topic.objects.filter(pk__in=topics).values_list("pk", "author_id")
+    )
+    said: dict[int, int] = dict(
+        Post.objects.filter(pk__in=posts).values_list("pk", "author_id")
+    )
     return {
         activity.pk: {
             *(said[pk] for key in keys if (pk := activity.payload[key]) in said),

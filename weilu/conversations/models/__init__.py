@@ -8,6 +8,7 @@ from .poll import Poll, PollOption, PollVote
 from .post import Post, Revision
 from .promise import FirstPost, HelpAsked, Helper
 from .reading import ReadAhead, Reading, ReadingTotals
+from .returning import Return
 from .search import SearchEntry
 from .space import Membership, Space
 from .topic import Timer, Topic, TopicFollow, TopicMoved
@@ -30,6 +31,7 @@ __all__ = [
     "ReadAhead",
     "Reading",
     "ReadingTotals",
+    "Return",
     "Revision",
     "SearchEntry",
     "Space",

@@ -1,12 +1,16 @@
 """The welcome path as it is walked: each step by what was really done, once, within thirty days."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from django.db import transaction
 
+from weilu.activity.actions import record
 from weilu.activity.models import Activity
 from weilu.activity.reactions import named, replay, run_all
 from weilu.conversations import actions
+from weilu.conversations.kinds import PostReleased
 from weilu.core import clock
 from weilu.culture.actions import put_away, set_path
 from weilu.culture.errors import NotAllowed, NotPossible
@@ -119,6 +123,20 @@ def test_steps_off_the_path_are_noted_for_a_path_to_come(space, lin, he, zhou):
 def test_what_an_import_brings_was_not_done_here(space, lin):
     topic(space, lin)
     assert (done(lin), facts()) == ([], [])
+
+
+def test_a_held_word_is_a_hello_once_others_read_it(space, lin, he):
+    theirs = topic(space, he, door="web")
+    post = say(theirs, lin, door="web")
+    Activity.objects.filter(kind="conversations.post_written", actor_id=lin.pk).update(
+        payload={**Activity.objects.get(actor_id=lin.pk).payload, "held": True}
+    )
+    assert done(lin) == []
+    facts: dict[str, Any] = {"topic_id": theirs.pk, "post_id": post.pk, "length": 9}
+    facts |= {"parent_id": None, "quoted_id": None, "held": False, "mentions": []}
+    with transaction.atomic():
+        record(PostReleased(**facts), actor=lin, door="web", space_id=space.pk)
+    assert done(lin) == ["hello", "answer"]
 
 
 def test_after_thirty_days_nobody_is_new(space, lin, stopped_time):
