@@ -13,7 +13,7 @@ from weilu.conversations.actions.importing import OldTopic
 from weilu.conversations.models import Space
 from weilu.core import clock
 
-from . import album, content, marks, norms, told
+from . import album, content, marks, newcomers, norms, told
 from .album import Studio
 from .cast import DOOR, Cast, bring
 from .lately import Lately
@@ -67,6 +67,7 @@ def _told(studio: Studio, end: datetime, rng: random.Random, progress: Progress)
     dressing = Dressing(cast, studio)
     topic_ids = _write(threads, spaces, progress)
     norms.agree_on(cast, end, random.Random(SEED))  # noqa: S311  a story, not a secret
+    newcomers.arrive(cast, spaces, end, random.Random(SEED))  # noqa: S311  a story, not a secret
     filled = Filled(cast, spaces, threads, topic_ids, marks.posts_of(topic_ids))
     marks.leave(filled, end, rng)
     progress(75)
