@@ -15,7 +15,7 @@ from weilu.members.faces import Face
 from weilu.members.models import Member
 from weilu.moderation.models import Work, WorkItem, WorkStep
 from weilu.moderation.queries.sight import Condition, sight
-from weilu.moderation.queries.waiting import CHANCE, LATER, band, mine, waiting
+from weilu.moderation.queries.waiting import CHANCE, LATER, TODAY, band, mine, waiting
 
 SIZE = 50  # rows of a page
 CHANCES = 3  # opportunities shown
@@ -44,24 +44,25 @@ CHOICES = ("", "mine", *FILTERS, "later")
 # One head for each subject, in order; then everything open about those subjects.
 DESK = """
 WITH seen AS (
-  SELECT moderation_workitem.*, {band} AS band FROM moderation_workitem WHERE {waiting}{only}),
-heads AS (SELECT subject AS about_it, min(band) AS place, min(due_at) AS soonest,
-  min(-score) AS rank, min(id) AS first_id FROM seen GROUP BY subject),
-numbered AS (SELECT heads.*, row_number() OVER (
-  PARTITION BY place ORDER BY soonest, rank, first_id) AS number FROM heads),
-chosen AS (SELECT * FROM numbered WHERE {places}{beyond}
+  SELECT moderation_workitem.id, moderation_workitem.subject, moderation_workitem.due_at,
+    moderation_workitem.score, {band} AS band
+  FROM moderation_workitem WHERE {waiting}{only}),
+heads AS (SELECT subject, min(band) AS place, min(due_at) AS soonest, min(-score) AS rank,
+  min(id) AS first_id FROM seen GROUP BY subject),
+chosen AS (SELECT * FROM heads WHERE {places}{beyond}
   ORDER BY place, soonest, rank, first_id LIMIT {limit}),
-lines AS (SELECT chosen.place, chosen.soonest, chosen.rank, chosen.first_id, seen.*,
-  CASE WHEN seen.subject LIKE 'post:%%' THEN CAST(substr(seen.subject, 6) AS bigint) END AS on_post,
-  CASE WHEN seen.subject LIKE 'topic:%%' THEN CAST(substr(seen.subject, 7) AS bigint) END AS on_topic
-  FROM chosen JOIN seen ON seen.subject = chosen.about_it)
+i AS (SELECT chosen.place, chosen.soonest, chosen.rank, chosen.first_id, w.*,
+  CASE WHEN w.subject LIKE 'post:%%' THEN CAST(substr(w.subject, 6) AS bigint) END AS on_post,
+  CASE WHEN w.subject LIKE 'topic:%%' THEN CAST(substr(w.subject, 7) AS bigint) END AS on_topic
+  FROM chosen JOIN seen ON seen.subject = chosen.subject
+  JOIN moderation_workitem w ON w.id = seen.id)
 SELECT i.place, i.soonest, i.rank, i.first_id, i.id, i.kind, i.subject, i.title, i.path,
   i.facts, i.times, i.urgency, i.opened_at, i.due_at, i.rests_on, i.version, i.claimed_until,
   c.id AS claimed_id, c.name AS claimed_name, g.id AS given_id, g.name AS given_name,
   a.id AS about_id, a.name AS about_name, a.picture, a.state, a.is_robot,
   coalesce(p.id, 0) AS post_id, t.id AS topic_id, t.title AS topic_title,
   s.id AS space_id, s.slug, s.name_zh, s.name_en, s.visibility
-FROM lines i
+FROM i
 LEFT JOIN members_member c ON c.id = i.claimed_by_id
 LEFT JOIN members_member g ON g.id = i.assigned_to_id
 LEFT JOIN members_member a ON a.id = i.about_id
@@ -70,11 +71,13 @@ LEFT JOIN conversations_topic t ON t.id = coalesce(p.topic_id, i.on_topic)
 LEFT JOIN conversations_space s ON s.id = coalesce(t.space_id, i.space_id)
 ORDER BY i.place, i.soonest, i.rank, i.first_id, i.due_at, i.id
 """
+FIRST_CHANCES = f"""SELECT first_id FROM heads WHERE place = {CHANCE}
+  ORDER BY soonest, rank, first_id LIMIT {CHANCES}"""  # noqa: S608  numbers of ours
 COUNTS = """
 SELECT {kinds},
-  count(DISTINCT CASE WHEN band < {later} THEN subject END) AS everything,
+  count(DISTINCT CASE WHEN band <= {today} THEN subject END) AS everything,
   count(DISTINCT CASE WHEN band = {later} THEN subject END) AS later,
-  count(DISTINCT CASE WHEN band < {later} AND {mine} THEN subject END) AS mine,
+  count(DISTINCT CASE WHEN band <= {today} AND {mine} THEN subject END) AS mine,
   (SELECT count(*) FROM moderation_workitem d WHERE d.done_at >= %s AND d.done_by_id IS NOT NULL)
     AS done
 FROM (SELECT moderation_workitem.*, {band} AS band FROM moderation_workitem WHERE {waiting})
@@ -135,7 +138,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Counts:
-    """How much waits under each filter, and what was done today."""
+    """How much waits today under each filter, opportunities aside, and what was done."""
 
     by: dict[str, int]
     done: int
@@ -150,7 +153,7 @@ def desk(reader: Member, *, only: str = "", after: str | None = None) -> Page[En
     now = clock.now()
     wanted, params = _only(reader, only)
     places = f"place = {LATER}" if only == "later" else f"place < {LATER}"
-    places += f" AND (place <> {CHANCE} OR number <= {CHANCES})"
+    places += f" AND (place <> {CHANCE} OR first_id IN ({FIRST_CHANCES}))"
     beyond, place = _beyond(after)
     return _page(reader, now, (wanted, params), places, (beyond, place))
 
@@ -262,11 +265,13 @@ def counts(reader: Member) -> Counts:
     place, moments = band(now)
     own, holders = mine(reader)
     kinds = ", ".join(
-        f"count(DISTINCT CASE WHEN band < {LATER} AND kind IN ({marks(group)})"
+        f"count(DISTINCT CASE WHEN band <= {TODAY} AND kind IN ({marks(group)})"
         f" THEN subject END) AS of_{name}"
         for name, group in FILTERS.items()
     )
-    sql = COUNTS.format(kinds=kinds, later=LATER, mine=own, band=place, waiting=seen)
+    sql = COUNTS.format(
+        kinds=kinds, later=LATER, today=TODAY, mine=own, band=place, waiting=seen
+    )
     groups = [kind for group in FILTERS.values() for kind in group]
     midnight = plain(_midnight(now))
     found = row(sql, [*groups, *holders, midnight, *moments, *params])

@@ -46,7 +46,10 @@ def groups(text: str, reader: Member) -> list[tuple[str, list[Hit]]]:
     """Places by kind; empty kinds are left out."""
     found = [(_("Pages"), pages(text, reader))]
     if text:
-        found += [(_("Members"), _members(text, reader)), (_("Spaces"), _spaces(text, reader))]
+        found += [
+            (_("Members"), _members(text, reader)),
+            (_("Spaces"), _spaces(text, reader)),
+        ]
     return [(head, hits) for head, hits in found if hits]
 
 

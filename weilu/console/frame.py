@@ -5,31 +5,40 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from weilu.conversations.queries.shapes import plain
 from weilu.core import clock
 from weilu.core.db import marks, rows
-from weilu.members.menu import open_to
+from weilu.core.template_globals import url
+from weilu.members.menu import Group, Page, open_to
 from weilu.members.models import Member
-from weilu.moderation.models import Work
 from weilu.moderation.queries.waiting import TODAY, band, waiting
 from weilu.notices.queries import waiting_sql
 
-ORDER = (Work.GRAVE, Work.HELD, Work.REPORT, Work.DISPUTE, Work.SUSPECT, Work.APPEAL)
-# Names of whoever is on duty, the bell, and how many rows wait on the desk and in the queue.
+from .desk import FILTERS
+
+ORDER = FILTERS["order"]
+
+# Names of whoever is on duty, and the bell; on other pages than the desk also what waits.
 FRAME = """
-SELECT 'duty' AS what, m.id AS number, m.name AS name FROM moderation_shift s JOIN members_member m ON m.id = s.member_id
+SELECT 'duty' AS what, m.id AS number, m.name AS name FROM moderation_shift s
+  JOIN members_member m ON m.id = s.member_id
   LEFT JOIN moderation_absence a ON a.member_id = m.id AND (a.until IS NULL OR a.until > %s)
   WHERE s.weekday = %s AND s.starts <= %s AND (s.ends > %s OR s.ends = %s)
     AND a.member_id IS NULL AND m.state = 'active'
 UNION ALL SELECT 'bell', ({bell}), ''
-UNION ALL SELECT kind_group, count(*), '' FROM (
-  SELECT DISTINCT CASE WHEN kind IN ({order}) THEN 'order' ELSE 'other' END AS kind_group, subject
-  FROM moderation_workitem WHERE {waiting} AND {band} <= {today}) AS due
-GROUP BY kind_group
+"""
+WAITING = """
+UNION ALL SELECT CASE WHEN grouping_kind = 1 THEN 'order' ELSE 'everything' END,
+  count(DISTINCT subject), '' FROM (
+  SELECT subject, 0 AS grouping_kind FROM due UNION ALL
+  SELECT subject, 1 FROM due WHERE kind IN ({order})) AS counted
+GROUP BY grouping_kind
+"""
+DUE = """
+WITH due AS (SELECT subject, kind FROM moderation_workitem WHERE {waiting} AND {band} <= {today})
 """
 
 
@@ -61,6 +70,7 @@ class Frame:
 
     member: Member
     path: str
+    known: dict[str, int] | None = None  # what the desk has counted already
 
     @cached_property
     def groups(self) -> list[Corner]:
@@ -77,14 +87,18 @@ class Frame:
                 [Place(str(p.label), p.href, p.href == here) for p in pages],
                 counts.get(group.key, 0),
             )
-            for group, pages in open_to(self.member.standing)
+            for group, pages in self._open
         ]
+
+    @cached_property
+    def _open(self) -> list[tuple[Group, list[Page]]]:
+        return list(open_to(self.member.standing))
 
     @cached_property
     def _here(self) -> str:
         """The page of the menu one is on or below: the longest address that fits."""
-        known = (p.href for _g, pages in open_to(self.member.standing) for p in pages)
-        fits = [href for href in known if self.path.startswith(href)]
+        hrefs = (page.href for _group, pages in self._open for page in pages)
+        fits = [href for href in hrefs if self.path.startswith(href)]
         return max(fits, key=len, default="")
 
     @property
@@ -101,7 +115,7 @@ class Frame:
 
     @property
     def roster(self) -> str:
-        return reverse("moderation:roster")
+        return url("moderation:roster")
 
     @property
     def notices(self) -> int:
@@ -110,11 +124,12 @@ class Frame:
     @property
     def waiting(self) -> int:
         """Rows that are not for later."""
-        return self._numbers.get("order", 0) + self._numbers.get("other", 0)
+        return self._numbers.get("everything", 0)
 
     @cached_property
     def _numbers(self) -> dict[str, int]:
-        return {row[0]: int(row[1]) for row in self._read if row[0] != "duty"}
+        read = {row[0]: int(row[1]) for row in self._read if row[0] != "duty"}
+        return read | (self.known or {})
 
     @cached_property
     def _read(self) -> list[tuple[str, int, str]]:
@@ -122,13 +137,15 @@ class Frame:
         local = now.astimezone(timezone.get_default_timezone())
         hour = f"{local:%H:%M:%S}"
         bell, told = waiting_sql(self.member)
+        duty = [plain(now), local.weekday(), hour, hour, "00:00:00"]
+        frame = FRAME.format(bell=bell)
+        if self.known is not None:
+            return rows(frame, [*duty, *told])
         open_now, seen = waiting(self.member, now)
         place, moments = band(now)
-        sql = FRAME.format(
-            bell=bell, order=marks(ORDER), waiting=open_now, band=place, today=TODAY
-        )
-        duty = [plain(now), local.weekday(), hour, hour, "00:00:00"]
-        return rows(sql, [*duty, *told, *ORDER, *seen, *moments])
+        due = DUE.format(waiting=open_now, band=place, today=TODAY)
+        counted = WAITING.format(order=marks(ORDER))
+        return rows(due + frame + counted, [*seen, *moments, *duty, *told, *ORDER])
 
 
 def frame_of(request: HttpRequest | None) -> Frame | None:

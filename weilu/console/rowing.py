@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from weilu.core import times
 from weilu.members.models import Member
 from weilu.moderation.ladders import AFFECTS_SOMEBODY
 
@@ -37,6 +38,27 @@ class Row:
     @property
     def pk(self) -> int:
         return self.entry.pk
+
+    @property
+    def opened(self) -> str:
+        return times.ago(self.entry.lines[0].opened_at)
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """Everything its markup shows that can differ: it is kept under that."""
+        entry = self.entry
+        return (
+            self.handles,
+            tuple(self.reasons),
+            self.due,
+            entry.is_late,
+            self.act,
+            self.holder,
+            self.is_mine,
+            self.given,
+            entry.space and entry.space.name,
+            self.opened,
+        )
 
 
 @dataclass(frozen=True)

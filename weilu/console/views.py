@@ -17,6 +17,7 @@ from weilu.members.guards import trusted_with
 from weilu.members.requests import MemberRequest
 
 from . import desk, figures, kindness, wording
+from .frame import frame_of
 from .rowing import sections
 
 
@@ -47,6 +48,8 @@ def listed(request: MemberRequest) -> dict[str, Any]:
     only = chosen(request)
     page = desk.desk(request.member, only=only, after=request.GET.get("after"))
     counts = desk.counts(request.member)
+    if frame := frame_of(request):
+        frame.known = {"order": counts.by["order"], "everything": counts.by[""]}
     return {
         "sections": sections(page.items, request.member),
         "more": _more(only, page),

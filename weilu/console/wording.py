@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -161,7 +160,7 @@ def act(entry: Entry) -> Act:
         return Act(label, f"/t/{entry.topic_id}/")
     if entry.about and line.kind != Work.DUPLICATE:
         return Act(_("Open"), profile_path(entry.about))
-    return Act(_("Open"), reverse("console:work", args=[entry.pk]))
+    return Act(_("Open"), f"/console/work/{entry.pk}/")
 
 
 def may_wait(entry: Entry) -> bool:

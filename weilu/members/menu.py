@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.module_loading import import_string
+
+from weilu.core.template_globals import url
 
 from .permissions import Standing, may_somewhere
 
@@ -35,7 +36,7 @@ class Page:
 
     @property
     def href(self) -> str:
-        return reverse(self.name)
+        return url(self.name)
 
 
 @dataclass(frozen=True)
