@@ -8,18 +8,20 @@ GUEST = (
     "/", "/in/", "/in/sent/", "/in/forgot/", "/up/", "/spaces/", "/s/hall/", "/s/hall/?tab=questions",
     "/t/{question}/", "/t/{long}/", "/t/{poll}/", "/t/{article}/", "/search/?q=水箱", "/search/?q=没有的词",
     "/keys/",
-    "/offline/",
+    "/offline/", "/charter/",
 )  # fmt: skip
 MEMBER = (
     "/", "/spaces/", "/s/hall/", "/s/hall/?tab=featured", "/s/back/", "/t/{question}/", "/t/{long}/", "/t/{long}/?newest",
     "/t/{poll}/", "/t/{article}/", "/t/{english}/", "/t/{closed}/", "/write/", "/write/?kind=poll&space=hall",
     "/me/drafts/", "/me/bookmarks/", "/search/?q=水箱", "/members/", "/notices/", "/me/", "/me/settings/",
-    "/me/settings/display/", "/me/settings/people/", "/m/苏晨/",
+    "/me/settings/display/", "/me/settings/people/", "/m/苏晨/", "/welcome/", "/welcome/?step=hello",
+    "/welcome/?step=spaces", "/welcome/?step=answer",
 )  # fmt: skip
 TEAM = (
     "/t/{article}/", "/t/{long}/move/", "/t/{long}/merge/", "/t/{long}/split/", "/t/{long}/pin/", "/t/{long}/slow/",
     "/t/{long}/title/", "/spaces/new/", "/s/hall/edit/", "/console/settings/components/",
-    "/console/settings/team/",
+    "/console/settings/team/", "/console/charter/welcome/", "/console/charter/welcome/profile/before/",
+    "/console/spaces/newcomers/",
 )  # fmt: skip
 READERS = {"": GUEST, "lin": MEMBER, "zhou": TEAM}
 PAGES = [(who, path) for who, paths in READERS.items() for path in paths]

@@ -12,10 +12,17 @@ from weilu.core.jobs.models import Job
 
 # A reaction that is not placed here fails `test_every_reaction_is_compared`.
 DERIVED = {
-    "members.find_people": ["members_personkey"],
+    "members.find_people": ["members_personkey", "members_facet"],
     "conversations.index_search": ["conversations_searchentry"],
     "conversations.count_reading": ["conversations_readingtotals"],
     "conversations.ask_for_previews": ["core_job"],
+    "conversations.see_returns": ["conversations_return"],
+    "conversations.walk": ["culture_stepfact"],
+    "conversations.ask_to_tidy": [],  # asks for a job
+    "conversations.keep_promises": [],  # notes and records, once: never replayed
+    "moderation.note_farewells": [],  # work is decided by hand: never replayed
+    "moderation.watch": [],  # work is decided by hand: never replayed
+    "moderation.call_needs": [],  # opens work, which people go on with
     "notices.tell": ["notices_notice", "notices_listener"],
     "notices.quieten": [],  # wakes pages, writes nothing
 }
@@ -25,6 +32,7 @@ BY_THE_CLOCK = {  # a job is due when it was asked for, not when its post was wr
 # A sequence of PostgreSQL keeps the numbers that a transaction drew before it was killed.
 NUMBERED = {
     "core_job": {"id"},
+    "culture_stepfact": {"id"},
     "notices_notice": {"id"},
     "notices_listener": {"id"},
 }

@@ -8,6 +8,7 @@ from weilu.conversations.actions import PollForm
 from weilu.conversations.models import Membership, Post, Space, Topic
 from weilu.conversations.tests.world import room, say, topic
 from weilu.core import clock
+from weilu.culture.models import Clause, Edition
 from weilu.members.models import Member
 
 PLACES = ("public", "members", "private", "private, from outside")
@@ -50,6 +51,8 @@ def build(place: str) -> World:
         for each in (space, elsewhere):
             Membership.objects.create(space=each, member=member)
     own, others = (_things(space, author, third) for author in (actor, other))
+    norms = Edition.objects.create(major=1, published_at=clock.now())
+    Clause.objects.create(edition=norms, number=1, text_zh="对事不对人。")
     if "outside" in place:
         Membership.objects.filter(member=actor).delete()
     return World(place, space, elsewhere, actor, other, own, others)

@@ -7,14 +7,17 @@ from uuid import uuid4
 
 from django.test import Client
 
+from weilu.charter.actions import answering, positioning
 from weilu.conftest import person
 from weilu.conversations import actions
 from weilu.conversations.queries import rights
 from weilu.conversations.tests.world import TITLE, say, words
 from weilu.core import clock
 from weilu.core.errors import NotAllowed
-from weilu.members.actions import roles, ties
-from weilu.members.models import Member
+from weilu.culture import actions as culture
+from weilu.members.actions import copying, erasing, roles, ties
+from weilu.members.models import Member, Role
+from weilu.members.permissions import OWNER
 
 from .places import A_WHILE, Things, World
 
@@ -72,6 +75,13 @@ def _open(path: str) -> Callable[[Case], None]:
             raise NotAllowed
 
     return act
+
+
+def _erase(case: Case) -> None:
+    """The last owner may not leave, so there is another one meanwhile."""
+    if OWNER in case.actor.standing.roles:
+        Role.objects.create(member=case.world.other, name=OWNER)
+    erasing.ask_erasure(member=case.actor, words="stay", door="web")
 
 
 WAYS: dict[str, Way] = {
@@ -221,6 +231,30 @@ WAYS: dict[str, Way] = {
         mine=False,
         changes=False,
     ),
+    "norms.agree": _nowhere(
+        lambda case: culture.agree(member=case.actor, version=1, door="web"),
+        "/norms/agree/",
+    ),
+    "norms.edit": _nowhere(
+        lambda case: culture.write_clause(actor=case.actor, text_zh="不取笑提问的人。"),
+        "/console/charter/norms/clauses/new/",
+    ),
+    "value.edit": _nowhere(
+        lambda case: culture.write_value(actor=case.actor, door="web", name_zh="耐心"),
+        "/console/charter/values/new/",
+    ),
+    "path.walk": _nowhere(
+        lambda case: culture.put_away(member=case.actor, door="web"), "/welcome/away/"
+    ),
+    "path.see": _nowhere(
+        _open("/console/charter/welcome/"), "/console/charter/welcome/", changes=False
+    ),
+    "path.edit": _nowhere(
+        lambda case: culture.set_path(
+            actor=case.actor, steps=["hello", "answer", "spaces"], door="web"
+        ),
+        "/console/charter/welcome/answer/up/",
+    ),
     "member.follow": _nowhere(
         lambda case: ties.follow(member=case.actor, followed=case.world.other, door="web"),
         "/members/何若/follow/",
@@ -234,6 +268,27 @@ WAYS: dict[str, Way] = {
             member=case.world.other, role="moderator", actor=case.actor, door="web"
         ),
         "/console/settings/team/",
+    ),
+    "charter.write": _nowhere(
+        lambda case: positioning.save_draft(
+            actor=case.actor, door="web", revision=0, tagline_zh="写字的人在这里歇脚"
+        ),
+        "/console/charter/",
+    ),
+    "survey.answer": _nowhere(
+        lambda case: answering.skip(member=case.actor, round_name="joining", door="web"),
+        "/charter/questions/",
+    ),
+    "data.export": _nowhere(
+        lambda case: copying.ask_copy(member=case.actor, language="en", door="web"),
+        "/me/settings/data/copy/",
+    ),
+    "data.erase": _nowhere(
+        _erase,
+        "/me/settings/data/erase/",
+    ),
+    "data.see": _nowhere(
+        _open("/console/members/erasures/"), "/console/members/erasures/", changes=False
     ),
     "mail.read": _nowhere(_open("/console/mail/"), "/console/mail/test/", changes=False),
     "console.enter": _nowhere(

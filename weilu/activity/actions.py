@@ -115,7 +115,21 @@ def forget(actor_id: int) -> int:
             row.payload = blanked
             changed.append(row)
     Activity.objects.bulk_update(changed, ["payload"], batch_size=FORGET_BATCH)
+    _forget_errors(actor_id)
     return len(changed)
+
+
+def _forget_errors(actor_id: int) -> None:
+    """An error may quote what it choked on; of what went wrong the first word is kept."""
+    for letter in DeadLetter.objects.filter(activity__actor_id=actor_id):
+        error = letter.error.partition(":")[0][:80]
+        DeadLetter.objects.filter(pk=letter.pk).update(error=error)
+
+
+@transaction.atomic
+def put_away(letter: DeadLetter) -> None:
+    """Leave a dead letter out for good; the caller notes why."""
+    DeadLetter.objects.filter(pk=letter.pk).delete()
 
 
 @transaction.atomic

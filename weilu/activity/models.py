@@ -47,6 +47,11 @@ class Activity(models.Model):
         indexes = [
             models.Index(fields=["actor_id", "id"], name="activity_by_actor"),
             models.Index(fields=["transaction", "id"], name="activity_in_reading_order"),
+            models.Index(
+                fields=["subject", "id"],
+                name="activity_about_member",
+                condition=models.Q(subject__startswith="member:"),
+            ),
         ]
         constraints = [
             models.CheckConstraint(

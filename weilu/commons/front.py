@@ -9,12 +9,13 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from weilu.conversations.models.space import in_language
+from weilu.charter.queries import positioning
 from weilu.conversations.queries import home as queries
 from weilu.conversations.queries.home.front import Piece
 from weilu.conversations.queries.shapes import Line
 from weilu.conversations.queries.spaces import SpaceLine, spaces_page
 from weilu.conversations.search.highlight import plain
+from weilu.core.bilingual import Said, said
 from weilu.core.shortcuts import render
 from weilu.core.text import excerpt
 from weilu.members.faces import Face
@@ -38,19 +39,28 @@ class Shown(NamedTuple):
 
 
 def guests_front(request: VisitorRequest) -> HttpResponse:
-    """The same page for every guest, so it may be shared for a second. Three queries."""
+    """The same page for every guest, so it may be shared for a second. Four queries."""
     front, spaces = queries.front(), spaces_page(None).items
+    edition = positioning.current()
     context = {
         "pieces": sorted(map(_shown, front.pieces), key=lambda piece: not piece.picture),
         "talk": front.talk,
         "spaces": spaces[:SPACES_SHOWN],
         "hosts": _hosts(spaces),
-        "tagline": in_language(*settings.WEILU_PUBLIC["tagline"])
-        or _("A place to ask, to share, and to stay a while."),
+        "tagline": (edition.tagline if edition else None) or _tagline(),
+        "value": edition.value if edition else None,
+        "charter": edition,
     }
     response = render(request, "commons/front.html", context)
     response["Cache-Control"] = "public, max-age=1"
     return response
+
+
+def _tagline() -> Said:
+    """Where no charter says it: what the installation was set up with, else a friendly word."""
+    found = said(*settings.WEILU_PUBLIC["tagline"])
+    words = _("A place to ask, to share, and to stay a while.")
+    return found or Said(words, "", False)
 
 
 def _shown(piece: Piece) -> Shown:

@@ -25,6 +25,7 @@ from weilu.members.requests import MemberRequest, VisitorRequest
 from .front import guests_front
 from .reasons import row
 from .shell import shell_of
+from .welcome import strip
 
 TABS = ("", "following", "newest", "unanswered")
 UNDO = "commons.home.undo"  # what the signature of an undo is for
@@ -75,6 +76,7 @@ def _page(request: MemberRequest, asked: Asked, undo: str = "") -> HttpResponse:
         "chips": _chips(asked),
         "greeting": greeting(request.member),
         "today": clock.now(),
+        "strip": strip(request.member),
         "halls": queries.hello(request.member) if untouched else [],
         "newcomers": [] if untouched or asked.tab else people.new_faces(request.member),
         "undo": undo,

@@ -15,6 +15,7 @@ from weilu.core.shortcuts import render
 from weilu.core.template_globals import profile_path
 from weilu.members.models import Member, Role
 from weilu.members.permissions import ROLES
+from weilu.members.privacy import Card, card_at
 from weilu.members.queries import people
 from weilu.members.queries.people import Person
 from weilu.members.requests import VisitorRequest
@@ -38,7 +39,8 @@ def profile(request: VisitorRequest, name: str) -> HttpResponse:
 
 
 def _context(request: VisitorRequest, person: Person) -> dict[str, Any]:
-    context = {"person": person, "neutral": _neutral(person)}
+    card = _as_others_see(request, person)
+    context: dict[str, Any] = {"person": person, "card": card, "neutral": _neutral(person)}
     if context["neutral"]:
         return context
     tab = request.GET.get("tab", "")
@@ -52,6 +54,21 @@ def _context(request: VisitorRequest, person: Person) -> dict[str, Any]:
         "said": said,
         "more": f"?tab={tab}&before={said.more}" if said.more else "",
     }
+
+
+SEEN_BY = {
+    "guest": Member.Audience.PUBLIC,
+    "member": Member.Audience.MEMBERS,
+    "team": Member.Audience.TEAM,
+}
+
+
+def _as_others_see(request: VisitorRequest, person: Person) -> Card:
+    """One's own page can be looked at with others' eyes: `?as=guest`, `member` or `team`."""
+    near = SEEN_BY.get(request.GET.get("as", ""))
+    if near is None or not person.is_me:
+        return person.card
+    return card_at(person.member, near)
 
 
 def _neutral(person: Person) -> str:

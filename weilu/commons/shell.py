@@ -7,14 +7,17 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from weilu.conversations.models.space import in_language
+from weilu.charter.queries import survey
 from weilu.conversations.queries.lists import SHOWN
 from weilu.conversations.queries.shapes import rows
+from weilu.core.bilingual import in_language
+from weilu.culture.queries.owing import Owing, owes_sql, owing
 from weilu.members.models import Member
 from weilu.notices.queries import waiting_sql
 
 SPACES_SHOWN = 8  # in the rail
 SPACES_KNOWN = 40  # those with the latest talk, for home
+TOLD, OWED, ASKED = 0, -1, -2  # rows of the statement that are numbers, not spaces
 LOOKED_AT = 20  # latest topics of a space that can make its dot
 
 # A dot says the same as home's list of what is unread: neither muted nor older than the
@@ -39,6 +42,8 @@ SELECT * FROM (SELECT s.id, s.slug, s.name_zh, s.name_en, s.place, me.level,
   WHERE me.member_id = %s AND s.archived_at IS NULL
   ORDER BY s.last_topic_at DESC, s.id LIMIT {most}) AS mine
 UNION ALL SELECT 0, '', '', '', 0, '', ({waiting})
+UNION ALL SELECT -1, '', '', '', 0, '', ({owes})
+UNION ALL SELECT -2, '', '', '', 0, '', ({asks})
 """
 
 
@@ -66,19 +71,37 @@ class Shell:
     member: Member
 
     @cached_property
-    def _read(self) -> tuple[list[Corner], int]:
+    def _read(self) -> tuple[list[Corner], dict[int, int]]:
         waiting, told = waiting_sql(self.member)
+        owes, asked = owes_sql(self.member)
         me = self.member.pk
-        sql = SHELL.format(unread=UNREAD, waiting=waiting, most=SPACES_KNOWN)
-        found = rows(sql, [me, me, me, me, me, *told])
-        mine = [_corner(row) for row in found if row[0]]
-        number = next(int(row[6]) for row in found if not row[0])
-        return sorted(mine, key=lambda corner: (corner.place, corner.pk)), number
+        sql = SHELL.format(
+            unread=UNREAD,
+            waiting=waiting,
+            owes=owes,
+            asks=survey.WAITING,
+            most=SPACES_KNOWN,
+        )
+        asks = survey.waiting_values(self.member)
+        found = rows(sql, [me, me, me, me, me, *told, *asked, *asks])
+        mine = [_corner(row) for row in found if row[0] > 0]
+        numbers = {int(row[0]): int(row[6]) for row in found if row[0] <= 0}
+        return sorted(mine, key=lambda corner: (corner.place, corner.pk)), numbers
 
     @property
     def notices(self) -> int:
         """Groups of notices not seen yet."""
-        return self._read[1]
+        return self._read[1][TOLD]
+
+    @cached_property
+    def norms(self) -> Owing | None:
+        """What the member has still to agree to; one statement more for those who have."""
+        return owing(self.member) if self._read[1][OWED] else None
+
+    @property
+    def has_questions(self) -> bool:
+        """Whether the needs survey waits for the member."""
+        return bool(self._read[1][ASKED])
 
     @property
     def known(self) -> Sequence[Corner]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from weilu.core.errors import NotAllowed, Problem
 
-__all__ = ["NotAllowed", "NotPossible", "Refused", "Stale", "TopicClosed"]
+__all__ = ["Claimed", "NotAllowed", "NotPossible", "Refused", "Stale", "TopicClosed"]
 
 
 class TopicClosed(Problem):
@@ -33,3 +33,11 @@ class NotPossible(Problem):
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+class Claimed(Problem):
+    """Somebody else said they would answer it."""
+
+    def __init__(self, by: Any) -> None:
+        super().__init__()
+        self.by = by

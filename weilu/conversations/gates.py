@@ -31,8 +31,10 @@ class Verdict:
 
     answer: Answer
     reason: str = ""
+    until: str = ""  # what ends a hold by itself: `NORMS`
 
 
+NORMS = "norms"  # held until its author has agreed to them
 ALLOWED = Verdict(Answer.ALLOW)
 
 

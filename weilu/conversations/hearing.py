@@ -18,7 +18,9 @@ def channels_for(session_key: str | None, channels: list[str]) -> list[str]:
 
 
 def _own(reader: Member | None) -> list[str]:
-    return [f"member:{reader.pk}"] if reader else []
+    if reader is None:
+        return []
+    return [f"member:{reader.pk}", *(["team"] if reader.standing.is_team else [])]
 
 
 def _ids(channels: list[str], kind: str) -> list[int]:

@@ -68,6 +68,20 @@ class PostWritten(Kind):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PostReleased(Kind):
+    """A post that was held is shown; it says again what it said when it was written."""
+
+    name = "conversations.post_released"
+    topic_id: int
+    post_id: int
+    parent_id: int | None
+    quoted_id: int | None
+    length: int
+    held: bool
+    mentions: list[int]
+
+
+@dataclass(frozen=True, kw_only=True)
 class PostEdited(Kind):
     """A post reads differently now; `mentions` are those named in it since."""
 
@@ -229,3 +243,71 @@ class TopicRead(Kind):
     first: bool  # never opened before
     posts: int
     seconds: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class FirstPostSaid(Kind):
+    """A member said something here for the first time; it is promised an answer."""
+
+    name = "conversations.first_post_said"
+    topic_id: int
+    post_id: int
+    member_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class FirstPostAnswered(Kind):
+    """A person answered somebody's first post."""
+
+    name = "conversations.first_post_answered"
+    topic_id: int
+    post_id: int
+    member_id: int
+    by_id: int
+    by_team: bool
+    minutes: int  # since it was said
+
+
+@dataclass(frozen=True, kw_only=True)
+class FirstPostLeftOut(Kind):
+    """A first post was taken back early or removed: nobody owes an answer any more."""
+
+    name = "conversations.first_post_left_out"
+    post_id: int
+    member_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class FirstPostClaimed(Kind):
+    """Somebody said they would answer a first post."""
+
+    name = "conversations.first_post_claimed"
+    post_id: int
+    member_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class HelpersAsked(Kind):
+    """A first post had waited for two hours, and helpers were asked."""
+
+    name = "conversations.helpers_asked"
+    post_id: int
+    member_id: int
+    helper_ids: list[int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PromiseBroken(Kind):
+    """A first post had no answer after a day."""
+
+    name = "conversations.promise_broken"
+    post_id: int
+    member_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class HelperChanged(Kind):
+    """A member is glad to be asked about first posts, or no longer is."""
+
+    name = "conversations.helper_changed"
+    willing: bool

@@ -8,9 +8,10 @@ from django.utils.translation import ngettext
 from weilu.core import clock, limits
 from weilu.core.text import language, length
 from weilu.core.times import when
+from weilu.culture.queries.owing import EXEMPT_DOORS, owing
 from weilu.members.models import Member
 
-from .gates import ALLOWED, Answer, Draft, Verdict
+from .gates import ALLOWED, NORMS, Answer, Draft, Verdict
 from .models import Space
 from .queries.shapes import plain, rows
 
@@ -45,6 +46,24 @@ def standing(draft: Draft) -> Verdict:
         until = when(author.muted_until)
         return refuse(_("You cannot post until %(until)s.") % {"until": until})
     return ALLOWED
+
+
+def agreed(draft: Draft) -> Verdict:
+    """Consent to the norms stands before the first words, at every entrance.
+
+    Whoever writes here is told and can agree in place; what comes by another door is kept, and
+    shown once its author has agreed.
+    """
+    if draft.door in EXEMPT_DOORS:
+        return ALLOWED
+    owes = owing(draft.author)
+    if owes is None or not owes.waits:
+        return ALLOWED
+    if draft.door in FROM_HERE:
+        reason = _("Before you post, please read our norms and agree to them.")
+        return refuse(reason)
+    reason = _("Your words are kept. They will be shown once you have agreed to our norms.")
+    return Verdict(Answer.HOLD, reason, NORMS)
 
 
 def open_room(draft: Draft) -> Verdict:

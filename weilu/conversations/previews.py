@@ -20,10 +20,10 @@ from weilu.core.markdown import render
 from weilu.core.text import excerpt
 
 from .actions.writing import touch
-from .kinds import PostEdited, PostWritten, TopicOpened
+from .kinds import PostEdited, PostReleased, PostWritten, TopicOpened
 from .models import Post
 
-KINDS = (TopicOpened, PostWritten, PostEdited)
+KINDS = (TopicOpened, PostWritten, PostReleased, PostEdited)
 LONGEST_TITLE = 120
 LONGEST_LINE = 200
 CARD = Markup(

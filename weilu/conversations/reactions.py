@@ -6,11 +6,17 @@ from datetime import date
 
 from weilu.activity.models import Activity
 from weilu.core.db import empty
+from weilu.culture.queries.owing import PURPOSE
+from weilu.members.kinds import ConsentGiven
+from weilu.members.models import Member
 
 from . import search
+from .actions import keeping
+from .gates import NORMS
 from .kinds import (
     PostDeleted,
     PostEdited,
+    PostReleased,
     PostRestored,
     PostWritten,
     TopicChanged,
@@ -27,6 +33,7 @@ from .models import ReadingTotals
 SEARCHED = (
     TopicOpened,
     PostWritten,
+    PostReleased,
     PostEdited,
     PostDeleted,
     PostRestored,
@@ -47,6 +54,7 @@ WHOLE_TOPIC = {
 }
 JUST_SAID = {TopicOpened.name, PostWritten.name}
 READ = (TopicRead,)
+AGREED = (ConsentGiven,)
 
 
 def index_search(batch: Sequence[Activity]) -> None:
@@ -113,3 +121,13 @@ def _visit(totals: ReadingTotals, day: date) -> None:
 def drop_reading_totals() -> None:
     """Forget the totals; a replay adds them up again."""
     empty(ReadingTotals)
+
+
+def show_kept(batch: Sequence[Activity]) -> None:
+    """Show what other doors brought of those who have agreed to the norms since."""
+    for activity in batch:
+        if activity.payload["purpose"] == PURPOSE:
+            member = Member.objects.filter(pk=activity.payload["member_id"]).first()
+            if member:
+                at = activity.occurred_at
+                keeping.show_kept(member=member, until=NORMS, at=at, caused_by=activity)

@@ -24,6 +24,12 @@ def ask_to_accept() -> int:
 
 
 @task()
+def ask_helpers() -> int:
+    """Ask helpers about first posts that have waited for two hours; note broken promises."""
+    return actions.ask_helpers() + actions.break_promises()
+
+
+@task()
 def clear_away() -> int:
     """Forget drafts after half a year, and files nobody used after a day."""
     return actions.forget_old_drafts() + actions.clear_unused()

@@ -17,7 +17,13 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 STATIC = Path(__file__).resolve().parents[1] / "static"
 FIRST = ("css/reset.css", "css/tokens.css", "css/base.css", "css/layout.css")
 LAST = ("css/utilities.css",)
-CONSOLE_ONLY = ("css/components/letter.css", "css/components/table.css")
+CONSOLE_ONLY = (
+    "css/components/canvas.css",
+    "css/components/desk.css",
+    "css/components/letter.css",
+    "css/components/norms-desk.css",
+    "css/components/table.css",
+)
 SHELL = (
     "wl-menu",
     "wl-dialog",
@@ -29,7 +35,13 @@ SHELL = (
     "wl-offline",
     "wl-acts",
 )
-ALONE = ("wl-passkey", "wl-similar")  # on a page or two, not where people talk
+ALONE = (
+    "wl-desk",
+    "wl-palette",
+    "wl-mirror",
+    "wl-passkey",
+    "wl-similar",
+)  # on a page or two, not where people talk
 BESIDE_CODE = re.compile(r"/\*.*?\*/", re.DOTALL)
 SPACES = re.compile(r"\s+")
 AROUND_SIGNS = re.compile(r" ?([{};,]) ?")

@@ -82,6 +82,15 @@ def prune() -> int:
     return db.execute("DELETE FROM core_limit WHERE busy_until < %s", [now])
 
 
+def forget(word: str) -> None:
+    """Give back all turns of keys that hold this word, such as a mail address."""
+    if valkey := _valkey():
+        _asked(lambda: [valkey.delete(key) for key in valkey.scan_iter(_name(f"*{word}*"))])
+    for key in [found.key for found in db.rows("SELECT key FROM core_limit")]:
+        if word.casefold() in key.casefold():
+            db.execute("DELETE FROM core_limit WHERE key = %s", [key])
+
+
 def _book(key: str, now: float, share: float, window: float) -> float | None:
     """None when booked, else until when others' turns are booked."""
     if valkey := _valkey():

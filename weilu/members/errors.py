@@ -5,6 +5,7 @@ from weilu.core.errors import NotAllowed, Problem
 __all__ = [
     "LastOwner",
     "LinkGone",
+    "LinkedElsewhere",
     "NameRefused",
     "NotAllowed",
     "NotPossible",
@@ -47,3 +48,7 @@ class NotPossible(Problem):
 
 class LastOwner(NotPossible):
     """Somebody has to own the community."""
+
+
+class LinkedElsewhere(Problem):
+    """The account is another member's; a person of the team looks at both."""

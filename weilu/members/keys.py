@@ -1,32 +1,89 @@
 """Under which beginnings somebody is found: name, pinyin, initials, city, interests."""
 
 import re
-from itertools import chain
+from collections.abc import Iterable
 
 from weilu.core.text import HAN, fold, pinyin_initials, pinyin_key
 
-from .models import Member
+from .models import Facet, Member, PersonKey
 
 LONGEST = 80  # characters
 STARTS = re.compile(rf"[{HAN}]|[^\W_{HAN}]+")
 
 
-def keys_of(member: Member) -> dict[str, bool]:
-    """Every beginning, and whether it is of the name.
+GONE = (Member.State.ERASED, Member.State.MERGED)
+Audience = Member.Audience
 
-    A given name alone is enough, in characters and in pinyin, as people call each other.
+
+def keys_of(member: Member) -> list[PersonKey]:
+    """Every beginning somebody is found by, and by whom; where two fields share one, the wider.
+
+    A given name alone is enough, in characters and in pinyin, as people call each other. Who
+    is not active is found by the team alone; what is for oneself alone finds nobody.
     """
-    told = chain.from_iterable(
-        [*_ends(words), _spoken(words)] for words in (member.city, *member.interests)
-    )
-    spoken = pinyin_key(member.name).split()
+    if member.state in GONE:
+        return []
+    found: dict[str, PersonKey] = {}
+    for words, audience in reversed(told(member)):
+        for key in [*_ends(words), _spoken(words)]:
+            _put(found, member, key, audience, is_name=False)
+    for key in called(member.name):
+        _put(found, member, key, Audience.MEMBERS, is_name=True)
+    return list(found.values())
+
+
+def _put(
+    found: dict[str, PersonKey], member: Member, words: str, audience: int, *, is_name: bool
+) -> None:
+    key = fold(words)[:LONGEST]
+    if not key or audience > Audience.TEAM:
+        return
+    hidden = audience > Audience.MEMBERS or member.state != Member.State.ACTIVE
+    known = found.get(key)
+    if known is None or (known.for_team and not hidden) or is_name:
+        hidden = hidden and (known is None or known.for_team)
+        found[key] = PersonKey(member=member, key=key, is_name=is_name, for_team=hidden)
+
+
+def facets_of(member: Member, tags: Iterable[str]) -> list[Facet]:
+    """What somebody is listed under: city, interests, and for the team its tags."""
+    if member.state in GONE:
+        return []
+    city = [(Facet.Kind.CITY, member.city, member.city_for)]
+    interests = [
+        (Facet.Kind.INTEREST, each, member.interests_for) for each in member.interests
+    ]
+    tagged = [(Facet.Kind.TAG, each, Audience.TEAM) for each in tags]
+    hidden = member.state != Member.State.ACTIVE
+    return [
+        Facet(
+            member=member,
+            kind=kind,
+            key=key,
+            for_team=hidden or audience > Audience.MEMBERS,
+        )
+        for (kind, key), audience in {
+            (kind, fold(words)[:LONGEST]): audience
+            for kind, words, audience in [*city, *interests, *tagged]
+            if audience <= Audience.TEAM
+        }.items()
+        if key
+    ]
+
+
+def told(member: Member) -> list[tuple[str, int]]:
+    """What they tell of themselves that others find them by, and who may."""
+    return [
+        (member.city, member.city_for),
+        *((each, member.interests_for) for each in member.interests),
+    ]
+
+
+def called(name: str) -> list[str]:
+    """The ways a name is begun."""
+    spoken = pinyin_key(name).split()
     given = ("".join(spoken[start:]) for start in range(len(spoken)))
-    called = [*_ends(member.name), *given, pinyin_initials(member.name)]
-    about, name = (
-        dict.fromkeys(map(fold, told), False),
-        dict.fromkeys(map(fold, called), True),
-    )
-    return {key[:LONGEST]: is_name for key, is_name in (about | name).items() if key}
+    return [*_ends(name), *given, pinyin_initials(name)]
 
 
 def _spoken(words: str) -> str:

@@ -57,3 +57,149 @@ class SignedIn(Kind):
 
     name = "members.signed_in"
     member_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConsentGiven(Kind):
+    """A member agreed to something, in the version they read."""
+
+    name = "members.consent_given"
+    member_id: int
+    purpose: str
+    version: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class MemberTagged(Kind):
+    """The team put a tag on a member; which one, not its word."""
+
+    name = "members.tagged"
+    member_id: int
+    tag_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class MemberUntagged(Kind):
+    """The team took a tag off a member."""
+
+    name = "members.untagged"
+    member_id: int
+    tag_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoteWritten(Kind):
+    """One of the team noted something about a member for the others; its length, no words."""
+
+    name = "members.note_written"
+    member_id: int
+    note_id: int
+    length: int  # characters
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoteRemoved(Kind):
+    """A note about a member was taken away."""
+
+    name = "members.note_removed"
+    member_id: int
+    note_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class IdentityLinked(Kind):
+    """A member proved that an account at another door is theirs."""
+
+    name = "members.identity_linked"
+    member_id: int
+    at: str  # the door
+
+
+@dataclass(frozen=True, kw_only=True)
+class IdentityUnlinked(Kind):
+    """A member took an account at another door from their own."""
+
+    name = "members.identity_unlinked"
+    member_id: int
+    at: str  # the door
+
+
+@dataclass(frozen=True, kw_only=True)
+class MembersMerged(Kind):
+    """Two records turned out to be one person; the first one stays."""
+
+    name = "members.merged"
+    member_id: int
+    gone_id: int
+    merge_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class MergeUndone(Kind):
+    """They were two people after all, and are two records again."""
+
+    name = "members.merge_undone"
+    member_id: int
+    gone_id: int
+    merge_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class LikenessSettled(Kind):
+    """Somebody of the team looked at two alike records: they are two people."""
+
+    name = "members.likeness_settled"
+    member_id: int
+    other_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListExported(Kind):
+    """Somebody of the team took a list of members out of the house; how long, not whom."""
+
+    name = "members.list_exported"
+    rows: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConsentWithdrawn(Kind):
+    """A member took back what they had agreed to."""
+
+    name = "members.consent_withdrawn"
+    member_id: int
+    purpose: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExportAsked(Kind):
+    """A member asked for a copy of everything of theirs."""
+
+    name = "members.export_asked"
+    member_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ErasureAsked(Kind):
+    """A member asked to be forgotten; until `due_at` they may change their mind."""
+
+    name = "members.erasure_asked"
+    member_id: int
+    words: str  # what becomes of what they said: stay, go
+    due_at: str  # ISO 8601, UTC
+
+
+@dataclass(frozen=True, kw_only=True)
+class ErasureCalledOff(Kind):
+    """A member stays after all."""
+
+    name = "members.erasure_called_off"
+    member_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class MemberErased(Kind):
+    """A member is nobody any more; their record stays as a tombstone."""
+
+    name = "members.erased"
+    member_id: int
+    words: str

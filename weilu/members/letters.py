@@ -157,3 +157,75 @@ def new_browser(path: str, *, at: datetime, browser: Browser) -> Letter:
         path=path,
         label=_("See where I am signed in"),
     )
+
+
+def copy_ready(path: str) -> Letter:
+    return Letter(
+        subject=_("Your copy is ready"),
+        words=(
+            _(
+                "Everything you left here is packed: words to read, data for programs, files."
+            ),
+            _("You can download it for 48 hours, after you have signed in."),
+        ),
+        path=path,
+        label=_("Download my copy"),
+        foot=_("If you did not ask for it, sign in and end the browsers you do not know."),
+    )
+
+
+def erasure_asked(path: str, *, at: datetime) -> Letter:
+    return Letter(
+        subject=_("You asked to be erased"),
+        words=(
+            _("It happens on %(when)s, by itself. Until then you can change your mind.")
+            % {"when": times.stamp(at)},
+            _(
+                "After that we cannot write to you any more: we will not know your address,"
+                " nor who you were."
+            ),
+        ),
+        path=path,
+        label=_("Keep my account"),
+        foot=_("If it was not you who asked, sign in here and keep your account at once."),
+    )
+
+
+def erasure_called_off(path: str) -> Letter:
+    return Letter(
+        subject=_("You stay"),
+        words=(_("You changed your mind, and nothing is erased."),),
+        path=path,
+        label=_("See my data"),
+    )
+
+
+def merged(path: str) -> Letter:
+    return Letter(
+        subject=_("Your two accounts here are one now"),
+        words=(
+            _("The team found that two accounts here are yours, and made them one."),
+            _(
+                "Everything you wrote and follow is together. Sign in as you did with the one"
+                " that stayed; a link by mail works, too."
+            ),
+            _(
+                "If they were not both yours, write to the team: it can be undone for 30 days."
+            ),
+        ),
+        path=path,
+        label=_("Sign in"),
+    )
+
+
+def parted(path: str) -> Letter:
+    return Letter(
+        subject=_("Your accounts here are two again"),
+        words=(
+            _(
+                "Two accounts here had been made one. That was undone: both are as they were."
+            ),
+        ),
+        path=path,
+        label=_("Sign in"),
+    )

@@ -21,6 +21,10 @@ RESERVED = frozenset(
     )
 )
 
+TOMBSTONES = tuple(
+    map(fold, ("已注销成员", "erased member"))
+)  # nobody else may look like one
+
 
 def checked(name: str, *, mine: Member | None = None) -> str:
     """The name as it will be kept.
@@ -43,7 +47,7 @@ def checked(name: str, *, mine: Member | None = None) -> str:
         raise NameRefused(
             _("Use letters, characters, digits and spaces: no signs like @ or /.")
         )
-    if key in RESERVED:
+    if key in RESERVED or key.startswith(TOMBSTONES):
         raise NameRefused(_("This name sounds like the team. Choose another one."))
     if _is_taken(key, mine):
         raise taken_already()

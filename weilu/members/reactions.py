@@ -1,29 +1,58 @@
-"""What this room derives from the journal: the beginnings people are found by."""
+"""What this room derives from the journal: what people are found by and listed under."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from weilu.activity.models import Activity
 from weilu.core.db import empty
 
-from .keys import keys_of
-from .kinds import MemberJoined, ProfileChanged
-from .models import Member, PersonKey
+from .keys import facets_of, keys_of
+from .kinds import (
+    MemberJoined,
+    MembersMerged,
+    MemberTagged,
+    MemberUntagged,
+    MergeUndone,
+    ProfileChanged,
+)
+from .models import Facet, Member, PersonKey, Tagging
 
-FOUND = (MemberJoined, ProfileChanged)
+FOUND = (
+    MemberJoined,
+    ProfileChanged,
+    MemberTagged,
+    MemberUntagged,
+    MembersMerged,
+    MergeUndone,
+)
 
 
 def find_people(batch: Sequence[Activity]) -> None:
-    """Make members findable as they are now; a placeholder is nobody to look for yet."""
-    changed = {activity.payload["member_id"] for activity in batch}
+    """Make members findable as they are now; who is not active yet, by the team alone."""
+    changed = {
+        activity.payload[who]
+        for activity in batch
+        for who in ("member_id", "gone_id")
+        if who in activity.payload
+    }
     PersonKey.objects.filter(member__in=changed).delete()
-    active = Member.objects.filter(pk__in=changed, state=Member.State.ACTIVE)
-    PersonKey.objects.bulk_create(
-        PersonKey(member=member, key=key, is_name=is_name)
-        for member in active.order_by("pk")
-        for key, is_name in keys_of(member).items()
+    Facet.objects.filter(member__in=changed).delete()
+    people = list(Member.objects.filter(pk__in=changed).order_by("pk"))
+    tags = _tags(changed)
+    PersonKey.objects.bulk_create(key for member in people for key in keys_of(member))
+    Facet.objects.bulk_create(
+        facet for member in people for facet in facets_of(member, tags.get(member.pk, ()))
     )
+
+
+def _tags(members: Collection[int]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = {}
+    given = Tagging.objects.filter(member__in=members).order_by("tag__key")
+    for member_id, name in given.values_list("member_id", "tag__name"):
+        found.setdefault(member_id, []).append(name)
+    return found
 
 
 def drop_keys() -> None:
     """Forget them all; a replay writes them again."""
     empty(PersonKey)
+    empty(Facet)

@@ -11,11 +11,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django_tasks import task
 
+from weilu.core import limits
+
 from . import letters
-from .actions import links, signing_in
+from .actions import copying, erasing, links, merging, signing_in, suspecting
 from .actions.links import Purpose
 from .browsers import Browser
-from .models import Member, OneTimeLink
+from .models import Erasure, Export, Member, Merge, OneTimeLink
 
 
 @task()
@@ -144,7 +146,83 @@ def tell_new_browser(member_id: int, at: str, program: str, system: str) -> bool
 
 
 @task()
+def make_copy(export_id: int) -> bool:
+    """Pack a copy of somebody's data, and tell them that it is ready."""
+    made = copying.make_copy(export_id)
+    export = Export.objects.filter(pk=export_id).exclude(ready_at=None).first()
+    if made and export and (member := _reached(export.member_id)):
+        _write(member, letters.copy_ready)
+    return made
+
+
+@task()
+def tell_erasure_asked(erasure_id: int) -> bool:
+    """Tell somebody when they will be erased, and how to stay; the last letter but one at most."""
+    erasure = Erasure.objects.filter(Erasure.OPEN, pk=erasure_id).first()
+    member = _reached(erasure.member_id) if erasure else None
+    if erasure is None or member is None:
+        return False
+    return _write(member, partial(letters.erasure_asked, at=erasure.due_at))
+
+
+@task()
+def tell_erasure_called_off(member_id: int) -> bool:
+    """Tell somebody that they stay, in case it was not they who changed their mind."""
+    member = _reached(member_id)
+    return member is not None and _write(member, letters.erasure_called_off)
+
+
+def _write(member: Member, wording: letters.Wording) -> bool:
+    with timezone.override(member.zone or None):
+        path = reverse("members:my_data")
+        letters.send(member.email or "", wording, language=member.language, path=path)
+    return True
+
+
+@task()
+def keep_word() -> int:
+    """Erase whoever's seven days are over, and drop copies whose link has ended."""
+    return erasing.erase_due() + copying.drop_old_copies()
+
+
+@task()
+def tell_merged(merge_id: int, undone: bool) -> int:
+    """Let both know, at the addresses that were confirmed; returns how many letters there were.
+
+    Of the record that is gone the address stands in what is kept for the way back.
+    """
+    merge = Merge.objects.select_related("survivor", "gone").filter(pk=merge_id).first()
+    if merge is None:
+        return 0
+    wording = letters.parted if undone else letters.merged
+    addresses = {_confirmed(merge.survivor), _confirmed(merge.gone), _left_behind(merge)}
+    for address in sorted(addresses - {""}):
+        path = reverse("members:sign_in")
+        letters.send(address, wording, language=merge.survivor.language, path=path)
+    return len(addresses - {""})
+
+
+def _confirmed(member: Member) -> str:
+    known = member.email_confirmed_at or not settings.WEILU_MAIL_LEAVES
+    return (member.email or "").lower() if known else ""
+
+
+def _left_behind(merge: Merge) -> str:
+    facts = (merge.kept or {}).get("gone", {})
+    known = facts.get("email_confirmed_at") or not settings.WEILU_MAIL_LEAVES
+    return (facts.get("email") or "").lower() if known else ""
+
+
+@task()
+def find_likenesses() -> int:
+    """Look for two records of one person; returns how many pairs are new."""
+    return suspecting.find_likenesses()
+
+
+@task()
 def clear_away() -> int:
     """Forget links and sessions whose time is over, and where people came from long ago."""
     ended = links.forget_old_links() + signing_in.forget_ended_sessions()
+    ended += merging.forget_old_merges()
+    limits.prune()  # keys of turns name networks, too
     return ended + signing_in.forget_addresses()

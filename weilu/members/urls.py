@@ -2,12 +2,26 @@
 
 from django.urls import URLPattern, path, re_path
 
-from .views import entrance, faces, joining, passkeys, passwords, people, security, settings
+from .console import leaving, listing, pairs, record
+from .views import (
+    doors,
+    entrance,
+    faces,
+    joining,
+    mine,
+    passkeys,
+    passwords,
+    people,
+    security,
+    settings,
+)
 
 FACE = r"^media/faces/(?P<key>[0-9a-f]{32})\.webp$"
 
 app_name = "members"
 LINK = "<str:secret>"
+RECORD = "console/members/<int:member_id>"
+PAIR = "console/members/pairs/<int:pair_id>"
 urlpatterns: list[URLPattern] = [
     path("in/", entrance.sign_in, name="sign_in"),
     path("in/link/", entrance.ask_link, name="ask_link"),
@@ -58,5 +72,34 @@ urlpatterns: list[URLPattern] = [
     path("me/settings/picture/remove/", settings.remove_picture, name="remove_picture"),
     path("me/settings/display/", settings.display, name="settings_display"),
     path("me/settings/people/", settings.ties, name="settings_people"),
+    path("me/settings/data/", mine.overview, name="my_data"),
+    path("me/settings/data/copy/", mine.copy_ask, name="copy_ask"),
+    path("me/settings/data/copy/<slug:key>/", mine.copy_get, name="copy_get"),
+    path("me/settings/data/erase/", mine.erase, name="erase"),
+    path("me/settings/data/keep/", mine.keep, name="erase_not"),
+    path("me/settings/data/agree/<slug:purpose>/", mine.choose, name="choose"),
+    path("console/members/erasures/", leaving.erasure_list, name="erasure_list"),
+    path("me/settings/doors/", doors.doors, name="doors"),
+    path(f"me/settings/doors/link/{LINK}/", doors.door_link, name="door_link"),
+    path(
+        "me/settings/doors/<int:identity_id>/unlink/",
+        doors.door_unlink,
+        name="door_unlink",
+    ),
+    path("console/members/", listing.register_list, name="register_list"),
+    path("console/members/table/", listing.register_export, name="register_export"),
+    path("console/members/pairs/", pairs.pair_list, name="pair_list"),
+    path(f"{PAIR}/", pairs.pair_detail, name="pair_detail"),
+    path(f"{PAIR}/merge/", pairs.pair_merge, name="pair_merge"),
+    path(f"{PAIR}/apart/", pairs.pair_apart, name="pair_apart"),
+    path(
+        "console/members/merges/<int:merge_id>/undo/", pairs.merge_undo, name="merge_undo"
+    ),
+    path(f"{RECORD}/", record.record_detail, name="record_detail"),
+    path(f"{RECORD}/note/", record.note_write, name="note_write"),
+    path(f"{RECORD}/note/<int:note_id>/remove/", record.note_remove, name="note_remove"),
+    path(f"{RECORD}/pair/", pairs.pair_name, name="pair_name"),
+    path(f"{RECORD}/tag/", record.tag_put, name="tag_put"),
+    path(f"{RECORD}/tag/take/", record.tag_take, name="tag_take"),
     re_path(FACE, faces.face, name="face"),
 ]

@@ -13,6 +13,13 @@ ROLES = {
     OPERATOR: _("operator"),
     OWNER: _("owner"),
 }
+DOORS = {
+    "web": _("the web"),
+    "import": _("an archive"),
+    "wecom": _("WeCom"),
+    "dingtalk": _("DingTalk"),
+    "feishu": _("Feishu"),
+}
 VERBS = {
     "space.create": _("Open a space"),
     "space.edit": _("Change a space's name, purpose and rules"),
@@ -41,9 +48,24 @@ VERBS = {
     "post.react": _("React to a post"),
     "post.bookmark": _("Bookmark a post"),
     "post.read_hidden": _("Read what is held, hidden or deleted"),
+    "norms.agree": _("Agree to the norms"),
+    "norms.edit": _("Write and publish the norms"),
+    "value.edit": _("Put values into words"),
+    "path.walk": _("Walk the welcome path, or put it away"),
+    "path.see": _("See where newcomers stop"),
+    "path.edit": _("Decide the steps of the welcome path"),
     "member.follow": _("Follow a member"),
     "member.mute": _("Mute a member"),
     "member.give_role": _("Give and end roles"),
+    "member.review": _("See a member's record: standing, timeline, accounts elsewhere"),
+    "member.note": _("Read and write the team's notes about a member"),
+    "member.tag": _("Put tags on members"),
+    "member.merge": _("Merge two records of one person, and undo it"),
+    "member.export": _("Take a list of members out of the house"),
+    "charter.write": _("Write the charter: positioning, survey, needs and goals"),
+    "survey.answer": _("Answer the needs survey"),
     "mail.read": _("Read letters that were not sent"),
     "console.enter": _("Enter the console"),
+    "duty.arrange": _("Arrange duty"),
+    "trouble.see": _("Look after the house"),
 }

@@ -15,7 +15,7 @@ from weilu.core import clock
 from weilu.core.pages import Page
 from weilu.members.faces import Face
 
-from .models import PEOPLE, Notice
+from .models import NORMS, PEOPLE, Notice
 from .wording import sentence
 
 # The strongest first: it decides which face stands in front.
@@ -27,6 +27,7 @@ REASONS = (
     Notice.Reason.ANSWER,
     Notice.Reason.TOPIC,
     Notice.Reason.FOLLOW,
+    Notice.Reason.NORMS,
 )
 
 
@@ -34,7 +35,7 @@ REASONS = (
 class Group:
     """Everything one topic has for a member, or everybody who follows them."""
 
-    topic_id: int  # PEOPLE: about no topic
+    topic_id: int  # PEOPLE, NORMS: about no topic
     title: str
     space: Room | None
     newest: int  # the highest activity in it
@@ -57,10 +58,17 @@ class Group:
         return list({pk: face for kept in found for pk, face in kept.items()}.values())
 
     @property
+    def name(self) -> str:
+        """What it is about, in a line."""
+        return self.title or (_("Norms") if self.topic_id == NORMS else _("New followers"))
+
+    @property
     def href(self) -> str:
         """Where it leads; going there counts as having seen it."""
         if self.post_id:
             return reverse("notices:open_post", args=[self.post_id])
+        if self.topic_id == NORMS:
+            return reverse("culture:norms")
         return reverse("notices:open_person", args=[self.people[0].pk])
 
     @property
@@ -116,7 +124,7 @@ def grouped(lines: Iterable[Any]) -> list[Group]:
     groups: dict[int, Group] = {}
     for line in lines:
         topic_id, title, *room = line[10:]
-        key = topic_id or PEOPLE
+        key = topic_id or (NORMS if line[1] == Notice.Reason.NORMS else PEOPLE)
         if key not in groups:
             space = Room(*room) if topic_id else None
             groups[key] = Group(key, title or "", space, line[0], moment(line[2]), line[3])

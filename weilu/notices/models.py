@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from weilu.core import clock
 from weilu.members.models import Member
 
-EVERYTHING, PEOPLE = 0, -1  # in `Seen.topic_id`: all there is, and what is about no topic
+# In `Seen.topic_id`: all there is, what is about people, and what is about the norms.
+EVERYTHING, PEOPLE, NORMS = 0, -1, -2
 
 
 class Notice(models.Model):
@@ -24,6 +25,7 @@ class Notice(models.Model):
         SETTLE = "settle", _("may have answered your question")
         TOPIC = "topic", _("wrote in a topic you follow")
         FOLLOW = "follow", _("follows you")
+        NORMS = "norms", _("asks you to read the norms")
 
     member = models.ForeignKey(
         Member, on_delete=models.CASCADE, related_name="notices", db_index=False

@@ -14,7 +14,7 @@ from weilu.core.pages import Page, cut, keyset, position
 from weilu.members.models import Member
 
 from .groups import Notices, grouped
-from .models import PEOPLE, Letter
+from .models import NORMS, PEOPLE, Letter
 
 LOOKED_AT = 500  # a member's newest notices; what is older is history
 PAGE = 20
@@ -23,6 +23,12 @@ Statement = tuple[str, list[Any]]
 # EVERYTHING is 0 in `Seen.topic_id`.
 THROUGH = """coalesce((SELECT through FROM notices_seen
   WHERE member_id = %s AND topic_id = 0), 0)"""
+# What a notice is about that is about no topic.
+ABOUT = f"CASE n.reason WHEN 'norms' THEN {NORMS} ELSE {PEOPLE} END"
+# Asked for as long as the newest norms are not agreed to.
+OWED = """NOT EXISTS (SELECT 1 FROM members_consentrecord c
+  WHERE c.member_id = n.member_id AND c.purpose = 'norms' AND c.withdrawn_at IS NULL
+  AND c.version >= (SELECT coalesce(max(d.major), 0) FROM culture_edition d))"""
 # The newest notices of a member with what they lead to, as far as it may be read now. What
 # tells the seen from the unseen is joined first: most notices of a busy member end there.
 NEWEST = """
@@ -31,7 +37,7 @@ FROM (SELECT * FROM notices_notice WHERE member_id = %s AND activity_id > {since
 LEFT JOIN conversations_post p ON p.id = n.post_id
 LEFT JOIN conversations_reading r ON r.topic_id = p.topic_id AND r.member_id = n.member_id
 LEFT JOIN notices_seen e ON e.member_id = n.member_id
-  AND e.topic_id = coalesce(p.topic_id, {people})
+  AND e.topic_id = coalesce(p.topic_id, {about})
 LEFT JOIN conversations_topic t ON t.id = p.topic_id
 LEFT JOIN conversations_space s ON s.id = t.space_id
 LEFT JOIN conversations_membership i ON i.space_id = s.id AND i.member_id = n.member_id
@@ -41,6 +47,7 @@ WHERE NOT EXISTS (SELECT 1 FROM members_mute x
   WHERE x.member_id = n.member_id AND x.muted_id = n.actor_id)
 AND ((n.reason = 'follow' AND EXISTS (SELECT 1 FROM members_follow w
     WHERE w.member_id = n.actor_id AND w.followed_id = n.member_id))
+  OR (n.reason = 'norms' AND {owed})
   OR (t.id IS NOT NULL
     AND p.held_at IS NULL AND p.hidden_at IS NULL AND p.deleted_at IS NULL
     AND t.held_at IS NULL AND t.hidden_at IS NULL AND t.deleted_at IS NULL
@@ -68,7 +75,7 @@ def waiting_sql(member: Member) -> Statement:
     It may stand in brackets inside another statement, with its parameters in place.
     """
     visible, params = _newest(member, since=THROUGH)
-    return f"SELECT count(DISTINCT coalesce(t.id, {PEOPLE})) {visible} AND {UNSEEN}", params
+    return f"SELECT count(DISTINCT coalesce(t.id, {ABOUT})) {visible} AND {UNSEEN}", params
 
 
 def waiting(member: Member) -> int:
@@ -100,7 +107,9 @@ def _lines(member: Member, everything: bool) -> Sequence[Any]:
 
 def _newest(member: Member, *, since: str) -> Statement:
     may_read, rights = readable(member)
-    sql = NEWEST.format(since=since, most=LOOKED_AT, people=PEOPLE, readable=may_read)
+    sql = NEWEST.format(
+        since=since, most=LOOKED_AT, about=ABOUT, owed=OWED, readable=may_read
+    )
     through = [member.pk] if "%s" in since else []
     return sql, [member.pk, *through, *rights]
 

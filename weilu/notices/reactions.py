@@ -9,6 +9,7 @@ from weilu.conversations.kinds import (
     AcceptanceAsked,
     AnswerAccepted,
     PostEdited,
+    PostReleased,
     PostWritten,
     TopicFollowed,
     TopicOpened,
@@ -17,6 +18,7 @@ from weilu.conversations.kinds import (
 )
 from weilu.conversations.models import Post, Topic
 from weilu.core.db import empty
+from weilu.culture.kinds import NormsReminded
 from weilu.members.kinds import MemberFollowed
 from weilu.members.models import Member
 
@@ -24,6 +26,7 @@ from .models import Listener, Notice
 
 KINDS = (
     PostWritten,
+    PostReleased,
     TopicOpened,
     PostEdited,
     AnswerAccepted,
@@ -31,6 +34,7 @@ KINDS = (
     TopicFollowed,
     TopicsMerged,
     MemberFollowed,
+    NormsReminded,
 )
 READ = (TopicRead,)
 Told = dict[int, str]  # the reason by member id; the first reason found is the one given
@@ -47,22 +51,26 @@ def tell(batch: Sequence[Activity]) -> set[str]:
             "member_id", "activity_id"
         )
     )
-    here = _still_here(rows)
+    states, erased = _states(rows), Member.State.ERASED
     new = [
         row
         for row in rows
         if (row.member_id, row.activity_id) not in before
-        and {row.member_id, row.actor_id} <= here
+        and row.actor_id in states
+        and states.get(row.member_id, erased) != erased
     ]
     Notice.objects.bulk_create(new)
     listeners.keep()
     return {f"member:{row.member_id}" for row in new}
 
 
-def _still_here(rows: Sequence[Notice]) -> set[int]:
-    """Whom a replay may still tell: people of a demo that was taken away are gone for good."""
+def _states(rows: Sequence[Notice]) -> dict[int, str]:
+    """How the people of notices are now: those of a demo that was taken away are not at all.
+
+    A tombstone is told nothing, neither now nor when history is read again.
+    """
     wanted = {pk for row in rows for pk in (row.member_id, row.actor_id)}
-    return set(Member.objects.filter(pk__in=wanted).values_list("pk", flat=True))
+    return dict(Member.objects.filter(pk__in=wanted).values_list("pk", "state"))
 
 
 def drop() -> None:
@@ -120,6 +128,10 @@ class _Listeners:
     def keep(self) -> None:
         """Write down what changed."""
         now = {(topic_id, pk) for topic_id, members in self.of.items() for pk in members}
+        new = {pk for _topic, pk in now - self.before}
+        gone = Member.objects.filter(pk__in=new, state=Member.State.ERASED)
+        erased = set(gone.values_list("pk", flat=True))
+        now = {(topic_id, pk) for topic_id, pk in now if pk not in erased}
         for topic_id, member_id in self.before - now:
             Listener.objects.filter(topic_id=topic_id, member_id=member_id).delete()
         Listener.objects.bulk_create(
@@ -160,8 +172,13 @@ def _asked(payload: Mapping[str, Any]) -> Told:
     return {payload["asker_id"]: Notice.Reason.SETTLE}
 
 
+def _reminded(payload: Mapping[str, Any]) -> Told:
+    return {payload["member_id"]: Notice.Reason.NORMS}
+
+
 ALONE = {  # what concerns one member, and nobody else
     MemberFollowed.name: _followed,
+    NormsReminded.name: _reminded,
     AnswerAccepted.name: _accepted,
     AcceptanceAsked.name: _asked,
 }
@@ -180,7 +197,7 @@ def _told(activity: Activity, people: _People, listeners: _Listeners) -> Told:
     if activity.kind in ALONE:
         return ALONE[activity.kind](payload)
     told: Told = dict.fromkeys(payload.get("mentions", ()), Notice.Reason.MENTION)
-    if activity.kind == PostWritten.name:
+    if activity.kind in (PostWritten.name, PostReleased.name):
         for key in ("parent_id", "quoted_id"):
             if author := people.posts.get(payload[key]):
                 told.setdefault(author, Notice.Reason.REPLY)

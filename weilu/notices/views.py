@@ -20,7 +20,7 @@ from weilu.members.guards import signed_in
 from weilu.members.requests import MemberRequest
 
 from . import actions, queries
-from .models import EVERYTHING, PEOPLE
+from .models import EVERYTHING, NORMS, PEOPLE
 
 LONGEST = 18  # digits of a number that fits into the database
 Undo = dict[str, str]
@@ -128,7 +128,9 @@ def unseen(request: MemberRequest) -> HttpResponse:
 def _pair(text: str) -> tuple[int, int | None]:
     """`topic:activity`, as the page wrote it; (0, None) for anything else."""
     topic, _colon, activity = text.partition(":")
-    known = topic == str(PEOPLE) or (topic.isdecimal() and len(topic) <= LONGEST)
+    known = topic in (str(PEOPLE), str(NORMS)) or (
+        topic.isdecimal() and len(topic) <= LONGEST
+    )
     if known and activity.isdecimal() and len(activity) <= LONGEST:
         return int(topic), int(activity)
     return EVERYTHING, None

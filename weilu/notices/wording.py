@@ -30,6 +30,7 @@ def _alone(reason: str) -> str:
         Reason.ANSWER: _("%(name)s answered in your topic"),
         Reason.TOPIC: _("%(name)s wrote in a topic you follow"),
         Reason.FOLLOW: _("%(name)s follows you now"),
+        Reason.NORMS: _("%(name)s asks you to read the new norms"),
     }[Reason(reason)]
 
 
@@ -63,6 +64,11 @@ def _together(reason: str, others: int) -> str:
         Reason.TOPIC: ngettext(
             "%(name)s and %(others)d other wrote in a topic you follow",
             "%(name)s and %(others)d others wrote in a topic you follow",
+            others,
+        ),
+        Reason.NORMS: ngettext(
+            "%(name)s and %(others)d other ask you to read the new norms",
+            "%(name)s and %(others)d others ask you to read the new norms",
             others,
         ),
         Reason.FOLLOW: ngettext(

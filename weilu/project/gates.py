@@ -4,6 +4,7 @@ from weilu.conversations import limits
 
 GATES = (
     limits.standing,
+    limits.agreed,
     limits.open_room,
     limits.long_enough,
     limits.not_too_long,

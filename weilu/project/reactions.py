@@ -1,9 +1,12 @@
 """Every consequence of what happens here, on one page, in the order it runs."""
 
 from weilu.activity.reactions import Reaction
-from weilu.conversations import previews
+from weilu.conversations import previews, promised, returning, tidying, welcoming
 from weilu.conversations import reactions as conversations
+from weilu.culture import actions as culture
 from weilu.members import reactions as members
+from weilu.moderation import aims, farewells
+from weilu.moderation import reactions as moderation
 from weilu.notices import reactions as notices
 
 REACTIONS = (
@@ -19,6 +22,7 @@ REACTIONS = (
         to=conversations.SEARCHED,
         drop=conversations.drop_search,
     ),
+    Reaction("conversations.show_kept", conversations.show_kept, to=conversations.AGREED),
     Reaction(
         "conversations.count_reading",
         conversations.count_reading,
@@ -28,6 +32,23 @@ REACTIONS = (
     Reaction(
         "conversations.ask_for_previews", previews.ask_for_previews, to=previews.KINDS
     ),
+    Reaction("conversations.ask_to_tidy", tidying.ask_to_tidy, to=tidying.ERASED),
+    Reaction("conversations.keep_promises", promised.keep_promises, to=promised.SAID),
+    Reaction(
+        "conversations.walk",
+        welcoming.walk,
+        to=welcoming.KINDS,
+        drop=culture.forget_steps,
+    ),
+    Reaction(
+        "conversations.see_returns",
+        returning.see_returns,
+        to=returning.SAID,
+        drop=returning.drop_returns,
+    ),
+    Reaction("moderation.watch", moderation.watch, to=moderation.KINDS),
+    Reaction("moderation.note_farewells", farewells.note_farewells, to=farewells.KINDS),
+    Reaction("moderation.call_needs", aims.call_needs, to=aims.KINDS),
     Reaction("notices.tell", notices.tell, to=notices.KINDS, drop=notices.drop),
     Reaction("notices.quieten", notices.quieten, to=notices.READ),
 )

@@ -1,20 +1,36 @@
 """Everything that runs by the clock, on one page; cron in the community's zone."""
 
+from weilu.charter import tasks as charter
+from weilu.console import tasks as console
+from weilu.commons import tasks as commons
 from weilu.conversations import tasks as conversations
 from weilu.core.jobs import schedule
 from weilu.core.jobs import tasks as jobs
 from weilu.core.live import tasks as live
+from weilu.culture import tasks as culture
 from weilu.members import tasks as members
+from weilu.moderation import tasks as moderation
 from weilu.notices import tasks as notices
 
 SCHEDULES = (
+    schedule(
+        "commons.look_at_newcomers_view", commons.look_at_newcomers_view, cron="37 8 * * *"
+    ),
     schedule("core.prune_jobs", jobs.prune, cron="17 4 * * *"),
     schedule("core.prune_signals", live.prune, every=120),
+    schedule("members.keep_word", members.keep_word, every=600),
     schedule("members.clear_away", members.clear_away, cron="29 4 * * *"),
+    schedule("members.find_likenesses", members.find_likenesses, cron="37 4 * * *"),
+    schedule("charter.ask_again", charter.ask_again, cron="7 10 * * *"),
+    schedule("charter.look_at_needs", charter.look_at_needs, cron="23 9 * * *"),
     schedule("conversations.publish_due", conversations.publish_due, every=30),
     schedule("conversations.run_timers", conversations.run_timers, every=30),
     schedule("conversations.ask_to_accept", conversations.ask_to_accept, every=600),
+    schedule("conversations.ask_helpers", conversations.ask_helpers, every=300),
     schedule("conversations.clear_away", conversations.clear_away, cron="43 4 * * *"),
+    schedule("console.look_after_the_house", console.look_after_the_house, every=120),
+    schedule("moderation.pass_up", moderation.pass_up, every=60),
+    schedule("culture.remind", culture.remind, every=600),
     schedule("notices.send_letters", notices.send_letters, every=30),
     schedule("notices.forget_letters", notices.forget_letters, cron="51 4 * * *"),
 )

@@ -22,9 +22,13 @@ INSTALLED_APPS = [
     "weilu.core",
     "weilu.activity",
     "weilu.members",
+    "weilu.charter",
+    "weilu.culture",
     "weilu.conversations",
+    "weilu.moderation",
     "weilu.notices",
     "weilu.connectors",
+    "weilu.console",
     "weilu.commons",
     "weilu.project",
     "django.contrib.auth",
@@ -119,9 +123,22 @@ WEILU_MAIL_SERVER = mail_server(environment.email_url)
 
 DATABASES = {"default": database(environment.database_url, DATA_DIR)}
 
-WEILU_KINDS = ("conversations", "members", "notices", "connectors")
+WEILU_KINDS = (
+    "members",
+    "charter",
+    "culture",
+    "console",
+    "conversations",
+    "moderation",
+    "notices",
+    "connectors",
+)
 WEILU_REACTIONS = "weilu.project.reactions.REACTIONS"
+WEILU_BELONGINGS = "weilu.project.belongings.BELONGINGS"
 WEILU_GATES = "weilu.project.gates.GATES"
+WEILU_MENU = "weilu.project.menu.GROUPS"
+WEILU_MERGING = "weilu.project.merging.MERGING"
+WEILU_TELLINGS = "weilu.project.telling.TELLINGS"
 WEILU_SCHEDULES = "weilu.project.schedules.SCHEDULES"
 WEILU_CACHE_URL = environment.cache_url
 WEILU_LINK_PREVIEWS = environment.link_previews

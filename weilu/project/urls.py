@@ -13,8 +13,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("language/", csrf_exempt(set_language), name="set_language"),
     path("", include("weilu.commons.urls")),
     path("", include("weilu.members.urls")),
+    path("", include("weilu.charter.urls")),
+    path("", include("weilu.culture.urls")),
     path("", include("weilu.conversations.urls")),
+    path("", include("weilu.moderation.urls")),
     path("", include("weilu.notices.urls")),
+    path("", include("weilu.console.urls")),
 ]
 
 handler500 = (

@@ -12,6 +12,7 @@ from .drafting import (
     unschedule,
 )
 from .editing import edit_post, retitle
+from .following import join_several, leave_several
 from .hosting import close, feature, move, pin, reopen, slow_down, split
 from .importing import import_spaces, import_topics
 from .marking import (
@@ -27,6 +28,7 @@ from .marking import (
 from .merging import merge
 from .opening import PollForm, open_topic
 from .posting import post
+from .promising import ask_helpers, be_helper, break_promises, claim_first_post
 from .reading import follow_topic, mark_all_read, mark_read, mark_unread, put_back
 from .removing import delete_post, delete_topic, restore_post, restore_topic
 from .spaces import (
@@ -49,9 +51,13 @@ __all__ = [
     "accept",
     "admit",
     "archive_space",
+    "ask_helpers",
     "ask_to_accept",
+    "be_helper",
     "bookmark",
+    "break_promises",
     "change_space",
+    "claim_first_post",
     "clear_unused",
     "close",
     "delete_post",
@@ -67,7 +73,9 @@ __all__ = [
     "import_spaces",
     "import_topics",
     "join",
+    "join_several",
     "leave",
+    "leave_several",
     "make_space",
     "mark_all_read",
     "mark_read",

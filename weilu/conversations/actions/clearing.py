@@ -59,10 +59,10 @@ def _clear_pictures(people: Collection[int]) -> None:
     files = [f"{row.key}/{name}" for row in rows for name in row.file_names]
     folders = [row.key for row in rows]
     rows.delete()
-    transaction.on_commit(partial(_clear_files, [*files, *folders]))
+    transaction.on_commit(partial(clear_files, [*files, *folders]))
 
 
-def _clear_files(names: Sequence[str]) -> None:
+def clear_files(names: Sequence[str]) -> None:
     for name in names:
         with suppress(OSError):  # a folder in which somebody put something else stays
             default_storage.delete(name)

@@ -17,7 +17,7 @@ from weilu.conversations.queries import one, rights
 from weilu.core.live import signal
 from weilu.members.models import Member
 
-from . import reading, writing
+from . import keeping, reading, writing
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,6 +72,7 @@ def open_topic(  # noqa: PLR0913  one act, told whole
         topic=topic, author=author, client_key=key, door=door, held_at=topic.held_at
     )
     _begin(topic, writing.store(first, words), poll)
+    keeping.keep(first, verdict)
     _record(topic, first, words, door)
     return topic
 

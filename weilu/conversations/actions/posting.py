@@ -16,7 +16,7 @@ from weilu.core.db import execute
 from weilu.core.live import signal
 from weilu.members.models import Member
 
-from . import reading, writing
+from . import keeping, reading, writing
 
 COUNT = """
 UPDATE conversations_topic SET version = version + 1, reply_count = reply_count + 1,
@@ -64,6 +64,7 @@ def post(  # noqa: PLR0913  one act, told whole
         held_at=writing.held_since(verdict),
     )
     writing.store(new, words)
+    keeping.keep(new, verdict)
     if new.is_visible:
         count(new)
     Draft.objects.filter(

@@ -21,6 +21,7 @@ ASKED = (  # in the order in which a form asks for them
     "purpose_en",
     "visibility",
     "kinds",
+    "tags",
     "opens",
     "replies",
     "slow_seconds",

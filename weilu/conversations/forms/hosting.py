@@ -13,7 +13,7 @@ from weilu.conversations.models import Post, Space, Topic
 from weilu.conversations.models.space import Kind
 from weilu.core.text import excerpt
 
-from .fields import choice, explained, titled
+from .fields import TagsField, choice, explained, titled
 
 LONGEST_ID = 18  # digits: no row has more
 LONGEST_WAIT = 24 * 3600  # seconds between two posts
@@ -145,6 +145,15 @@ class SpaceForm(forms.ModelForm[Space]):
         widget=forms.CheckboxSelectMultiple,
     )
 
+    tags = TagsField(
+        label=_("Interests that lead here"),
+        required=False,
+        max_length=400,
+        help_text=_(
+            "With commas between them. Newcomers who chose one are shown this space."
+        ),
+        widget=forms.TextInput({"autocomplete": "off"}),
+    )
     state = forms.ChoiceField(
         label=_("State"),
         choices=Space.State.choices,

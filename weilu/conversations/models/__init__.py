@@ -2,10 +2,13 @@
 
 from .attachment import Attachment
 from .draft import Draft
+from .kept import KeptPost
 from .marks import Bookmark, MeToo, PostReaction
 from .poll import Poll, PollOption, PollVote
 from .post import Post, Revision
+from .promise import FirstPost, HelpAsked, Helper
 from .reading import ReadAhead, Reading, ReadingTotals
+from .returning import Return
 from .search import SearchEntry
 from .space import Membership, Space
 from .topic import Timer, Topic, TopicFollow, TopicMoved
@@ -14,6 +17,10 @@ __all__ = [
     "Attachment",
     "Bookmark",
     "Draft",
+    "FirstPost",
+    "HelpAsked",
+    "Helper",
+    "KeptPost",
     "MeToo",
     "Membership",
     "Poll",
@@ -24,6 +31,7 @@ __all__ = [
     "ReadAhead",
     "Reading",
     "ReadingTotals",
+    "Return",
     "Revision",
     "SearchEntry",
     "Space",

@@ -4,10 +4,10 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from weilu.core import clock
+from weilu.core.bilingual import in_language
 from weilu.members.models import Member
 
 
@@ -80,6 +80,7 @@ class Space(models.Model):
         max_length=10, choices=Speakers.choices, default=Speakers.EVERYBODY
     )
     slow_seconds = models.PositiveIntegerField(default=0)  # 0: no slow mode
+    tags = models.JSONField(default=list, blank=True)  # interests that lead newcomers here
     place = models.PositiveIntegerField(default=100)  # order in lists, then age
     topic_count = models.PositiveIntegerField(default=0)
     last_topic_at = models.DateTimeField(null=True, blank=True)
@@ -118,12 +119,6 @@ class Space(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state == self.State.OPEN
-
-
-def in_language(zh: str, en: str) -> str:
-    """The team's words in the reader's language first, else in the other."""
-    first, second = (en, zh) if (get_language() or "").startswith("en") else (zh, en)
-    return first or second
 
 
 class Membership(models.Model):

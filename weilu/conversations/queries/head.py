@@ -54,6 +54,7 @@ class Head(NamedTuple):
     closes_at: datetime | None  # by a timer
     reopens_at: datetime | None
     team: frozenset[int]  # ids of those who wear its ring here now
+    first_waiting: int | None  # somebody's first post here that nobody has answered
 
     @property
     def is_older(self) -> bool:
@@ -101,7 +102,11 @@ SELECT t.id, t.kind, t.title, t.version, t.opened_at, t.reply_count, t.metoo_cou
   (SELECT w.at FROM conversations_timer w WHERE w.topic_id = t.id AND w.act = 'close'),
   (SELECT w.at FROM conversations_timer w WHERE w.topic_id = t.id AND w.act = 'reopen'),
   (SELECT {team} FROM members_role x JOIN members_member m ON m.id = x.member_id
-   WHERE (x.space_id IS NULL OR x.space_id = t.space_id) AND {in_force})
+   WHERE (x.space_id IS NULL OR x.space_id = t.space_id) AND {in_force}),
+  (SELECT min(fp.post_id) FROM conversations_firstpost fp
+   JOIN conversations_post fq ON fq.id = fp.post_id
+   WHERE fp.state = 'waiting' AND fq.topic_id = t.id AND fq.hidden_at IS NULL
+     AND fq.deleted_at IS NULL)
 FROM conversations_topic t
 JOIN conversations_space s ON s.id = t.space_id
 JOIN members_member a ON a.id = t.author_id
@@ -157,6 +162,7 @@ def _head(row: tuple[Any, ...]) -> Head:
         row[42] is not None,
         *(moment(value) for value in row[43:46]),
         frozenset(map(int, row[46].split(","))) if row[46] else frozenset(),
+        row[47],
     ]
     return Head(*values)
 

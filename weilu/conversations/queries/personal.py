@@ -2,12 +2,22 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from typing import Any
+from datetime import timedelta
+from typing import Any, NamedTuple
 
+from weilu.core import clock
 from weilu.members.models import Member
 
 from .head import Head
-from .shapes import decoded, rows
+from .promises import may_help
+from .shapes import decoded, plain, rows
+
+
+class Returned(NamedTuple):
+    """Somebody who spoke again after a long time, for whoever greets."""
+
+    post_id: int
+    name: str
 
 
 @dataclass(slots=True)
@@ -21,6 +31,7 @@ class Mine:
     votes: set[int] = field(default_factory=set)  # options
     draft: dict[str, Any] | None = None
     edition: int = 0
+    returned: list["Returned"] = field(default_factory=list)
     ahead: set[int] = field(default_factory=set)  # read although beyond the reader's place
 
     @property
@@ -57,12 +68,21 @@ UNION ALL SELECT 'draft', edition, CAST(fields AS text) FROM conversations_draft
 """
 
 
+# Only for those who greet, and as long as a greeting is not late.
+RETURNED = """
+UNION ALL SELECT 'back', b.post_id, m.name FROM conversations_return b
+  JOIN members_member m ON m.id = b.member_id
+  WHERE b.post_id IN ({places}) AND b.at >= %s AND b.member_id <> %s
+"""
+GREETED_WITHIN = timedelta(days=7)
+
+
 def mine(topic: Head, post_ids: Collection[int], reader: Member) -> Mine:
     """The reader's signs, bookmarks, mutes, votes and draft for one page: one query."""
     ids = list(post_ids) or [0]
     sql = MINE.format(places=",".join(["%s"] * len(ids)))
     who = reader.pk
-    params = [
+    params: list[Any] = [
         who,
         *ids,
         who,
@@ -77,6 +97,9 @@ def mine(topic: Head, post_ids: Collection[int], reader: Member) -> Mine:
         who,
         f"topic:{topic.pk}",
     ]
+    if may_help(reader):
+        sql += RETURNED.format(places=",".join(["%s"] * len(ids)))
+        params += [*ids, plain(clock.now() - GREETED_WITHIN), who]
     found = Mine()
     for what, number, words in rows(sql, params):
         _note(found, what, number, words)
@@ -94,6 +117,8 @@ def _note(found: Mine, what: str, number: int, words: str) -> None:
         found.muted.add(number)
     elif what == "waiting":
         found.waiting = number > 0
+    elif what == "back":
+        found.returned.append(Returned(number, words))
     elif what == "vote":
         found.votes.add(number)
     else:

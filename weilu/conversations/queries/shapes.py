@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
-from weilu.conversations.models.space import in_language
+from weilu.core.bilingual import in_language
 from weilu.core.db import moment
 from weilu.members.faces import Face
 

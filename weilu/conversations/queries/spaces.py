@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from weilu.conversations.models.space import in_language
 from weilu.core import clock
+from weilu.core.bilingual import in_language
 from weilu.core.pages import Page, cut, position
 from weilu.members.faces import Face
 from weilu.members.models import Member

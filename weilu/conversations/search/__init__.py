@@ -2,7 +2,7 @@
 
 from .find import MANY, Filters, Hit, Hits, find, similar
 from .highlight import line, marked
-from .index import drop, entry, forget, index, learn, missing, words_of
+from .index import drop, entry, forget, index, learn, missing, tidy, words_of
 
 __all__ = [
     "MANY",
@@ -19,5 +19,6 @@ __all__ = [
     "marked",
     "missing",
     "similar",
+    "tidy",
     "words_of",
 ]

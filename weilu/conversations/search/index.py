@@ -25,6 +25,9 @@ SELECT post_id, title, body, pairs FROM conversations_searchentry WHERE post_id 
 """
 FORGET_ALL = "INSERT INTO conversations_search (conversations_search) VALUES ('delete-all')"
 
+MERGE = "INSERT INTO conversations_search (conversations_search, rank) VALUES ('merge', %s)"
+BEGIN_MERGE, GO_ON = -500, 500  # pages of one step; below zero: all segments into one
+
 
 class Entry(NamedTuple):
     """What makes a post findable: a row of `SearchEntry` on its way in."""
@@ -124,3 +127,24 @@ def drop() -> None:
         with connection.cursor() as cursor:
             cursor.execute(FORGET_ALL)
     SearchEntry.objects.all().delete()
+
+
+def tidy() -> None:
+    """Write the full-text index anew, step by step, so that no forgotten word is left in its pages.
+
+    FTS5 notes a deletion beside the word until the two are merged.
+    """
+    if connection.vendor != "sqlite":
+        return
+    step = BEGIN_MERGE
+    while True:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SELECT total_changes()")
+            before = cursor.fetchone()[0]
+            cursor.execute(MERGE, [step])
+            cursor.execute("SELECT total_changes()")
+            if (
+                cursor.fetchone()[0] - before < 2
+            ):  # as FTS5 says that nothing is left to merge
+                return
+        step = GO_ON

@@ -22,6 +22,7 @@ from weilu.core.shortcuts import render
 from weilu.members.guards import signed_in
 from weilu.members.requests import MemberRequest
 
+from .agreeing import agree_in_place
 from .attaching import only_adds, sent_with_files
 from .composing import answered, empty
 from .gone import after_deleting
@@ -38,6 +39,7 @@ def reply(request: MemberRequest, topic_id: int) -> HttpResponse:
         facts = {
             name: form.cleaned_data[name] for name in ("text", "key", "parent", "quoted")
         }
+        agree_in_place(request)
         try:
             post = actions.post(topic=topic, author=request.member, door="web", **facts)
         except TopicClosed:
@@ -192,6 +194,7 @@ def edit(request: MemberRequest, post_id: int) -> HttpResponse:
     form = sent_with_files(request, _edit_form(request, post))
     if not only_adds(request) and form.is_valid():
         facts = {name: form.cleaned_data[name] for name in ("text", "edition", "reason")}
+        agree_in_place(request)
         try:
             actions.edit_post(post=post, editor=request.member, door="web", **facts)
         except Stale as stale:

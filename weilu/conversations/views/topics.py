@@ -16,6 +16,7 @@ from weilu.conversations.queries import history, places, rights, thread
 from weilu.conversations.queries.head import Head, head, is_team
 from weilu.conversations.queries.personal import Mine, mine
 from weilu.conversations.queries.places import TOP, Place
+from weilu.conversations.queries.promises import waiting_in
 from weilu.core.fragments import FRAGMENTS
 from weilu.core.jinja import text
 from weilu.core.shortcuts import render
@@ -171,6 +172,7 @@ def _context(
         "piece": piece,
         "mine": own,
         "unshown": waiting,
+        "promised": waiting_in(topic.pk, reader) if topic.first_waiting else None,
         "team": is_team(reader, topic.space.pk),
         **_composer(request, topic, own),
         "more": _more(piece),

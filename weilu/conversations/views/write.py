@@ -24,6 +24,7 @@ from weilu.members.guards import signed_in
 from weilu.members.models import Member
 from weilu.members.requests import MemberRequest
 
+from .agreeing import agree_in_place
 from .attaching import only_adds, sent_with_files
 
 
@@ -39,6 +40,7 @@ def write(request: MemberRequest) -> HttpResponse:
         return _page(request, form)
     form = sent_with_files(request, partial(WriteForm, spaces=spaces, official=official))
     if not only_adds(request) and form.is_valid():
+        agree_in_place(request)
         try:
             return _open(request, form)
         except NotAllowed:

@@ -5,7 +5,7 @@ no longer touch the row.
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -150,6 +150,27 @@ def prune(*, done: timedelta, given_up: timedelta) -> int:
     finished, _ = Job.objects.filter(finished_at__lt=now - done).delete()
     dead, _ = Job.objects.filter(gave_up_at__lt=now - given_up).delete()
     return finished + dead
+
+
+def forget(*words: str) -> None:
+    """Drop jobs that were given one of these words, and errors that speak of one."""
+    known = {word.casefold() for word in words}
+    for job in Job.objects.iterator(500):
+        if not known.isdisjoint(_said([job.arguments, job.result])):
+            job.delete()
+        elif any(word in job.error.casefold() for word in known):
+            Job.objects.filter(pk=job.pk).update(error=job.error_class)
+
+
+def _said(value: Any) -> Iterable[str]:
+    """Every text in what JSON can hold, however deep."""
+    if isinstance(value, str):
+        yield value.casefold()
+    elif isinstance(value, Mapping):
+        yield from _said(list(value.values()))
+    elif isinstance(value, list):
+        for each in value:
+            yield from _said(each)
 
 
 def _stored(moment: datetime) -> Any:

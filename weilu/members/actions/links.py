@@ -15,6 +15,7 @@ LASTS = {
     Purpose.JOIN: timedelta(hours=24),
     Purpose.ADDRESS: timedelta(hours=24),
     Purpose.OWNER: timedelta(hours=24),
+    Purpose.LINK: timedelta(minutes=10),
 }
 SECRET = 24  # random bytes
 KEPT = timedelta(

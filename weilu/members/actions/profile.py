@@ -13,13 +13,18 @@ from django.utils.translation import gettext as _
 from weilu.activity.actions import record
 from weilu.core import images, limits
 from weilu.core.text import fold, pinyin_key
-from weilu.members import names
+from weilu.members import names, privacy
 from weilu.members.errors import NameRefused, NotPossible
 from weilu.members.faces import face_file
 from weilu.members.kinds import ProfileChanged
-from weilu.members.models import FacesVersion, FormerName, Member
+from weilu.members.models import FacesVersion, Facet, FormerName, Member, PersonKey
+from weilu.members.purposes import LISTING
 
-FIELDS = frozenset(["name", "line", "city", "interests", "listed"])
+from .consenting import note_choice
+
+GUARDED = frozenset(f"{name}_for" for name in privacy.GUARDED)
+FIELDS = frozenset(["name", "line", "city", "interests", "listed"]) | GUARDED
+UNFINDS = GUARDED | {"city", "interests"}
 PREFERENCES = frozenset(["language", "zone", "shortcuts"])
 SIDE = 192  # pixels: twice the largest face shown
 RENAMES = (3, 30 * 86_400)  # times in seconds: a name is what others know one by
@@ -99,9 +104,19 @@ def _change(member: Member, door: str, facts: dict[str, Any]) -> list[str]:
     member.save(update_fields=list(facts))
     if not {"name", "picture"}.isdisjoint(facts):
         faces_changed()
+    if not UNFINDS.isdisjoint(facts):
+        _find_no_more(member)
+    if "listed" in facts:
+        note_choice(member=member, purpose=LISTING, agrees=facts["listed"], door=door)
     kind = ProfileChanged(member_id=member.pk, fields=changed)
     record(kind, actor=member, door=door, subject=f"member:{member.pk}")
     return changed
+
+
+def _find_no_more(member: Member) -> None:
+    """At once, and not when the reaction comes by, which makes them findable as they are now."""
+    PersonKey.objects.filter(member=member, is_name=False).delete()
+    Facet.objects.filter(member=member).exclude(kind=Facet.Kind.TAG).delete()
 
 
 def _rename(member: Member, facts: dict[str, Any]) -> None:

@@ -99,6 +99,12 @@ def end_role(*, role: Role, actor: Member, door: str) -> None:
         _note(ended, role.member, actor, door, role.space_id)
 
 
+def owns_alone(member: Member) -> bool:
+    """Whether they are an owner, and nobody else is one for good."""
+    owns = Role.objects.filter(member=member, name=OWNER).exists()
+    return owns and _is_last_owner(member)
+
+
 def _is_last_owner(member: Member) -> bool:
     """Whether nobody else owns the place for good; the rows are locked until it is settled."""
     owners = Role.objects.select_for_update().filter(name=OWNER).select_related("member")

@@ -35,6 +35,20 @@ ZONES = """
 """.split()  # noqa: SIM905  a list of names reads better than of quotes
 
 
+KEPT = ("name", "line", "city", "listed", "line_for", "city_for", "interests_for")
+
+
+def _audience(label: Any) -> forms.TypedChoiceField:
+    """Who sees one field; a form that says nothing of it leaves it as it is."""
+    return forms.TypedChoiceField(
+        label=label,
+        coerce=int,
+        choices=Member.Audience.choices,
+        required=False,
+        empty_value=None,
+    )
+
+
 class ProfileForm(forms.Form):
     """What others see of a member."""
 
@@ -77,11 +91,15 @@ class ProfileForm(forms.Form):
         help_text=_("Others find you by name, city and interest."),
     )
 
+    line_for = _audience(_("Who sees the line"))
+    city_for = _audience(_("Who sees the city"))
+    interests_for = _audience(_("Who sees the interests"))
+
     @classmethod
     def of(cls, member: Member, sent: Any = None, files: Any = None) -> "ProfileForm":
         """The form as it reads now, or as it was sent."""
         between = ", " if (get_language() or "").startswith("en") else "\u3001"
-        now = {name: getattr(member, name) for name in ("name", "line", "city", "listed")}
+        now = {name: getattr(member, name) for name in KEPT}
         now["interests"] = between.join(member.interests)
         return cls(sent, files, initial=now)
 
@@ -101,6 +119,14 @@ class ProfileForm(forms.Form):
                 _("An interest has at most 20 characters. Put commas between them.")
             )
         return chosen
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        return {
+            name: value
+            for name, value in cleaned.items()
+            if value is not None or name == "picture"
+        }
 
 
 def plain(words: str) -> str:

@@ -1,22 +1,35 @@
 """People: who they are, how they come in, what they may do, whom they follow."""
 
-from .finding import FormerName, PersonKey
+from .consent import ConsentRecord
+from .finding import Facet, FormerName, PersonKey
 from .identity import Identity
+from .leaving import Erasure, Export
 from .link import OneTimeLink
 from .member import FacesVersion, Member
+from .merge import Likeness, Merge
 from .role import Role
 from .session import MemberSession
+from .team_only import Note, Tag, Tagging
 from .ties import Follow, Mute
 
 __all__ = [
+    "ConsentRecord",
+    "Erasure",
+    "Export",
     "FacesVersion",
+    "Facet",
     "Follow",
     "FormerName",
     "Identity",
+    "Likeness",
     "Member",
     "MemberSession",
+    "Merge",
     "Mute",
+    "Note",
     "OneTimeLink",
     "PersonKey",
     "Role",
+    "Tag",
+    "Tagging",
 ]

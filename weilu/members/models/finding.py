@@ -19,6 +19,7 @@ class PersonKey(models.Model):
     )
     key = models.CharField(max_length=160, db_index=True)  # folded
     is_name = models.BooleanField()  # else what they told of themselves: city, interests
+    for_team = models.BooleanField(default=False)  # nobody else finds them by it
 
     class Meta:
         indexes = [
@@ -32,6 +33,31 @@ class PersonKey(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class Facet(models.Model):
+    """One thing a member is listed under in the directory: a city, an interest, a tag.
+
+    Derived like `PersonKey`, and like it never older than the member's own choice of who
+    may see what.
+    """
+
+    class Kind(models.TextChoices):
+        CITY = "city"
+        INTEREST = "interest"
+        TAG = "tag"
+
+    pk = models.CompositePrimaryKey("member_id", "kind", "key")
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    key = models.CharField(max_length=80)  # folded
+    for_team = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = [models.Index(fields=["kind", "key", "member"], name="facet_by_key")]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.key}"
 
 
 class FormerName(models.Model):

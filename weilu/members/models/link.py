@@ -18,6 +18,7 @@ class OneTimeLink(models.Model):
         JOIN = "join"
         ADDRESS = "address"
         OWNER = "owner"
+        LINK = "link"  # an account elsewhere
 
     purpose = models.CharField(max_length=8, choices=Purpose.choices)
     digest = models.CharField(max_length=64, unique=True)

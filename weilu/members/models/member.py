@@ -33,6 +33,15 @@ class Member(AbstractBaseUser):
         ACTIVE = "active", _("active")
         LEFT = "left", _("left")
         ERASED = "erased", _("erased")
+        MERGED = "merged", _("merged")  # they are somebody else here: see `Merge`
+
+    class Audience(models.IntegerChoices):
+        """Who sees one field of a profile, from everybody to nobody else."""
+
+        PUBLIC = 0, _("Everybody, guests too")
+        MEMBERS = 1, _("Members")
+        TEAM = 2, _("The team")
+        ME = 3, _("Only me")
 
     name = models.CharField(max_length=40)
     name_key = models.CharField(max_length=80, unique=True)  # folded: one name, one person
@@ -43,6 +52,15 @@ class Member(AbstractBaseUser):
     line = models.CharField(max_length=120, blank=True, default="")
     city = models.CharField(max_length=40, blank=True, default="")
     interests = models.JSONField(default=list, blank=True)  # up to ten short strings
+    line_for = models.PositiveSmallIntegerField(
+        choices=Audience.choices, default=Audience.MEMBERS
+    )
+    city_for = models.PositiveSmallIntegerField(
+        choices=Audience.choices, default=Audience.MEMBERS
+    )
+    interests_for = models.PositiveSmallIntegerField(
+        choices=Audience.choices, default=Audience.MEMBERS
+    )
     picture = models.CharField(
         max_length=64, blank=True, default=""
     )  # key under media/faces
@@ -75,6 +93,22 @@ class Member(AbstractBaseUser):
                 fields=["pinyin", "id"],
                 name="member_listed",
                 condition=Q(state="active", listed=True, is_robot=False),
+            ),
+            models.Index(fields=["last_seen_on", "id"], name="member_by_visit"),
+            models.Index(
+                fields=["state", "id"],
+                name="member_not_active",
+                condition=~Q(state="active"),
+            ),
+            models.Index(
+                fields=["muted_until"],
+                name="member_muted",
+                condition=Q(muted_until__isnull=False),
+            ),
+            models.Index(
+                fields=["suspended_until"],
+                name="member_suspended",
+                condition=Q(suspended_until__isnull=False),
             ),
         ]
 

@@ -13,7 +13,8 @@ from weilu.members.actions.bringing import Newcomer, bring_members
 from weilu.members.actions.placeholders import make_placeholders
 from weilu.members.actions.profile import change_profile
 from weilu.members.models import Member, PersonKey
-from weilu.members.queries.people import directory, newcomers, person_named
+from weilu.members.queries.directory import Wanted, directory
+from weilu.members.queries.people import newcomers, person_named
 from weilu.members.reactions import drop_keys, find_people
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +31,8 @@ def bring(*names, **facts):
 
 
 def found(text="", **options):
-    return [member.name for member in directory(text, **options).items]
+    page = directory(Wanted(text=text), reader=None, **options)
+    return [member.name for member in page.items]
 
 
 @pytest.mark.parametrize(
@@ -115,7 +117,7 @@ def test_every_page_holds_twenty_and_nobody_twice():
     bring(*names)
     pages, after = [], None
     while True:
-        page = directory(after=after)
+        page = directory(Wanted(), reader=None, after=after)
         pages.append([member.name for member in page.items])
         if not (after := page.next):
             break

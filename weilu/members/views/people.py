@@ -1,11 +1,11 @@
 """The directory, following and muting, and everybody's own corner."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -15,28 +15,49 @@ from weilu.members.actions import ties
 from weilu.members.errors import NotPossible
 from weilu.members.guards import signed_in
 from weilu.members.models import Member
+from weilu.members.privacy import cards
 from weilu.members.queries import people
+from weilu.members.queries.directory import Wanted, directory
 from weilu.members.requests import MemberRequest
 
-LONGEST = 80  # characters of a search
+from .asking import address, asked, chosen
+
+MEMBERS_ASK = ("text", "city", "interest", "role", "sort")
 
 
 @require_GET
 @signed_in
 def member_list(request: MemberRequest) -> HttpResponse:
-    """Who is here, by pinyin; newcomers above the first page."""
-    text = " ".join(request.GET.get("q", "")[:LONGEST].replace("\x00", "").split())
+    """Who is here, narrowed by what the address says; newcomers above the first page."""
+    wanted = asked(request.GET, MEMBERS_ASK)
     after = request.GET.get("after") or None
-    found = people.directory(text, after=after)
-    first = not text and not after
-    query = {"q": text} if text else {}
+    found = directory(wanted, reader=request.member, after=after)
+    first = wanted.is_everybody and not after
     context = {
-        "text": text,
+        "wanted": wanted,
         "members": found.items,
-        "newcomers": people.newcomers() if first else [],
-        "more": f"?{urlencode({**query, 'after': found.next})}" if found.next else "",
+        "newcomers": cards(people.newcomers(), request.member) if first else [],
+        "more": address(wanted, after=found.next) if found.next else "",
+        "views": _views(wanted),
+        "chosen": chosen(wanted),
     }
     return render(request, "members/member_list.html", context)
+
+
+def _views(wanted: Wanted) -> list[dict[str, object]]:
+    """By name, by when they came, or the team alone."""
+    return [
+        {
+            "label": label,
+            "href": address(replace(wanted, sort=sort, role=role)) or "/members/",
+            "current": (wanted.sort, wanted.role) == (sort, role),
+        }
+        for label, sort, role in (
+            (_("By name"), "", ""),
+            (_("Newest"), "newest", ""),
+            (_("The team"), "", "team"),
+        )
+    ]
 
 
 @require_GET

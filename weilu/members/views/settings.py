@@ -16,6 +16,7 @@ from weilu.members.actions import profile as actions
 from weilu.members.errors import NameRefused, NotPossible
 from weilu.members.forms.profile import DisplayForm, ProfileForm
 from weilu.members.guards import signed_in
+from weilu.members.privacy import cards
 from weilu.members.queries import people
 from weilu.members.requests import MemberRequest
 
@@ -102,7 +103,7 @@ def _in_language(response: HttpResponse, language: str) -> HttpResponse:
 def ties(request: MemberRequest) -> HttpResponse:
     """Whom I follow, and whom I do not read: the second list is seen by nobody else."""
     context = {
-        "followed": people.followed_by(request.member)[:SHOWN],
-        "muted": people.muted_by(request.member)[:SHOWN],
+        "followed": cards(people.followed_by(request.member)[:SHOWN], request.member),
+        "muted": cards(people.muted_by(request.member)[:SHOWN], request.member),
     }
     return render(request, "members/settings_people.html", context)

@@ -119,6 +119,19 @@ def lately() -> dict[str, list[dict[str, Any]]]:
 
 
 @cache
+def norms() -> dict[str, Any]:
+    """Values, clauses of both editions, and what members read about them."""
+    return _load(FOLDER / "norms.toml")
+
+
+@cache
+def charter() -> dict[str, list[dict[str, Any]]]:
+    """What the community is for, what it asked, needs and aims at, by sort."""
+    found: dict[str, list[dict[str, Any]]] = _load(FOLDER / "charter.toml")
+    return found
+
+
+@cache
 def pictures() -> dict[str, Picture]:
     """What the first post of a topic shows, by the topic's title."""
     rows = _load(FOLDER / "pictures.toml")["pictures"]

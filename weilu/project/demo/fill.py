@@ -13,11 +13,12 @@ from weilu.conversations.actions.importing import OldTopic
 from weilu.conversations.models import Space
 from weilu.core import clock
 
-from . import album, content, marks, told
+from . import album, content, marks, newcomers, norms, told
 from .album import Studio
 from .cast import DOOR, Cast, bring
 from .lately import Lately
 from .people import Dressing
+from .purpose import Purpose
 from .rooms import open_rooms
 from .talk import Teller, Thread
 from .timing import Calendar
@@ -65,11 +66,14 @@ def _told(studio: Studio, end: datetime, rng: random.Random, progress: Progress)
     studio.begin(threads)
     dressing = Dressing(cast, studio)
     topic_ids = _write(threads, spaces, progress)
+    norms.agree_on(cast, end, random.Random(SEED))  # noqa: S311  a story, not a secret
+    newcomers.arrive(cast, spaces, end, random.Random(SEED))  # noqa: S311  a story, not a secret
     filled = Filled(cast, spaces, threads, topic_ids, marks.posts_of(topic_ids))
     marks.leave(filled, end, rng)
     progress(75)
     dressing.finish()
     studio.deliver(filled.posts_by_thread())
+    Purpose(cast, end).write()
     Lately(filled, end).happen()
     progress(85)
     return filled

@@ -6,7 +6,9 @@ from django.db import transaction
 
 from weilu.activity import actions as journal
 from weilu.activity.models import Activity
+from weilu.charter.actions import clearing as charter
 from weilu.conversations.actions import clearing
+from weilu.culture.actions import clearing as norms
 from weilu.members.actions import bringing
 from weilu.members.models import Identity
 
@@ -33,8 +35,10 @@ def remove() -> Removed:
     people = list(rows.values_list("member_id", flat=True))
     if not people:
         return Removed()
+    charter.clear_members(people)
     gone = clearing.clear_members(people)
     clearing.clear_spaces(_spaces())
+    norms.clear_norms(publishers=people, values=_values())
     journal.strike(actors=people, door=DOOR)
     bringing.send_away(people)
     return Removed(len(people), len(gone.topics), len(gone.posts))
@@ -43,3 +47,8 @@ def remove() -> Removed:
 def _spaces() -> list[int]:
     made = Activity.objects.filter(door=DOOR, kind="conversations.space_made")
     return [pk for pk in made.values_list("space_id", flat=True) if pk]
+
+
+def _values() -> list[int]:
+    made = Activity.objects.filter(door=DOOR, kind="culture.value_changed")
+    return [payload["value_id"] for payload in made.values_list("payload", flat=True)]

@@ -29,6 +29,7 @@ def open_rooms(cast: Cast, until: datetime) -> dict[str, Space]:
             place=place * 10,
             **{name: facts[name] for name in ("slug", "name_zh", "name_en", "kinds")},
             **{name: facts[name] for name in ("purpose_zh", "purpose_en", "visibility")},
+            tags=facts.get("tags", []),
             opens="team" if facts["slug"] == "news" else "everybody",
         )
         for place, facts in enumerate(content.spaces(), 1)

@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
-from weilu.conversations.models.space import in_language
 from weilu.conversations.queries.lists import readable
 from weilu.conversations.queries.shapes import rows
+from weilu.core.bilingual import in_language
 from weilu.members.models import Member
 
 PLACES = 3

@@ -1,0 +1,1 @@
+"""What can be done with the charter; the only writers of its tables."""

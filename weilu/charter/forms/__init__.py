@@ -1,0 +1,1 @@
+"""What operators and members type into the charter's pages."""

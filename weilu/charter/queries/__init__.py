@@ -1,0 +1,1 @@
+"""Questions to the charter, by noun."""

@@ -1,0 +1,312 @@
+"""The today desk: what waits, put together by subject and in order of need, in two statements."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, time
+from typing import Any
+
+from django.utils import timezone
+
+from weilu.conversations.queries.shapes import Room, decoded, moment, plain
+from weilu.core import clock
+from weilu.core.db import marks, row, rows
+from weilu.core.pages import Page, cut, position
+from weilu.members.faces import Face
+from weilu.members.models import Member
+from weilu.moderation.models import Work, WorkItem, WorkStep
+from weilu.moderation.queries.sight import Condition, sight
+from weilu.moderation.queries.waiting import CHANCE, LATER, TODAY, band, mine, waiting
+
+SIZE = 50  # rows of a page
+CHANCES = 3  # opportunities shown
+FINISHED = 100  # of a day, looked back on
+FILTERS: dict[str, tuple[str, ...]] = {
+    "order": (
+        Work.GRAVE,
+        Work.HELD,
+        Work.REPORT,
+        Work.DISPUTE,
+        Work.SUSPECT,
+        Work.APPEAL,
+    ),
+    "content": (Work.QUESTION, Work.ACCURACY, Work.STALE, Work.RECAP, Work.EVENT),
+    "members": (
+        Work.FIRST_POST,
+        Work.DUPLICATE,
+        Work.FEEDBACK,
+        Work.ANNIVERSARY,
+        Work.KINDNESS,
+    ),
+    "system": (Work.TROUBLE, Work.PLAYBOOK, Work.GOAL, Work.ROUTINE),
+}
+CHOICES = ("", "mine", *FILTERS, "later")
+
+# One head for each subject, in order; then everything open about those subjects.
+DESK = """
+WITH seen AS (
+  SELECT moderation_workitem.id, moderation_workitem.subject, moderation_workitem.due_at,
+    moderation_workitem.score, {band} AS band
+  FROM moderation_workitem WHERE {waiting}{only}),
+heads AS (SELECT subject, min(band) AS place, min(due_at) AS soonest, min(-score) AS rank,
+  min(id) AS first_id FROM seen GROUP BY subject),
+chosen AS (SELECT * FROM heads WHERE {places}{beyond}
+  ORDER BY place, soonest, rank, first_id LIMIT {limit}),
+i AS (SELECT chosen.place, chosen.soonest, chosen.rank, chosen.first_id, w.*,
+  CASE WHEN w.subject LIKE 'post:%%' THEN CAST(substr(w.subject, 6) AS bigint) END AS on_post,
+  CASE WHEN w.subject LIKE 'topic:%%' THEN CAST(substr(w.subject, 7) AS bigint) END AS on_topic
+  FROM chosen JOIN seen ON seen.subject = chosen.subject
+  JOIN moderation_workitem w ON w.id = seen.id)
+SELECT i.place, i.soonest, i.rank, i.first_id, i.id, i.kind, i.subject, i.title, i.path,
+  i.facts, i.times, i.urgency, i.opened_at, i.due_at, i.rests_on, i.version, i.claimed_until,
+  c.id AS claimed_id, c.name AS claimed_name, g.id AS given_id, g.name AS given_name,
+  a.id AS about_id, a.name AS about_name, a.picture, a.state, a.is_robot,
+  coalesce(p.id, 0) AS post_id, t.id AS topic_id, t.title AS topic_title,
+  s.id AS space_id, s.slug, s.name_zh, s.name_en, s.visibility
+FROM i
+LEFT JOIN members_member c ON c.id = i.claimed_by_id
+LEFT JOIN members_member g ON g.id = i.assigned_to_id
+LEFT JOIN members_member a ON a.id = i.about_id
+LEFT JOIN conversations_post p ON p.id = i.on_post
+LEFT JOIN conversations_topic t ON t.id = coalesce(p.topic_id, i.on_topic)
+LEFT JOIN conversations_space s ON s.id = coalesce(t.space_id, i.space_id)
+ORDER BY i.place, i.soonest, i.rank, i.first_id, i.due_at, i.id
+"""
+FIRST_CHANCES = f"""SELECT first_id FROM heads WHERE place = {CHANCE}
+  ORDER BY soonest, rank, first_id LIMIT {CHANCES}"""  # noqa: S608  numbers of ours
+COUNTS = """
+SELECT {kinds},
+  count(DISTINCT CASE WHEN band <= {today} THEN subject END) AS everything,
+  count(DISTINCT CASE WHEN band = {later} THEN subject END) AS later,
+  count(DISTINCT CASE WHEN band <= {today} AND {mine} THEN subject END) AS mine,
+  (SELECT count(*) FROM moderation_workitem d WHERE d.done_at >= %s AND d.done_by_id IS NOT NULL)
+    AS done
+FROM (SELECT moderation_workitem.*, {band} AS band FROM moderation_workitem WHERE {waiting})
+  AS moderation_workitem
+"""
+
+
+@dataclass(slots=True)
+class Line:
+    """One reason a subject is on the desk."""
+
+    pk: int
+    kind: str
+    title: str
+    path: str
+    facts: dict[str, Any]
+    times: int
+    urgency: str
+    opened_at: datetime
+    due_at: datetime
+    rests_on: str
+    version: int
+
+    @property
+    def handle(self) -> str:
+        """What a button sends, so that a decision on something else is noticed."""
+        return f"{self.pk}:{self.version}"
+
+
+@dataclass(slots=True)
+class Entry:
+    """One row of the desk: a subject with everything open about it."""
+
+    subject: str
+    band: int
+    due_at: datetime
+    rank: int
+    first_id: int
+    about: Face | None
+    post_id: int
+    topic_id: int | None
+    topic_title: str
+    space: Room | None
+    claimed_id: int | None
+    claimed_name: str
+    given_id: int | None
+    given_name: str
+    lines: list[Line] = field(default_factory=list)
+
+    @property
+    def pk(self) -> int:
+        return self.lines[0].pk
+
+    @property
+    def is_late(self) -> bool:
+        return self.due_at < clock.now()
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How much waits today under each filter, opportunities aside, and what was done."""
+
+    by: dict[str, int]
+    done: int
+
+
+def desk(reader: Member, *, only: str = "", after: str | None = None) -> Page[Entry]:
+    """Fifty rows in order of need: one query.
+
+    Args:
+        only: One of `CHOICES`; "" leaves out what is not due for a day yet.
+    """
+    now = clock.now()
+    wanted, params = _only(reader, only)
+    places = f"place = {LATER}" if only == "later" else f"place < {LATER}"
+    places += f" AND (place <> {CHANCE} OR first_id IN ({FIRST_CHANCES}))"
+    beyond, place = _beyond(after)
+    return _page(reader, now, (wanted, params), places, (beyond, place))
+
+
+def entry(reader: Member, pk: int) -> Entry | None:
+    """The row an open item stands in, wherever it stands: one query."""
+    sql = """ AND moderation_workitem.subject =
+      (SELECT one.subject FROM moderation_workitem one WHERE one.id = %s)"""
+    page = _page(reader, clock.now(), (sql, [pk]), "1 = 1", ("", []))
+    return page.items[0] if page.items else None
+
+
+def _page(
+    reader: Member, now: datetime, only: Condition, places: str, beyond: Condition
+) -> Page[Entry]:
+    seen, params = waiting(reader, now)
+    place, moments = band(now)
+    sql = DESK.format(
+        band=place,
+        waiting=seen,
+        only=only[0],
+        places=places,
+        beyond=beyond[0],
+        limit=SIZE + 1,
+    )
+    found = rows(sql, [*moments, *params, *only[1], *beyond[1]])
+    return cut(
+        _merged(found),
+        size=SIZE,
+        key=lambda each: [each.band, each.due_at, each.rank, each.first_id],
+    )
+
+
+def _only(reader: Member, only: str) -> Condition:
+    if only == "mine":
+        condition, params = mine(reader)
+        return f" AND {condition}", params
+    kinds = FILTERS.get(only)
+    if kinds is None:
+        return "", []
+    return f" AND moderation_workitem.kind IN ({marks(kinds)})", list(kinds)
+
+
+def _beyond(after: str | None) -> Condition:
+    place = position(after, int, datetime, int, int)
+    if place is None:
+        return "", []
+    place[1] = plain(place[1])
+    return " AND (place, soonest, rank, first_id) > (%s, %s, %s, %s)", place
+
+
+def _merged(found: Sequence[Any]) -> list[Entry]:
+    """Lines of one subject as one row; they come together, in the order of the rows."""
+    entries: list[Entry] = []
+    for each in found:
+        if not entries or entries[-1].subject != each.subject:
+            entries.append(_entry(each))
+        entries[-1].lines.append(_line(each))
+    return entries
+
+
+def _entry(each: Any) -> Entry:
+    about = each.about_id and Face(
+        each.about_id, each.about_name, each.picture, each.state, bool(each.is_robot)
+    )
+    room = each.space_id and Room(
+        each.space_id, each.slug, each.name_zh, each.name_en, each.visibility
+    )
+    until = moment(each.claimed_until)
+    claimed = until is not None and until > clock.now()
+    return Entry(
+        subject=each.subject,
+        band=each.place,
+        due_at=moment(each.soonest),
+        rank=each.rank,
+        first_id=each.first_id,
+        about=about or None,
+        post_id=each.post_id,
+        topic_id=each.topic_id,
+        topic_title=each.topic_title or "",
+        space=room or None,
+        claimed_id=each.claimed_id if claimed else None,
+        claimed_name=(each.claimed_name or "") if claimed else "",
+        given_id=each.given_id,
+        given_name=each.given_name or "",
+    )
+
+
+def _line(each: Any) -> Line:
+    return Line(
+        each.id,
+        each.kind,
+        each.title,
+        each.path,
+        decoded(each.facts),
+        each.times,
+        each.urgency,
+        moment(each.opened_at),
+        moment(each.due_at),
+        each.rests_on,
+        each.version,
+    )
+
+
+def counts(reader: Member) -> Counts:
+    """How many rows each filter has, and how much the team finished today: one query."""
+    now = clock.now()
+    seen, params = waiting(reader, now)
+    place, moments = band(now)
+    own, holders = mine(reader)
+    kinds = ", ".join(
+        f"count(DISTINCT CASE WHEN band <= {TODAY} AND kind IN ({marks(group)})"
+        f" THEN subject END) AS of_{name}"
+        for name, group in FILTERS.items()
+    )
+    sql = COUNTS.format(
+        kinds=kinds, later=LATER, today=TODAY, mine=own, band=place, waiting=seen
+    )
+    groups = [kind for group in FILTERS.values() for kind in group]
+    midnight = plain(_midnight(now))
+    found = row(sql, [*groups, *holders, midnight, *moments, *params])
+    by = {name: int(getattr(found, f"of_{name}")) for name in FILTERS}
+    by |= {name: int(getattr(found, name)) for name in ("mine", "later")}
+    by[""] = int(getattr(found, "everything", 0))
+    return Counts(by, int(getattr(found, "done", 0)))
+
+
+def _midnight(now: datetime) -> datetime:
+    """When today began by the community's clock."""
+    zone = timezone.get_default_timezone()
+    return datetime.combine(clock.day(now), time(0), zone)
+
+
+def fresh(reader: Member, since: datetime) -> int:
+    """How many rows came to the desk after a moment: one query."""
+    seen, params = waiting(reader)
+    place, moments = band(clock.now())
+    sql = f"""SELECT count(DISTINCT subject) AS number FROM moderation_workitem WHERE {seen}
+      AND {place} < {LATER}
+      AND (shown_at > %s OR snoozed_until > %s)"""  # noqa: S608  conditions of ours
+    found = row(sql, [*params, *moments, plain(since), plain(since)])
+    return int(found.number) if found else 0
+
+
+def finished(reader: Member) -> list[WorkStep]:
+    """What was finished today and can be taken back, the newest first: one query."""
+    condition, params = sight(reader)
+    seen = WorkItem.objects.extra(where=[condition], params=params)  # noqa: S610  ours
+    steps = WorkStep.objects.filter(
+        act=WorkStep.Act.DONE,
+        undone_at=None,
+        at__gte=_midnight(clock.now()),
+        by__isnull=False,
+        item__in=seen.filter(done_at__isnull=False),
+    )
+    return list(steps.select_related("item__about", "by").order_by("-pk")[:FINISHED])

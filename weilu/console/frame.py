@@ -1,0 +1,159 @@
+"""What the frame around a page of the console knows: one statement, once a page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from weilu.conversations.queries.shapes import plain
+from weilu.core import clock
+from weilu.core.db import marks, rows
+from weilu.core.template_globals import url
+from weilu.members.menu import Group, Page, open_to
+from weilu.members.models import Member
+from weilu.moderation.queries.waiting import TODAY, band, waiting
+from weilu.notices.queries import waiting_sql
+
+from .desk import FILTERS
+
+ORDER = FILTERS["order"]
+
+# Names of whoever is on duty, and the bell; on other pages than the desk also what waits.
+FRAME = """
+SELECT 'duty' AS what, m.id AS number, m.name AS name FROM moderation_shift s
+  JOIN members_member m ON m.id = s.member_id
+  LEFT JOIN moderation_absence a ON a.member_id = m.id AND (a.until IS NULL OR a.until > %s)
+  WHERE s.weekday = %s AND s.starts <= %s AND (s.ends > %s OR s.ends = %s)
+    AND a.member_id IS NULL AND m.state = 'active'
+UNION ALL SELECT 'bell', ({bell}), ''
+"""
+WAITING = """
+UNION ALL SELECT CASE WHEN grouping_kind = 1 THEN 'order' ELSE 'everything' END,
+  count(DISTINCT subject), '' FROM (
+  SELECT subject, 0 AS grouping_kind FROM due UNION ALL
+  SELECT subject, 1 FROM due WHERE kind IN ({order})) AS counted
+GROUP BY grouping_kind
+"""
+DUE = """
+WITH due AS (SELECT subject, kind FROM moderation_workitem WHERE {waiting} AND {band} <= {today})
+"""
+
+
+@dataclass(frozen=True)
+class Place:
+    """One page below a group."""
+
+    label: str
+    href: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class Corner:
+    """One group of the menu as this reader sees it."""
+
+    key: str
+    label: str
+    icon: str
+    href: str
+    current: bool
+    pages: Sequence[Place]
+    count: int = 0
+
+
+@dataclass
+class Frame:
+    """The menu, the bell, the duty and what waits, for one reader and one address."""
+
+    member: Member
+    path: str
+    known: dict[str, int] | None = None  # what the desk has counted already
+
+    @cached_property
+    def groups(self) -> list[Corner]:
+        """Only what exists and the reader may open."""
+        counts = {"today": self.waiting, "order": self._numbers.get("order", 0)}
+        here = self._here
+        return [
+            Corner(
+                group.key,
+                str(group.label),
+                group.icon,
+                pages[0].href,
+                any(page.href == here for page in pages),
+                [Place(str(p.label), p.href, p.href == here) for p in pages],
+                counts.get(group.key, 0),
+            )
+            for group, pages in self._open
+        ]
+
+    @cached_property
+    def _open(self) -> list[tuple[Group, list[Page]]]:
+        return list(open_to(self.member.standing))
+
+    @cached_property
+    def _here(self) -> str:
+        """The page of the menu one is on or below: the longest address that fits."""
+        hrefs = (page.href for _group, pages in self._open for page in pages)
+        fits = [href for href in hrefs if self.path.startswith(href)]
+        return max(fits, key=len, default="")
+
+    @property
+    def current(self) -> Corner | None:
+        return next((group for group in self.groups if group.current), None)
+
+    @property
+    def duty(self) -> str:
+        """Who is on duty now, in words."""
+        names = [row[2] for row in self._read if row[0] == "duty"]
+        if not names:
+            return _("Nobody is on duty: operators stand in")
+        return _("On duty: %(names)s") % {"names": _(", ").join(dict.fromkeys(names))}
+
+    @property
+    def roster(self) -> str:
+        return url("moderation:roster")
+
+    @property
+    def notices(self) -> int:
+        return self._numbers.get("bell", 0)
+
+    @property
+    def waiting(self) -> int:
+        """Rows that are not for later."""
+        return self._numbers.get("everything", 0)
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        read = {row[0]: int(row[1]) for row in self._read if row[0] != "duty"}
+        return read | (self.known or {})
+
+    @cached_property
+    def _read(self) -> list[tuple[str, int, str]]:
+        now = clock.now()
+        local = now.astimezone(timezone.get_default_timezone())
+        hour = f"{local:%H:%M:%S}"
+        bell, told = waiting_sql(self.member)
+        duty = [plain(now), local.weekday(), hour, hour, "00:00:00"]
+        frame = FRAME.format(bell=bell)
+        if self.known is not None:
+            return rows(frame, [*duty, *told])
+        open_now, seen = waiting(self.member, now)
+        place, moments = band(now)
+        due = DUE.format(waiting=open_now, band=place, today=TODAY)
+        counted = WAITING.format(order=marks(ORDER))
+        return rows(due + frame + counted, [*seen, *moments, *duty, *told, *ORDER])
+
+
+def frame_of(request: HttpRequest | None) -> Frame | None:
+    """The same one for the whole request; None for whoever is not of the team."""
+    member = getattr(request, "member", None)
+    if request is None or member is None or not member.standing.is_team:
+        return None
+    kept = getattr(request, "desk_frame", None)
+    if not isinstance(kept, Frame):
+        kept = request.desk_frame = Frame(member, request.path)  # type: ignore[attr-defined]  # ours alone
+    return kept

@@ -1,0 +1,104 @@
+"""What a template needs of a row: the words, the way, and what may be done with it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from weilu.core import times
+from weilu.members.models import Member
+from weilu.moderation.ladders import AFFECTS_SOMEBODY
+
+from . import wording
+from .desk import Entry
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One line of a row."""
+
+    sentence: str
+    why: str
+    icon: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of the desk as this reader sees it."""
+
+    entry: Entry
+    reasons: list[Reason]
+    due: str
+    act: wording.Act
+    holder: str  # somebody else who has it in hand
+    is_mine: bool  # in the reader's hand
+    given: str
+    handles: str  # what a button sends
+    needs_words: bool  # an end of it affects somebody
+    may_wait: bool
+
+    @property
+    def pk(self) -> int:
+        return self.entry.pk
+
+    @property
+    def opened(self) -> str:
+        return times.ago(self.entry.lines[0].opened_at)
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """Everything its markup shows that can differ: it is kept under that."""
+        entry = self.entry
+        return (
+            self.handles,
+            tuple(self.reasons),
+            self.due,
+            entry.is_late,
+            self.act,
+            self.holder,
+            self.is_mine,
+            self.given,
+            entry.space and entry.space.name,
+            self.opened,
+        )
+
+
+@dataclass(frozen=True)
+class Section:
+    """Rows of one band."""
+
+    band: int
+    name: str
+    rows: list[Row] = field(default_factory=list)
+
+
+def rowed(entry: Entry, reader: Member) -> Row:
+    """One row."""
+    mine = entry.claimed_id == reader.pk
+    return Row(
+        entry,
+        [
+            Reason(
+                wording.sentence(entry, line),
+                wording.why(line),
+                wording.SIGNS.get(line.kind, "inbox"),
+            )
+            for line in entry.lines
+        ],
+        wording.due(entry),
+        wording.act(entry),
+        "" if mine else entry.claimed_name,
+        mine,
+        entry.given_name,
+        ",".join(line.handle for line in entry.lines),
+        any(line.kind in AFFECTS_SOMEBODY for line in entry.lines),
+        wording.may_wait(entry),
+    )
+
+
+def sections(entries: Iterable[Entry], reader: Member) -> list[Section]:
+    """The rows under the names of their bands; empty ones vanish."""
+    found: list[Section] = []
+    for entry in entries:
+        if not found or found[-1].band != entry.band:
+            found.append(Section(entry.band, wording.band_name(entry.band)))
+        found[-1].rows.append(rowed(entry, reader))
+    return found

@@ -1,0 +1,28 @@
+"""Addresses of the control room."""
+
+from django.urls import path
+
+from . import acting, doctor, finding, first_posts, troubles, views, work
+
+app_name = "console"
+urlpatterns = [
+    path("console/", views.today, name="desk"),
+    path("console/fresh/", views.fresh, name="fresh"),
+    path("console/find/", finding.find, name="find"),
+    path("console/menu/", views.menu, name="menu"),
+    path("console/done/", views.finished, name="finished"),
+    path("console/undo/", acting.undo, name="undo"),
+    path("console/first-posts/", first_posts.first_posts, name="first_posts"),
+    path("console/health/", doctor.doctor, name="doctor"),
+    path("console/troubles/", troubles.trouble_list, name="trouble_list"),
+    path("console/troubles/<int:letter_id>/retry/", troubles.retry, name="trouble_retry"),
+    path("console/troubles/<int:letter_id>/skip/", troubles.skip, name="trouble_skip"),
+    path("console/troubles/job/<int:job_id>/", troubles.job_retry, name="job_retry"),
+    path("console/work/<int:pk>/", work.work, name="work"),
+    path("console/work/<int:pk>/claim/", acting.claim, name="claim"),
+    path("console/work/<int:pk>/release/", acting.release, name="release"),
+    path("console/work/<int:pk>/done/", acting.done, name="done"),
+    path("console/work/<int:pk>/snooze/", acting.snooze, name="snooze"),
+    path("console/work/<int:pk>/assign/", acting.assign, name="assign"),
+    path("console/work/<int:pk>/note/", acting.note, name="note"),
+]

@@ -1,0 +1,133 @@
+"""The today desk: what needs a human, and finishing it without leaving."""
+
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from weilu.core import clock
+from weilu.core.pages import Page
+from weilu.core.shortcuts import render
+from weilu.members.guards import trusted_with
+from weilu.members.requests import MemberRequest
+
+from . import desk, figures, kindness, wording
+from .frame import frame_of
+from .rowing import sections
+
+
+@require_GET
+@trusted_with("console.enter")
+def today(request: MemberRequest) -> HttpResponse:
+    """Everything that needs a human today, in order of need."""
+    context, told = listed(request), figures.figures(request.member)
+    context |= {
+        "greeting": wording.greeting(clock.now()) % {"name": request.member.name},
+        "now": clock.now(),
+        "figures": told.said,
+        "behind": told.behind,
+        "undo": _undo(request.GET.get("undo", "")),
+        "kindness": None if context["sections"] or context["only"] else kindness.one(),
+    }
+    return render(request, "console/desk.html", context)
+
+
+def _undo(text: str) -> str:
+    """The steps a page without JavaScript offers to take back."""
+    parts = text.split(",")
+    return text if all(part.isdecimal() and len(part) <= 18 for part in parts) else ""
+
+
+def listed(request: MemberRequest) -> dict[str, Any]:
+    """The list with its filters, as the address asks for it: two queries."""
+    only = chosen(request)
+    page = desk.desk(request.member, only=only, after=request.GET.get("after"))
+    counts = desk.counts(request.member)
+    if frame := frame_of(request):
+        frame.known = {"order": counts.by["order"], "everything": counts.by[""]}
+    return {
+        "sections": sections(page.items, request.member),
+        "more": _more(only, page),
+        "chips": _chips(only, counts),
+        "only": only,
+        "later": counts.by["later"],
+        "done": counts.done,
+        "since": clock.now().isoformat(),
+        "query": _query(only),
+    }
+
+
+def chosen(request: MemberRequest) -> str:
+    """The filter of the address; everything where there is no such filter."""
+    only = request.GET.get("show", "")
+    return only if only in desk.CHOICES else ""
+
+
+def _query(only: str, **more: str) -> str:
+    given = ({"show": only} if only else {}) | more
+    return f"?{urlencode(given)}" if given else ""
+
+
+def _more(only: str, page: "Page[desk.Entry]") -> str:
+    return _query(only, after=page.next) if page.next else ""
+
+
+def _chips(only: str, counts: desk.Counts) -> list[dict[str, object]]:
+    labels = {
+        "": _("All"),
+        "mine": _("Mine"),
+        "order": _("Order"),
+        "content": _("Content"),
+        "members": _("Members"),
+        "system": _("The house"),
+    }
+    address = reverse("console:desk")
+    return [
+        {
+            "label": label,
+            "href": address + _query(key),
+            "current": key == only,
+            "count": counts.by[key] or None,
+        }
+        for key, label in labels.items()
+    ]
+
+
+@require_GET
+@trusted_with("console.enter")
+def fresh(request: MemberRequest) -> HttpResponse:
+    """How many new rows wait behind the list: it never moves by itself."""
+    since = _moment(request.GET.get("than", ""))
+    number = desk.fresh(request.member, since) if since else 0
+    context = {"number": number, "query": _query(chosen(request))}
+    return render(request, "console/_fresh.html", context)
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        found = datetime.fromisoformat(text[:40])
+    except ValueError:
+        return None
+    if timezone.is_naive(found) or not 1900 < found.year < 9000:
+        return None
+    return found.astimezone(UTC)
+
+
+@require_GET
+@trusted_with("console.enter")
+def menu(request: MemberRequest) -> HttpResponse:
+    """The menu as a page of its own, for phones."""
+    return render(request, "console/menu.html")
+
+
+@require_GET
+@trusted_with("console.enter")
+def finished(request: MemberRequest) -> HttpResponse:
+    """What was finished today, each with the way back."""
+    context = {"done": desk.finished(request.member)}
+    return render(request, "console/finished.html", context)

@@ -1,0 +1,178 @@
+"""What a row of the desk says: a sentence with a subject and a verb, when it is due, what to do."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from weilu.core import clock, times
+from weilu.core.template_globals import profile_path
+from weilu.moderation.models import Duty, Urgency, Work
+from weilu.moderation.queries.waiting import (
+    CHANCE,
+    DANGER,
+    FIXED,
+    LATE,
+    LATER,
+    NEXT,
+    TODAY,
+)
+
+from .desk import Entry, Line
+
+DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
+SIGNS: dict[str, str] = {
+    Work.GRAVE: "triangle-alert",
+    Work.HELD: "clock",
+    Work.REPORT: "flag",
+    Work.DISPUTE: "scale",
+    Work.SUSPECT: "user-x",
+    Work.FIRST_POST: "sprout",
+    Work.QUESTION: "circle-question-mark",
+    Work.APPEAL: "gavel",
+    Work.ACCURACY: "badge-check",
+    Work.RECAP: "calendar-days",
+    Work.FEEDBACK: "megaphone",
+    Work.STALE: "newspaper",
+    Work.GOAL: "target",
+    Work.DUPLICATE: "users-round",
+    Work.ROUTINE: "list-checks",
+    Work.PLAYBOOK: "workflow",
+    Work.TROUBLE: "wrench",
+    Work.EVENT: "calendar-days",
+    Work.ANNIVERSARY: "party-popper",
+    Work.KINDNESS: "hand-heart",
+}
+
+
+class Act(NamedTuple):
+    """The likely thing to do."""
+
+    label: str
+    href: str
+
+
+def band_name(band: int) -> str:
+    """What a section of the desk is called."""
+    return {
+        DANGER: _("A person is in danger"),
+        LATE: _("Late"),
+        NEXT: _("Within two hours"),
+        FIXED: _("Today, at a time"),
+        TODAY: _("Today, any time"),
+        CHANCE: _("Opportunities"),
+        LATER: _("Not due yet"),
+    }[band]
+
+
+def sentence(entry: Entry, line: Line) -> str:
+    """What it is about, in one sentence."""
+    say = SENTENCES.get(line.kind)
+    if say and (entry.topic_title or entry.about):
+        return say(line.times) % {
+            "who": entry.about.name if entry.about else _("Somebody"),
+            "title": entry.topic_title or line.title,
+        }
+    return line.title or str(Work(line.kind).label).capitalize()
+
+
+def _reported(times: int) -> str:
+    one = _("A post by %(who)s was reported: “%(title)s”")
+    more = ngettext(
+        "%(num)s person reported a post by %(who)s: “%(title)s”",
+        "%(num)s people reported a post by %(who)s: “%(title)s”",
+        times,
+    )
+    return one if times == 1 else more.replace("%(num)s", str(times))
+
+
+SENTENCES: dict[str, Callable[[int], str]] = {
+    Work.GRAVE: _reported,
+    Work.REPORT: _reported,
+    Work.HELD: lambda _times: _("A post by %(who)s waits to be looked at: “%(title)s”"),
+    Work.FIRST_POST: lambda _times: _("%(who)s spoke here for the first time: “%(title)s”"),
+    Work.QUESTION: lambda _times: _("Nobody has answered %(who)s yet: “%(title)s”"),
+    Work.ACCURACY: lambda _times: _("Somebody doubts what %(who)s wrote: “%(title)s”"),
+}
+
+
+def why(line: Line) -> str:
+    """Why it is on the desk: the rule behind it."""
+    said = WHY.get(line.kind)
+    reason = said() if said else ""
+    if line.rests_on:
+        words = _("It waited too long and was passed up to the %(duty)s.")
+        passed = words % {"duty": Duty(line.rests_on).label}
+        return f"{reason} {passed}".strip()
+    return reason
+
+
+WHY: dict[str, Callable[[], str]] = {
+    Work.FIRST_POST: lambda: _("A first post gets an answer within a day."),
+    Work.QUESTION: lambda: _("No question stays alone for more than a day."),
+    Work.HELD: lambda: _("Held by a gate; a person decides within four working hours."),
+    Work.REPORT: lambda: _("Reports are looked at within a day."),
+    Work.GRAVE: lambda: _("A grave report is looked at within the hour."),
+    Work.DUPLICATE: lambda: _("Two records may be one person; a person decides."),
+    Work.TROUBLE: lambda: _("The house could not do this by itself."),
+}
+
+
+def due(entry: Entry) -> str:
+    """How long is left, or how late it is."""
+    left = entry.due_at - clock.now()
+    if entry.band == CHANCE:
+        return ""
+    if left < timedelta():
+        return _("%(span)s late") % {"span": span(-left)}
+    if left < DAY:
+        return _("%(span)s left") % {"span": span(left)}
+    return _("by %(day)s") % {"day": times.day(entry.due_at)}
+
+
+def span(length: timedelta) -> str:
+    """A length of time in its largest whole unit."""
+    if length >= DAY:
+        return ngettext("%(num)s day", "%(num)s days", length // DAY) % {
+            "num": length // DAY
+        }
+    if length >= HOUR:
+        return ngettext("%(num)s hour", "%(num)s hours", length // HOUR) % {
+            "num": length // HOUR
+        }
+    minutes = max(length // MINUTE, 1)
+    return ngettext("%(num)s minute", "%(num)s minutes", minutes) % {"num": minutes}
+
+
+def act(entry: Entry) -> Act:
+    """Where it is done, and what doing it is called."""
+    line = entry.lines[0]
+    answers = line.kind in (Work.FIRST_POST, Work.QUESTION)
+    label = _("Answer") if answers else _("Look at it")
+    if line.path:
+        return Act(_("Open"), line.path)
+    if entry.post_id:
+        return Act(label, f"/p/{entry.post_id}/")
+    if entry.topic_id:
+        return Act(label, f"/t/{entry.topic_id}/")
+    if entry.about and line.kind != Work.DUPLICATE:
+        return Act(_("Open"), profile_path(entry.about))
+    return Act(_("Open"), f"/console/work/{entry.pk}/")
+
+
+def may_wait(entry: Entry) -> bool:
+    """Whether it can be put off: a danger cannot."""
+    return all(line.urgency != Urgency.DANGER for line in entry.lines)
+
+
+def greeting(now: datetime) -> str:
+    """By the reader's hour."""
+    hour = now.astimezone(timezone.get_current_timezone()).hour
+    if hour < 5:
+        return _("Good night, %(name)s")
+    if hour < 12:
+        return _("Good morning, %(name)s")
+    return _("Good afternoon, %(name)s") if hour < 18 else _("Good evening, %(name)s")

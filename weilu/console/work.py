@@ -1,0 +1,66 @@
+"""One item in full: the thing itself in its context, what was done so far, and every verb."""
+
+from contextlib import suppress
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.views.decorators.http import require_GET
+
+from weilu.conversations.models import Post
+from weilu.core.errors import Problem
+from weilu.core.shortcuts import render
+from weilu.members.guards import trusted_with
+from weilu.members.requests import MemberRequest
+from weilu.moderation import actions, queries
+from weilu.moderation.models import WorkItem, WorkStep
+from weilu.moderation.queries.load import team
+
+from . import desk
+from .rowing import rowed
+
+AROUND = 3  # posts before and after
+STEPS = 30
+
+
+@require_GET
+@trusted_with("console.enter")
+def work(request: MemberRequest, pk: int) -> HttpResponse:
+    """Opening an item takes it on for half an hour, unless somebody else has it."""
+    item = queries.item_for(request.member, pk)
+    if item is None:
+        raise Http404
+    if item.is_open and item.claimant_id is None:
+        with suppress(Problem):  # five in hand: it can be read all the same
+            actions.claim(item=item, actor=request.member)
+    entry = desk.entry(request.member, pk) if item.is_open else None
+    context = {
+        "item": item,
+        "row": rowed(entry, request.member) if entry else None,
+        "steps": _steps(item),
+        "people": team() if entry else [],
+        **_thing(request, entry),
+    }
+    pane = "pane" in request.GET and request.htmx
+    return render(request, "console/work.html", context, block="work" if pane else None)
+
+
+def _steps(item: WorkItem) -> list[WorkStep]:
+    rows = WorkStep.objects.filter(item=item).select_related("by")
+    return list(rows.order_by("-pk")[:STEPS])
+
+
+def _thing(request: MemberRequest, entry: desk.Entry | None) -> dict[str, Any]:
+    """The post in its context, as far as the reader may read it."""
+    if entry is None or not entry.topic_id:
+        return {"post": None, "before": [], "after": []}
+    rows = Post.objects.readable_by(request.member).filter(
+        topic=entry.topic_id, deleted_at=None
+    )
+    rows = rows.select_related("author")
+    this = rows.filter(pk=entry.post_id).first() if entry.post_id else None
+    this = this or rows.order_by("pk").first()
+    if this is None:
+        return {"post": None, "before": [], "after": []}
+    before = list(rows.filter(pk__lt=this.pk).order_by("-pk")[:AROUND])[::-1]
+    after = list(rows.filter(pk__gt=this.pk).order_by("pk")[:AROUND])
+    return {"post": this, "before": before, "after": after}

@@ -1,0 +1,64 @@
+"""Keeping words until their author has agreed to the norms, and showing them then."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F
+
+from weilu.activity.actions import record
+from weilu.activity.models import Activity
+from weilu.conversations import gates, mentions
+from weilu.conversations.kinds import PostReleased
+from weilu.conversations.models import KeptPost, Post, Space, Topic
+from weilu.core.live import signal
+from weilu.members.models import Member
+
+from . import removing
+
+
+def keep(post: Post, verdict: gates.Verdict) -> None:
+    """Note what a held post waits for, where it is its author's to do."""
+    if post.is_held and verdict.until:
+        KeptPost.objects.create(post=post, until=verdict.until)
+
+
+@transaction.atomic
+def show_kept(*, member: Member, until: str, at: datetime, caused_by: Activity) -> int:
+    """Show what was kept of a member, in the order it was said; how many posts."""
+    rows = KeptPost.objects.filter(post__author=member, until=until).order_by("post")
+    kept = list(rows.select_related("post__topic"))
+    for each in kept:
+        if each.post.is_held and each.post.deleted_at is None:
+            _show(each.post, at, caused_by)
+        each.delete()
+    return len(kept)
+
+
+def _show(post: Post, at: datetime, caused_by: Activity) -> None:
+    topic = post.topic
+    Post.objects.filter(pk=post.pk).update(held_at=None)
+    if topic.first_post_id == post.pk and topic.held_at is not None:
+        Topic.objects.filter(pk=topic.pk).update(held_at=None, version=F("version") + 1)
+        Space.objects.filter(pk=topic.space_id).update(
+            topic_count=F("topic_count") + 1, last_topic_at=at
+        )
+    removing.recount(topic)
+    released = PostReleased(
+        topic_id=topic.pk,
+        post_id=post.pk,
+        parent_id=post.parent_id,
+        quoted_id=post.quoted_id,
+        length=len(post.text),
+        held=False,
+        mentions=sorted(member.pk for member in mentions.named_in(post.text).values()),
+    )
+    record(
+        released,
+        actor=post.author,
+        door=post.door,
+        space_id=topic.space_id,
+        subject=f"post:{post.pk}",
+        occurred_at=at,
+        caused_by=caused_by,
+    )
+    signal(f"topic:{topic.pk}", f"space:{topic.space_id}")

@@ -1,0 +1,25 @@
+"""Working hours: 09:00 to 21:00 every day, by the community's clock."""
+
+from datetime import datetime, time, timedelta
+
+from django.utils import timezone
+
+OPENS, CLOSES = time(9), time(21)
+
+
+def after(moment: datetime, worked: timedelta) -> datetime:
+    """The moment by which so much working time has passed since `moment`.
+
+    Four hours from 19:00 end at 11:00 on the next day.
+    """
+    zone = timezone.get_default_timezone()
+    local, left = moment.astimezone(zone), worked
+    while True:
+        opens = datetime.combine(local.date(), OPENS, zone)
+        closes = datetime.combine(local.date(), CLOSES, zone)
+        begins = max(local, opens)
+        if begins < closes:
+            if left <= closes - begins:
+                return (begins + left).astimezone(moment.tzinfo)
+            left -= closes - begins
+        local = datetime.combine(local.date() + timedelta(days=1), OPENS, zone)

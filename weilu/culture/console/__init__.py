@@ -1,0 +1,1 @@
+"""The leaders' pages of values and norms."""

@@ -1,0 +1,21 @@
+"""Why values and norms may not be changed or agreed to, one class for each reason."""
+
+from weilu.core.errors import NotAllowed, Problem
+
+__all__ = ["NotAllowed", "NotNewest", "NotPossible", "NothingChanged"]
+
+
+class NotPossible(Problem):
+    """The act makes no sense now; `reason` says why, for the one who tried."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class NothingChanged(NotPossible):
+    """The draft reads as what is published."""
+
+
+class NotNewest(Problem):
+    """The norms read otherwise since the page was opened: nobody agrees to what they did not see."""

@@ -1,0 +1,6 @@
+"""What leaders write, and how long it may be."""
+
+from .norms import ClauseForm, PublishForm, RenewalForm
+from .values import ValueForm
+
+__all__ = ["ClauseForm", "PublishForm", "RenewalForm", "ValueForm"]

@@ -1,0 +1,11 @@
+"""What this room does by the clock."""
+
+from django_tasks import task
+
+from . import actions
+
+
+@task()
+def remind() -> int:
+    """Remind those who have not agreed to the newest major edition of the norms."""
+    return actions.remind_due()

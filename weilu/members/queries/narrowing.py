@@ -1,0 +1,136 @@
+"""Narrowing a long list of members, so that it stays quick however many there are.
+
+Each narrowing is a table that names members. The rarest of them, where it is rare, is walked
+and its members are put in order; where all are common, members are walked in their order and
+asked about each. So a page costs the same for a word that fits three and one that fits half.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.db import connection
+
+from weilu.core import clock, db
+from weilu.core.text import fold
+
+from .beginnings import begins
+
+RARE = (
+    1_200  # members: walking and sorting so many takes about as long as asking about them
+)
+MOST_WORDS = 4  # of a search; more narrow nothing
+NEAR = {"week": timedelta(days=7), "month": timedelta(days=30)}
+AWAY = timedelta(days=30)
+NOT_ACTIVE = ("placeholder", "pending", "left", "merged")
+
+
+@dataclass(frozen=True)
+class Narrowing:
+    """Members named by rows `column` of a table where something holds."""
+
+    table: str
+    column: str
+    where: str
+    params: Sequence[Any]
+
+    @property
+    def ids(self) -> str:
+        return f"SELECT DISTINCT {self.column} AS id FROM {self.table} WHERE {self.where}"  # noqa: S608  ours
+
+    @property
+    def counted(self) -> str:
+        some = f"SELECT 1 FROM {self.table} WHERE {self.where} LIMIT {RARE + 1}"  # noqa: S608  ours
+        return f"(SELECT count(*) FROM ({some}) AS some)"  # noqa: S608  ours
+
+    @property
+    def holds(self) -> str:
+        return f"EXISTS (SELECT 1 FROM {self.table} WHERE {self.column} = m.id AND {self.where})"  # noqa: S608  ours
+
+
+def words(text: str, *, team: bool) -> list[Narrowing]:
+    """Every word begins something one is found by."""
+    keys = [key for word in text.split()[:MOST_WORDS] if (key := fold(word))]
+    return [_beginning(key, team) for key in keys]
+
+
+def _beginning(key: str, team: bool) -> Narrowing:
+    where, params = begins(key)
+    seen = "" if team else " AND NOT k.for_team"
+    return Narrowing("members_personkey k", "k.member_id", where + seen, params)
+
+
+def facet(kind: str, name: str, *, team: bool) -> Narrowing:
+    """Listed under a city, an interest, or (for the team) a tag."""
+    seen = "" if team else " AND NOT f.for_team"
+    where = "f.kind = %s AND f.key = %s" + seen
+    return Narrowing("members_facet f", "f.member_id", where, [kind, fold(name)[:80]])
+
+
+def role(name: str) -> Narrowing:
+    """Holds a duty now; `team` is any."""
+    lasts = "(x.ends_at IS NULL OR x.ends_at > %s)"
+    if name == "team":
+        return Narrowing("members_role x", "x.member_id", lasts, [moment()])
+    where = f"x.name = %s AND {lasts}"
+    return Narrowing("members_role x", "x.member_id", where, [name, moment()])
+
+
+def state(name: str) -> Narrowing | None:
+    """In this state; None for active, which narrows nothing that an index would help."""
+    if name in ("muted", "suspended"):
+        return _about(f"y.{name}_until > %s", [moment()])
+    if name in NOT_ACTIVE:
+        return _about("NOT (y.state = 'active') AND y.state = %s", [name])
+    return None
+
+
+def visit(name: str) -> Narrowing | None:
+    """When they were last here: `week`, `month`, `away` for longer, or `never`."""
+    today = clock.day(clock.now())
+    if name in NEAR:
+        return _about("y.last_seen_on >= %s", [_day(today - NEAR[name])])
+    if name == "away":
+        return _about("y.last_seen_on < %s", [_day(today - AWAY)])
+    return _about("y.last_seen_on IS NULL", []) if name == "never" else None
+
+
+def _about(where: str, params: Sequence[Any]) -> Narrowing:
+    return Narrowing("members_member y", "y.id", where, params)
+
+
+def moment() -> Any:
+    """Now, as the database compares moments."""
+    return connection.ops.adapt_datetimefield_value(clock.now())
+
+
+def _day(day: Any) -> Any:
+    return connection.ops.adapt_datefield_value(day)
+
+
+def source(narrowings: Sequence[Narrowing]) -> tuple[str, list[str], list[Any]]:
+    """What to read from, what to ask of each `m`, and the parameters of both in turn.
+
+    One query where there is anything to narrow.
+    """
+    if not narrowings:
+        return "members_member m", [], []
+    rarest, number = _rarest(narrowings)
+    rest = [each for each in narrowings if each is not rarest or number > RARE]
+    params = [value for each in rest for value in each.params]
+    holds = [each.holds for each in rest]
+    if number > RARE:
+        return "members_member m", holds, params
+    read = f"({rarest.ids}) AS hit CROSS JOIN members_member m"
+    return read, ["m.id = hit.id", *holds], [*rarest.params, *params]
+
+
+def _rarest(narrowings: Sequence[Narrowing]) -> tuple[Narrowing, int]:
+    sql = "SELECT " + ", ".join(
+        f"{each.counted} AS n{n}" for n, each in enumerate(narrowings)
+    )
+    found = db.row(sql, [value for each in narrowings for value in each.params])
+    numbers = list(found or [])
+    place = min(range(len(numbers)), key=lambda n: numbers[n])
+    return narrowings[place], numbers[place]

@@ -1,0 +1,327 @@
+"""A copy of one's data, what one agreed to, and asking to be erased: by its pages, as members do."""
+
+import io
+import json
+import zipfile
+from datetime import timedelta
+
+import pytest
+from django.core.files.storage import default_storage
+from django.test import Client
+
+from weilu.activity.models import Activity
+from weilu.conftest import person
+from weilu.core import clock
+from weilu.core.jobs.models import Job
+from weilu.members import tasks
+from weilu.members.actions import choosing, copying, erasing
+from weilu.members.actions.consenting import give_consent
+from weilu.members.errors import LastOwner, NotAllowed, NotPossible
+from weilu.members.models import ConsentRecord, Erasure, Export, Member, MemberSession, Role
+from weilu.members.queries import consents
+from weilu.members.views.ways import PROVEN
+
+pytestmark = pytest.mark.django_db
+PAGE = "/me/settings/data/"
+
+
+def browser(member, *, proven=True):
+    client = Client()
+    client.force_login(member)
+    if proven:
+        session = client.session
+        session[PROVEN] = int(clock.now().timestamp())
+        session.save()
+    return client
+
+
+def ready(member):
+    export = copying.ask_copy(member=member, language="zh-hans", door="web")
+    tasks.make_copy.call(export.pk)
+    return Export.objects.get(pk=export.pk)
+
+
+def unpacked(export):
+    with default_storage.open(export.file) as file:
+        archive = zipfile.ZipFile(io.BytesIO(file.read()))
+    return {name: archive.read(name) for name in archive.namelist()}
+
+
+def noted():
+    return list(Activity.objects.order_by("pk").values_list("kind", flat=True))
+
+
+def test_a_copy_is_asked_for_packed_and_downloaded(lin, stopped_time):
+    client = browser(lin)
+    answer = client.post(f"{PAGE}copy/")
+    assert (answer.status_code, answer["Location"]) == (302, PAGE)
+    assert "正在打包" in client.get(PAGE).content.decode()
+    export = Export.objects.get()
+    assert Job.objects.get(task__endswith="make_copy").arguments == [[export.pk], {}]
+
+    tasks.make_copy.call(export.pk)
+    export.refresh_from_db()
+    assert export.ends_at == clock.now() + timedelta(hours=48)
+    answer = client.get(f"{PAGE}copy/{export.key}/")
+    assert answer["Content-Type"] == "application/zip"
+    assert answer["Cache-Control"] == "private, no-store"
+    archive = zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content)))
+    profile = json.loads(archive.read("data/members/profile.json"))
+    assert profile[0]["name"] == "林晓棠"
+    assert "password" not in profile[0]
+    assert noted() == ["members.export_asked"]
+
+
+def test_every_room_gives_its_part(lin, stopped_time):
+    names = unpacked(ready(lin)).keys()
+    rooms = {name.split("/")[1] for name in names if name.startswith("data/")}
+    assert rooms == {
+        "members",
+        "charter",
+        "culture",
+        "conversations",
+        "moderation",
+        "notices",
+    }
+
+
+def test_one_copy_a_day(lin, stopped_time):
+    ready(lin)
+    with pytest.raises(NotPossible):
+        copying.ask_copy(member=lin, language="en", door="web")
+    answer = browser(lin).post(f"{PAGE}copy/")
+    assert answer.status_code == 422
+    assert Export.objects.count() == 1
+    stopped_time.shift(timedelta(days=1))
+    copying.ask_copy(member=lin, language="en", door="web")
+    assert Export.objects.count() == 2
+
+
+def test_the_link_ends_after_48_hours_and_the_file_goes(lin, stopped_time):
+    export = ready(lin)
+    stopped_time.shift(timedelta(hours=47, minutes=59))
+    answer = browser(lin).get(f"{PAGE}copy/{export.key}/")
+    assert (answer.status_code, len(b"".join(answer.streaming_content))) == (
+        200,
+        export.size,
+    )
+    stopped_time.shift(timedelta(minutes=1))
+    answer = browser(lin).get(f"{PAGE}copy/{export.key}/")
+    assert answer.status_code == 410
+    assert copying.drop_old_copies() == 1
+    assert not default_storage.exists(export.file)
+    assert copying.drop_old_copies() == 0
+
+
+def test_nobody_else_finds_a_copy_and_its_member_proves_who_they_are(lin, he, stopped_time):
+    export = ready(lin)
+    assert browser(he).get(f"{PAGE}copy/{export.key}/").status_code == 404
+    asked = browser(lin, proven=False).get(f"{PAGE}copy/{export.key}/")
+    assert asked["Location"].startswith("/in/again/?next=")
+    assert Client().get(f"/media/{export.file}").status_code == 404
+
+
+def test_packing_twice_or_after_erasure_makes_nothing(lin, stopped_time):
+    export = ready(lin)
+    assert copying.make_copy(export.pk) is False
+    assert copying.make_copy(99_999) is False
+    other = person("苏晨")
+    waiting = copying.ask_copy(member=other, language="en", door="web")
+    Member.objects.filter(pk=other.pk).update(state="erased")
+    assert copying.make_copy(waiting.pk) is False
+
+
+def test_a_letter_tells_that_the_copy_is_ready(lin, stopped_time, mailoutbox):
+    Member.objects.filter(pk=lin.pk).update(email="lin@example.org", language="en")
+    ready(Member.objects.get(pk=lin.pk))
+    [letter] = mailoutbox
+    assert letter.subject.startswith("Your copy is ready")
+    assert "/me/settings/data/" in letter.body
+
+
+def test_letters_tell_when_it_happens_and_that_it_does_not(lin, stopped_time, mailoutbox):
+    Member.objects.filter(pk=lin.pk).update(email="lin@example.org", language="zh-hans")
+    client = browser(lin)
+    client.post(f"{PAGE}erase/", {"words": "stay", "name": "林晓棠"})
+    tasks.tell_erasure_asked.call(Erasure.objects.get().pk)
+    client.post(f"{PAGE}keep/")
+    tasks.tell_erasure_called_off.call(lin.pk)
+    assert tasks.tell_erasure_asked.call(Erasure.objects.get().pk) is False
+    asked, stays = mailoutbox
+    assert "3月9日 周一 09:00" in asked.body
+    assert stays.subject.startswith("你留下来了")
+
+
+def test_whoever_is_suspended_is_refused_and_leaves_no_trace(lin, stopped_time):
+    lin.suspended_until = clock.now() + timedelta(days=1)
+    lin.save()
+    with pytest.raises(NotAllowed):
+        copying.ask_copy(member=lin, language="en", door="web")
+    with pytest.raises(NotAllowed):
+        erasing.ask_erasure(member=lin, words="stay", door="web")
+    assert not Export.objects.exists()
+    assert not Erasure.objects.exists()
+    assert noted() == []
+
+
+def test_erasing_asks_for_the_name_and_waits_seven_days(lin, stopped_time):
+    client = browser(lin)
+    wrong = client.post(f"{PAGE}erase/", {"words": "stay", "name": "林"})
+    assert wrong.status_code == 422
+    assert "林晓棠" in wrong.content.decode()
+    assert not Erasure.objects.exists()
+
+    answer = client.post(f"{PAGE}erase/", {"words": "go", "name": " 林晓棠 "})
+    assert (answer.status_code, answer["Location"]) == (302, PAGE)
+    erasure = Erasure.objects.get()
+    assert (erasure.words, erasure.due_at) == ("go", clock.now() + timedelta(days=7))
+    assert noted() == ["members.erasure_asked"]
+    stopped_time.shift(timedelta(days=7) - timedelta(seconds=1))
+    assert erasing.erase_due() == 0
+    stopped_time.shift(timedelta(seconds=1))
+    assert erasing.erase_due() == 1
+    assert erasing.erase_due() == 0
+    assert Member.objects.get(pk=lin.pk).state == "erased"
+    assert client.get("/me/")["Location"].startswith("/in/")
+
+
+def test_asking_twice_is_asking_once(lin, stopped_time):
+    first = erasing.ask_erasure(member=lin, words="go", door="web")
+    assert erasing.ask_erasure(member=lin, words="stay", door="web") == first
+    assert noted() == ["members.erasure_asked"]
+
+
+def test_changing_ones_mind_keeps_everything(lin, stopped_time):
+    client = browser(lin)
+    erasing.ask_erasure(member=lin, words="go", door="web")
+    assert "保留我的账号" in client.get(PAGE).content.decode()
+    client.post(f"{PAGE}keep/")
+    stopped_time.shift(timedelta(days=8))
+    assert erasing.erase_due() == 0
+    assert Member.objects.get(pk=lin.pk).name == "林晓棠"
+    assert noted() == ["members.erasure_asked", "members.erasure_called_off"]
+    client.post(f"{PAGE}keep/")
+    assert len(noted()) == 2
+
+
+def test_the_last_owner_stays_until_there_is_another(lin, he, stopped_time):
+    Role.objects.create(member=lin, name="owner")
+    owner = Member.objects.get(pk=lin.pk)
+    with pytest.raises(LastOwner):
+        erasing.ask_erasure(member=owner, words="stay", door="web")
+    second = Role.objects.create(member=he, name="owner")
+    erasing.ask_erasure(member=owner, words="stay", door="web")
+    second.delete()
+    stopped_time.shift(timedelta(days=7))
+    assert erasing.erase_due() == 0
+    assert Erasure.objects.get().held_back_at == clock.now()
+    Role.objects.create(member=he, name="owner")
+    assert erasing.erase_due() == 1
+
+
+def test_a_name_set_free_may_be_taken_and_nobody_may_look_like_a_tombstone(
+    lin, stopped_time
+):
+    from weilu.members import names
+    from weilu.members.errors import NameRefused
+
+    erasing.ask_erasure(member=lin, words="stay", door="web")
+    stopped_time.shift(timedelta(days=7))
+    erasing.erase_due()
+    assert names.checked("林晓棠") == "林晓棠"
+    for name in ("已注销成员 3", "Erased Member"):
+        with pytest.raises(NameRefused):
+            names.checked(name)
+    gone = Client().get(f"/m/已注销成员 {lin.pk}/")
+    assert gone.status_code == 200
+    assert "林晓棠" not in gone.content.decode()
+
+
+def test_consents_are_said_and_taken_back_in_their_version(lin, stopped_time):
+    give_consent(member=lin, purpose="norms", version=2, shown="2.1", door="web")
+    client = browser(lin)
+    page = client.get(PAGE).content.decode()
+    assert "2.1" in page
+    client.post(f"{PAGE}agree/listing/", {"agrees": "no"})
+    lin.refresh_from_db()
+    assert lin.listed is False
+    row = ConsentRecord.objects.get(purpose="listing")
+    assert (row.version, row.withdrawn_at) == (1, clock.now())
+    client.post(f"{PAGE}agree/listing/", {"agrees": "yes"})
+    lin.refresh_from_db()
+    assert lin.listed is True
+    assert [
+        r.withdrawn_at is None for r in ConsentRecord.objects.filter(purpose="listing")
+    ] == [False, True]
+    assert client.post(f"{PAGE}agree/anything/", {"agrees": "yes"}).status_code == 404
+
+
+def test_whoever_says_no_to_letters_gets_none_about_the_community(lin, stopped_time):
+    assert consents.wants_letters(lin)
+    choosing.choose(member=lin, purpose="letters", agrees=False, door="web")
+    choosing.choose(member=lin, purpose="letters", agrees=False, door="web")
+    assert not consents.wants_letters(lin)
+    choosing.choose(member=lin, purpose="letters", agrees=True, door="web")
+    choosing.choose(member=lin, purpose="letters", agrees=True, door="web")
+    assert consents.wants_letters(lin)
+    assert noted() == ["members.consent_withdrawn", "members.consent_given"]
+
+
+@pytest.mark.parametrize("rows", [2, 20])
+def test_the_page_of_ones_data_costs_the_same_however_long_the_register(
+    rows, lin, django_assert_num_queries
+):
+    for number in range(rows):
+        give_consent(
+            member=lin, purpose="norms", version=number + 1, shown=f"{number}.0", door="web"
+        )
+    client = browser(lin)
+    client.get(PAGE)
+    with django_assert_num_queries(7):
+        client.get(PAGE)
+
+
+def test_network_addresses_are_forgotten_after_ninety_days_wherever_they_stand(
+    lin, stopped_time
+):
+    """Every column of an address in every table; a new one must be forgotten, too."""
+    from django.apps import apps
+    from django.db.models import GenericIPAddressField
+
+    from weilu.core import db, limits
+
+    columns = [
+        (model._meta.label, column.name)
+        for model in apps.get_models()
+        for column in model._meta.local_fields
+        if isinstance(column, GenericIPAddressField)
+    ]
+    assert columns == [("members.MemberSession", "address")]
+    client = Client(REMOTE_ADDR="203.0.113.9")
+    client.force_login(lin)
+    session = client.session
+    session["address"] = "203.0.113.9"
+    session.set_expiry(timedelta(days=400))
+    session.save()
+    limits.allow("in:203.0.113.9", times=25, seconds=300)
+    stopped_time.shift(timedelta(days=89))
+    tasks.clear_away.call()
+    assert MemberSession.objects.get().address == "203.0.113.9"
+    assert db.rows("SELECT key FROM core_limit") == []
+    stopped_time.shift(timedelta(days=1, seconds=1))
+    tasks.clear_away.call()
+    row = MemberSession.objects.get()
+    assert row.address is None
+    assert "203.0.113.9" not in str(client.session.load())
+
+
+def test_the_team_sees_who_leaves_and_members_do_not(lin, zhou, stopped_time):
+    erasing.ask_erasure(member=lin, words="go", door="web")
+    page = browser(zhou).get("/console/members/erasures/").content.decode()
+    assert "林晓棠" in page
+    assert browser(lin).get("/console/members/erasures/").status_code == 403
+
+
+def test_a_file_that_is_gone_does_not_hold_the_rest_back(lin, stopped_time):
+    Member.objects.filter(pk=lin.pk).update(picture="0" * 32)
+    assert "README.md" in unpacked(ready(Member.objects.get(pk=lin.pk)))

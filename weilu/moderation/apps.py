@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ModerationConfig(AppConfig):
+    name = "weilu.moderation"
+    default_auto_field = "django.db.models.BigAutoField"

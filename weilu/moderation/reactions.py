@@ -1,0 +1,157 @@
+"""What lower rooms journal becomes work, or ends it: questions, held posts, first posts."""
+
+from collections.abc import Sequence
+
+from weilu.activity.models import Activity
+from weilu.conversations.kinds import (
+    AnswerAccepted,
+    FirstPostAnswered,
+    FirstPostLeftOut,
+    FirstPostSaid,
+    PostDeleted,
+    PostReleased,
+    PostRestored,
+    PostWritten,
+    TopicChanged,
+    TopicDeleted,
+    TopicMovedTo,
+    TopicOpened,
+    TopicRestored,
+    TopicsMerged,
+    TopicSplit,
+)
+from weilu.conversations.models import FirstPost, KeptPost, Post, Topic
+from weilu.members.models import Member
+
+from . import actions
+from .actions.opening import Wanted
+from .models import Outcome, Work, WorkItem
+
+FIRST_POSTS = (FirstPostSaid, FirstPostAnswered, FirstPostLeftOut)
+KINDS = (
+    TopicOpened,
+    PostWritten,
+    PostReleased,
+    PostDeleted,
+    PostRestored,
+    TopicDeleted,
+    TopicRestored,
+    TopicChanged,
+    TopicMovedTo,
+    TopicsMerged,
+    TopicSplit,
+    AnswerAccepted,
+    *FIRST_POSTS,
+)
+
+
+def watch(batch: Sequence[Activity]) -> None:
+    """Open what needs a human and close what has settled, each activity in turn.
+
+    How a topic stands is read as it is now: reading it twice, or late, ends the same way.
+    """
+    for activity in batch:
+        if activity.door == "import":
+            continue
+        if activity.kind in {kind.name for kind in FIRST_POSTS}:
+            _first_post(activity)
+            continue
+        for key in ("topic_id", "new_id", "gone_id"):
+            if topic_id := activity.payload.get(key):
+                _look_at_question(topic_id, activity)
+        if post_id := activity.payload.get("post_id"):
+            _look_at_post(post_id, activity)
+
+
+def _look_at_question(topic_id: int, activity: Activity) -> None:
+    """A question that waits has an open item; any other topic has none."""
+    subject = f"topic:{topic_id}"
+    topic = Topic.objects.filter(pk=topic_id, kind="question").first()
+    if topic is None or not _waits(topic):
+        actions.close_item(
+            kind=Work.QUESTION,
+            subject=subject,
+            by=_one_of_the_team(activity),
+            at=activity.occurred_at,
+            caused_by=activity,
+        )
+    elif not _was_decided(Work.QUESTION, subject):
+        wanted = Wanted(about_id=topic.author_id, space_id=topic.space_id)
+        _open_once(Work.QUESTION, subject, wanted, activity)
+
+
+def _waits(topic: Topic) -> bool:
+    asked = topic.is_visible and topic.is_open and topic.accepted_id is None
+    return asked and topic.helper_count == 0 and topic.space.archived_at is None
+
+
+def _look_at_post(post_id: int, activity: Activity) -> None:
+    """A held post waits for somebody of the team until it is released or gone."""
+    subject = f"post:{post_id}"
+    post = Post.objects.select_related("topic").filter(pk=post_id).first()
+    if post is not None and post.is_held and post.deleted_at is None:
+        if KeptPost.objects.filter(post=post).exists():
+            return  # its author has something to do, not the team
+        wanted = Wanted(about_id=post.author_id, space_id=post.topic.space_id)
+        _open_once(Work.HELD, subject, wanted, activity)
+        return
+    by = _one_of_the_team(activity)
+    for kind in (Work.HELD, Work.FIRST_POST):
+        gone = post is None or post.deleted_at is not None
+        if kind == Work.HELD or gone:
+            actions.close_item(
+                kind=kind,
+                subject=subject,
+                by=by,
+                at=activity.occurred_at,
+                caused_by=activity,
+            )
+
+
+def _first_post(activity: Activity) -> None:
+    payload, subject = activity.payload, f"post:{activity.payload['post_id']}"
+    if activity.kind == FirstPostSaid.name:
+        waits = FirstPost.objects.filter(
+            post=payload["post_id"], state=FirstPost.State.WAITING
+        )
+        if waits.exists():
+            wanted = Wanted(about_id=payload["member_id"], space_id=activity.space_id)
+            _open_once(Work.FIRST_POST, subject, wanted, activity)
+        return
+    by = None
+    if payload.get("by_team"):
+        by = Member.objects.filter(pk=payload["by_id"]).first()
+    actions.close_item(
+        kind=Work.FIRST_POST,
+        subject=subject,
+        by=by,
+        outcome=Outcome.DONE if by else Outcome.SETTLED,
+        at=activity.occurred_at,
+        caused_by=activity,
+    )
+
+
+def _open_once(kind: str, subject: str, wanted: Wanted, activity: Activity) -> None:
+    """Looking again is not the same thing once more: `times` stays."""
+    rows = WorkItem.objects.filter(kind=kind, subject=subject, done_at=None)
+    if not rows.exists():
+        actions.open_item(
+            kind=kind,
+            subject=subject,
+            wanted=wanted,
+            at=activity.occurred_at,
+            caused_by=activity,
+        )
+
+
+def _was_decided(kind: str, subject: str) -> bool:
+    """A person said there is nothing to do: a new title does not bring it back."""
+    ended = WorkItem.objects.filter(kind=kind, subject=subject, done_at__isnull=False)
+    last = ended.order_by("-done_at", "-pk").first()
+    return last is not None and last.outcome in (Outcome.DONE, Outcome.NOTHING)
+
+
+def _one_of_the_team(activity: Activity) -> Member | None:
+    """Whoever of the team did it: it counts as theirs."""
+    actor = Member.objects.filter(pk=activity.actor_id or 0).first()
+    return actor if actor is not None and actor.standing.is_team else None

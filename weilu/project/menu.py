@@ -1,0 +1,124 @@
+"""The console's menu, all of it: eleven groups, each with the pages that exist.
+
+A room adds its page here, and the frame, the palette and search know it. A page without a
+right to open it is not shown to anybody; a group without pages is not shown at all.
+"""
+
+from django.utils.translation import gettext_lazy as _
+
+from weilu.members.menu import Group, Page
+
+GROUPS = (
+    Group(
+        "today",
+        _("Today"),
+        "sun",
+        (Page("console:desk", _("Today"), "console.enter", "desk work queue 待办 jinri"),),
+    ),
+    Group(
+        "charter",
+        _("Charter and culture"),
+        "compass",
+        (
+            Page(
+                "charter:canvas",
+                _("Positioning"),
+                "charter.write",
+                "canvas tagline 定位语 dingwei",
+            ),
+            Page(
+                "commons:preset",
+                _("To begin with"),
+                "charter.write",
+                "presets 预设 起步 moban",
+            ),
+            Page("charter:goal_list", _("Goals"), "console.enter", "目标 mubiao guard"),
+            Page(
+                "charter:question_list",
+                _("Needs survey"),
+                "charter.write",
+                "需求调查 questions",
+            ),
+            Page("charter:need_list", _("Needs"), "console.enter", "需求 xuqiu"),
+            Page("culture:value_list", _("Values"), "value.edit", "价值观 jiazhiguan"),
+            Page(
+                "culture:norms_desk", _("Norms"), "norms.edit", "公约 gongyue consent 同意"
+            ),
+            Page(
+                "culture:path_desk",
+                _("Welcome path"),
+                "path.see",
+                "新人之路 newcomers drop-off",
+            ),
+        ),
+    ),
+    Group("content", _("Content"), "newspaper"),
+    Group(
+        "spaces",
+        _("Spaces and events"),
+        "messages-square",
+        (
+            Page(
+                "console:first_posts",
+                _("First posts"),
+                "console.enter",
+                "promise 首帖 新人",
+            ),
+            Page(
+                "commons:newcomers_view",
+                _("What a newcomer sees"),
+                "path.see",
+                "新人 lint spaces 空间",
+            ),
+        ),
+    ),
+    Group(
+        "order",
+        _("Order and climate"),
+        "shield",
+        (Page("moderation:roster", _("Duty roster"), "console.enter", "shift 值班 排班"),),
+    ),
+    Group(
+        "members",
+        _("Members and segments"),
+        "users-round",
+        (
+            Page(
+                "members:register_list",
+                _("Members"),
+                "member.review",
+                "成员 directory chengyuan 名录",
+            ),
+            Page(
+                "members:pair_list",
+                _("Two records, one person?"),
+                "member.merge",
+                "合并 merge duplicates 重复",
+            ),
+            Page(
+                "members:erasure_list",
+                _("Leaving for good"),
+                "data.see",
+                "erase gdpr 注销 zhuxiao 数据",
+            ),
+        ),
+    ),
+    Group("rewards", _("Rewards"), "award"),
+    Group("playbooks", _("Playbooks"), "workflow"),
+    Group("insights", _("Insights"), "chart-line"),
+    Group("feedback", _("Feedback and growth"), "megaphone"),
+    Group(
+        "settings",
+        _("Settings"),
+        "settings",
+        (
+            Page("notices:letter_list", _("Mail"), "mail.read", "outbox smtp 信件 邮件"),
+            Page("commons:team", _("Team and roles"), "member.give_role", "权限"),
+            Page(
+                "console:trouble_list", _("Dead letters"), "trouble.see", "errors jobs 卡住"
+            ),
+            Page("console:doctor", _("Health"), "trouble.see", "doctor disk 体检 健康"),
+            Page("commons:components", _("Components"), "console.enter", "组件 css"),
+        ),
+    ),
+)

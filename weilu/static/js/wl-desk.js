@@ -1,0 +1,39 @@
+/**
+ * <wl-desk> holds the rows of the today desk: where there is room beside the list, opening a row shows it there;
+ * a menu opened by a key hands the focus to its first choice. Without it every link is a page.
+ */
+class WlDesk extends HTMLElement {
+  connectedCallback() {
+    this.addEventListener("click", this)
+    this.addEventListener("toggle", this, true)
+    this.hear = event => { this.byKey = event.key === "s" }
+    document.addEventListener("keydown", this.hear, true)
+  }
+  disconnectedCallback() {
+    document.removeEventListener("keydown", this.hear, true)
+  }
+  handleEvent(event) {
+    if (event.type === "toggle") this.#first(event.target)
+    else if (!event.ctrlKey && !event.metaKey && !event.shiftKey) this.#open(event)
+  }
+  #first(details) {
+    if (!details.open || !this.byKey) return
+    this.byKey = false
+    details.querySelector("[data-first], .menu__item")?.focus()
+  }
+  async #open(event) {
+    const link = event.target.closest?.("a[data-pane]")
+    const pane = document.getElementById("pane")
+    if (!link || !window.htmx || !pane || !matchMedia("(min-width: 90rem)").matches) return
+    event.preventDefault()
+    const address = new URL(link.href)
+    this.querySelector(".row--selected")?.classList.remove("row--selected")
+    link.closest(".row").classList.add("row--selected")
+    await htmx.ajax("GET", `${address.pathname}?pane`, { target: pane, swap: "innerHTML" })
+    const part = address.hash && pane.querySelector(address.hash)
+    const field = part && part.querySelector("textarea, button")
+    if (field) field.focus()
+    else pane.focus()
+  }
+}
+customElements.define("wl-desk", WlDesk)
