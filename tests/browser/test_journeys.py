@@ -127,6 +127,7 @@ def test_two_people_edit_at_once_and_both_texts_are_shown(width, language, site,
     there = keeper.open(f"/p/{first}/edit/")
 
     there.locator("#id_text").fill(f"用了半年，水有点发苦，还有水垢。{language}")
+    there.locator("#id_reason").fill("补上水垢一事")
     there.locator("main .button--primary").click()
     there.wait_for_url("**/t/**")
 
