@@ -91,12 +91,20 @@ def test_a_robot_never_answers(hello, lin):
 def test_in_somebody_elses_topic_only_a_reply_to_it_counts(space, lin, he, su):
     talk = topic(space, su)
     said = say(talk, lin, door="web")
-    say(talk, su, door="web")
+    say(talk, he, door="web")
     react()
     assert first(lin).state == "waiting"
     say(talk, he, door="web", parent=said)
     react()
     assert (first(lin).state, first(lin).answered_by) == ("answered", he)
+
+
+def test_whoever_opened_the_topic_answers_by_going_on(space, lin, su):
+    talk = topic(space, su)
+    say(talk, lin, door="web")
+    say(talk, su, door="web")
+    react()
+    assert first(lin).answered_by == su
 
 
 @pytest.mark.parametrize(("hours", "state"), [(1, "left_out"), (1.1, "waiting")])
