@@ -19,9 +19,9 @@ from weilu.conversations.models import Draft, Post, Space, Topic
 from weilu.conversations.tests.world import room
 from weilu.core import clock, limits
 from weilu.members import belongings, tasks
-from weilu.members.actions import erasing, profile, ties
+from weilu.members.actions import erasing, merging, profile, ties
 from weilu.members.actions.erasing import goes_with_member, place
-from weilu.members.models import Erasure, Identity, Member, Note, Role, Tag, Tagging
+from weilu.members.models import Erasure, Identity, Member, Merge, Note, Role, Tag, Tagging
 from weilu.members.tests.test_profile import picture
 from weilu.moderation import actions as moderation
 from weilu.moderation.actions.opening import Wanted
@@ -328,3 +328,21 @@ def test_the_team_is_told_while_there_is_time(world):
     reactions.run_all()
     item.refresh_from_db()
     assert item.outcome == "settled"
+
+
+def test_a_record_merged_into_theirs_is_erased_with_them(world):
+    """Also what is kept for undoing the merge, and letters to the address it had."""
+    other = person("墨石斋主", email="moshizhai@example.org")
+    topic = Topic.objects.filter(author__name="何若").first()
+    say(topic, other, "砚台要用温水慢慢洗")
+    say(topic, Member.objects.get(name="苏晨"), f"@{other.name} 说得对，我也是这样")
+    send_mail("Sign in", "come in", None, ["moshizhai@example.org"])
+    owner = Member.objects.get(name="周明")
+    merging.merge(survivor=world, gone=other, actor=owner, door="web")
+    before = ("墨石斋主", "moshizhai@example.org")
+    assert len(where(*before)) > 2
+    erased(Member.objects.get(pk=world.pk), words="stay")
+    reactions.run_all()
+    assert where(*ABOUT, *before) == []
+    assert Member.objects.get(pk=other.pk).state == "erased"
+    assert not Merge.objects.exists()

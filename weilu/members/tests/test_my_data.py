@@ -325,3 +325,12 @@ def test_the_team_sees_who_leaves_and_members_do_not(lin, zhou, stopped_time):
 def test_a_file_that_is_gone_does_not_hold_the_rest_back(lin, stopped_time):
     Member.objects.filter(pk=lin.pk).update(picture="0" * 32)
     assert "README.md" in unpacked(ready(Member.objects.get(pk=lin.pk)))
+
+
+def test_whom_a_backup_brought_back_is_erased_by_a_command(lin, stopped_time):
+    from weilu.members.commands import erase
+
+    assert erase(lin.pk, words="go") == f"成员 {lin.pk} 已注销。"
+    assert erase(lin.pk) == f"成员 {lin.pk} 早已注销。"
+    assert erase(99_999) == "没有这个编号的成员。"
+    assert Erasure.objects.get().words == "go"
