@@ -84,7 +84,7 @@ def _stepper(way: Way, now: Walk | None) -> list[dict[str, str]]:
     return [
         {
             "label": words_of(walk.step).short,
-            "href": f"?step={walk.step.value}",
+            "href": f"/welcome/?step={walk.step.value}",
             "state": "current" if walk is now else ("done" if walk.is_done else "todo"),
         }
         for walk in way.steps
@@ -160,7 +160,7 @@ def unfollow_spaces(request: MemberRequest) -> HttpResponse:
             raise signing.BadSignature
     except signing.BadSignature:
         messages.error(request, _("That can no longer be taken back."))
-        return redirect("commons:welcome")
+        return _onward(request)
     actions.leave_several(space_ids=ids, member=request.member, door="web")
     words = ngettext(
         "You do not follow %(num)s space after all.",
@@ -168,7 +168,15 @@ def unfollow_spaces(request: MemberRequest) -> HttpResponse:
         len(ids),
     )
     messages.success(request, words % {"num": len(ids)})
-    return redirect("/welcome/?step=spaces")
+    return _onward(request)
+
+
+def _onward(request: MemberRequest) -> HttpResponse:
+    """Back to the step, whether a script asked or the form was sent."""
+    there = "/welcome/?step=spaces"
+    if request.htmx:
+        return HttpResponse(status=204, headers={"HX-Redirect": there})
+    return redirect(there)
 
 
 @require_POST
