@@ -17,6 +17,7 @@ from weilu.members.guards import trusted_with
 from weilu.members.requests import MemberRequest
 
 from . import desk, figures, kindness, wording
+from .entries import Entry
 from .frame import frame_of
 from .rowing import sections
 
@@ -73,7 +74,7 @@ def _query(only: str, **more: str) -> str:
     return f"?{urlencode(given)}" if given else ""
 
 
-def _more(only: str, page: "Page[desk.Entry]") -> str:
+def _more(only: str, page: "Page[Entry]") -> str:
     return _query(only, after=page.next) if page.next else ""
 
 

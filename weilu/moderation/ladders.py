@@ -82,7 +82,7 @@ LADDERS: dict[str, Ladder] = {
 }
 
 # After so long nobody is helped any more by doing it: it ends by itself.
-LAPSES = {
+LAPSES: dict[str, timedelta] = {
     Work.FIRST_POST: timedelta(days=7),
     Work.QUESTION: timedelta(days=30),
     Work.ANNIVERSARY: timedelta(days=2),
