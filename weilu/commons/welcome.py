@@ -20,7 +20,7 @@ from weilu.conversations.queries.shapes import Line
 from weilu.core import clock
 from weilu.core.shortcuts import render
 from weilu.culture.actions import put_away
-from weilu.culture.models.welcome import LASTS
+from weilu.culture.models.welcome import LASTS, Step
 from weilu.culture.queries import welcome as queries
 from weilu.culture.queries.welcome import Walk, Way
 from weilu.members.faces import Face
@@ -52,8 +52,9 @@ def welcome(request: MemberRequest) -> HttpResponse:
 
 def _page(request: MemberRequest, undo: str = "", followed: int = 0) -> HttpResponse:
     member = request.member
-    way = queries.way(member)
-    now = way.walk(request.GET.get("step", "")) or way.next
+    way = queries.way(member).having(Step.SPACES, followed)
+    asked = way.walk(request.GET.get("step", ""))
+    now = way.next if followed and asked and asked.is_done else asked or way.next
     tags = tags_of(member)
     context = {
         "way": way,

@@ -110,6 +110,7 @@ def test_ticked_spaces_are_followed_at_once_and_the_undo_takes_back_the_new_ones
     assert "多关注了 2 个空间" in answer.content.decode()
     assert Membership.objects.filter(member=lin).count() == 3
     signed = answer.content.decode().partition('name="spaces" value="')[2].partition('"')[0]
+    assert "让大家知道你是谁" in answer.content.decode()  # the next step, without waiting
     assert 'href="?' not in answer.content.decode()
     undone = client.post(
         "/welcome/follow/undo/", {"spaces": signed}, HTTP_HX_REQUEST="true"
