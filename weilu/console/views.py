@@ -17,7 +17,7 @@ from weilu.members.guards import trusted_with
 from weilu.members.requests import MemberRequest
 
 from . import desk, figures, kindness, wording
-from .entries import Entry
+from .entries import Counts, Entry
 from .frame import frame_of
 from .rowing import sections
 
@@ -78,7 +78,7 @@ def _more(only: str, page: "Page[Entry]") -> str:
     return _query(only, after=page.next) if page.next else ""
 
 
-def _chips(only: str, counts: desk.Counts) -> list[dict[str, object]]:
+def _chips(only: str, counts: Counts) -> list[dict[str, object]]:
     labels = {
         "": _("All"),
         "mine": _("Mine"),
