@@ -20,7 +20,8 @@ MEMBER = (
 TEAM = (
     "/t/{article}/", "/t/{long}/move/", "/t/{long}/merge/", "/t/{long}/split/", "/t/{long}/pin/", "/t/{long}/slow/",
     "/t/{long}/title/", "/spaces/new/", "/s/hall/edit/", "/console/settings/components/",
-    "/console/settings/team/", "/console/charter/welcome/", "/console/charter/welcome/profile/before/",
+    "/console/settings/team/", "/console/", "/console/?show=mine", "/console/done/",
+    "/console/menu/", "/console/first-posts/", "/console/roster/", "/console/find/?q=tj", "/console/troubles/", "/console/health/", "/console/charter/welcome/", "/console/charter/welcome/profile/before/",
     "/console/spaces/newcomers/", "/console/members/erasures/",
 )  # fmt: skip
 READERS = {"": GUEST, "lin": MEMBER, "zhou": TEAM}
