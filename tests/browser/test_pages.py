@@ -22,7 +22,7 @@ TEAM = (
     "/t/{long}/title/", "/spaces/new/", "/s/hall/edit/", "/console/settings/components/",
     "/console/settings/team/", "/console/", "/console/?show=mine", "/console/done/",
     "/console/menu/", "/console/first-posts/", "/console/roster/", "/console/find/?q=tj", "/console/troubles/", "/console/health/", "/console/charter/welcome/", "/console/charter/welcome/profile/before/",
-    "/console/spaces/newcomers/", "/console/members/erasures/",
+    "/console/spaces/newcomers/", "/console/members/erasures/", "/console/members/", "/console/members/1/", "/console/members/pairs/", "/me/settings/doors/",
 )  # fmt: skip
 READERS = {"": GUEST, "lin": MEMBER, "zhou": TEAM}
 PAGES = [(who, path) for who, paths in READERS.items() for path in paths]

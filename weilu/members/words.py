@@ -16,6 +16,7 @@ ROLES = {
 DOORS = {
     "web": _("the web"),
     "import": _("an archive"),
+    "demo": _("the demo"),
     "wecom": _("WeCom"),
     "dingtalk": _("DingTalk"),
     "feishu": _("Feishu"),
