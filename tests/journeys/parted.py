@@ -77,7 +77,7 @@ def build(time):
     reactions.run_all()
     DeadLetter.objects.create(
         reaction="x",
-        activity=Activity.objects.filter(actor_id=me.pk).first(),
+        activity=Activity.objects.filter(actor_id=me.pk).earliest("pk"),
         error=f"ValueError: {NAME}",
     )
     return me
@@ -142,7 +142,7 @@ def speak(me, he, su, tea, time):
     talk.bookmark(post=answer, member=me)
     talk.follow_topic(topic=theirs, member=me, level="all", door="web")
     talk.mark_read(topic=theirs, member=me, post_id=sent.pk, seconds=30, door="web")
-    poll = PollForm(options=["龙井", "岩茶"])
+    poll = PollForm(options=("龙井", "岩茶"))
     asked = begin(tea, he, "喝哪一种茶比较好呢", "大家一起来选一选", kind="poll", poll=poll)
     talk.vote(topic=asked, member=me, choices=[asked.poll.options.first().pk], door="web")
     talk.save_draft(member=me, target="new", fields={"text": UNSAID}, device="a", edition=0)

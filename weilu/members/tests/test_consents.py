@@ -11,7 +11,7 @@ from weilu.core import clock, db, limits
 from weilu.members import tasks
 from weilu.members.actions import choosing
 from weilu.members.actions.consenting import give_consent
-from weilu.members.models import ConsentRecord, MemberSession
+from weilu.members.models import ConsentRecord, Member, MemberSession
 from weilu.members.queries import consents
 
 from .test_my_data import PAGE, browser, noted
@@ -25,13 +25,11 @@ def test_consents_are_said_and_taken_back_in_their_version(lin, stopped_time):
     page = client.get(PAGE).content.decode()
     assert "2.1" in page
     client.post(f"{PAGE}agree/listing/", {"agrees": "no"})
-    lin.refresh_from_db()
-    assert lin.listed is False
+    assert Member.objects.get(pk=lin.pk).listed is False
     row = ConsentRecord.objects.get(purpose="listing")
     assert (row.version, row.withdrawn_at) == (1, clock.now())
     client.post(f"{PAGE}agree/listing/", {"agrees": "yes"})
-    lin.refresh_from_db()
-    assert lin.listed is True
+    assert Member.objects.get(pk=lin.pk).listed is True
     assert [
         r.withdrawn_at is None for r in ConsentRecord.objects.filter(purpose="listing")
     ] == [False, True]
