@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 
-from weilu.activity.reactions import run_due
 from weilu.conftest import MONDAY, person
 from weilu.core import clock
 from weilu.culture import actions as culture
@@ -12,7 +11,9 @@ from weilu.culture.tests.world import published_at
 from weilu.notices import queries
 from weilu.notices.models import NORMS, Notice
 
-pytestmark = pytest.mark.django_db
+from .marks import AFTER_COMMIT, run_all
+
+pytestmark = AFTER_COMMIT
 
 
 @pytest.fixture
@@ -23,8 +24,7 @@ def lin(db):
 def remind(day: float) -> None:
     with clock.at(MONDAY + timedelta(days=day)):
         culture.remind_due()
-        while run_due():
-            pass
+        run_all()
 
 
 def test_three_reminders_are_one_line_that_leads_to_the_norms(lin, zhou):
