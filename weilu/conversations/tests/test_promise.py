@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 
 from weilu.activity.models import Activity
 from weilu.activity.reactions import named, run_all
@@ -15,7 +16,9 @@ from weilu.core import clock
 
 from .world import first_post, room, say, topic
 
-pytestmark = pytest.mark.usefixtures("stopped_time")
+# On PostgreSQL the journal is read once its transactions have really ended.
+AFTER_COMMIT = pytest.mark.django_db(transaction=connection.vendor == "postgresql")
+pytestmark = [AFTER_COMMIT, pytest.mark.usefixtures("stopped_time")]
 HOUR = timedelta(hours=1)
 
 
