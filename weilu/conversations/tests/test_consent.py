@@ -15,7 +15,6 @@ from weilu.core import clock
 from weilu.culture import actions as culture
 from weilu.culture.tests.world import published_at
 from weilu.members.models import ConsentRecord
-from weilu.moderation.models import WorkItem
 
 from .world import TITLE, browser, room, say, topic, words
 
@@ -164,11 +163,6 @@ class TestOtherDoors:
     def test_nobody_else_sees_them_before(self, talk, lin, he, norms):
         post = say(talk, lin, door="dingtalk")
         assert not Post.objects.readable_by(he).filter(pk=post.pk).exists()
-
-    def test_the_team_has_nothing_to_do_with_them(self, talk, lin, norms):
-        say(talk, lin, door="dingtalk")
-        run_all()
-        assert not WorkItem.objects.filter(kind="held").exists()
 
     def test_what_was_deleted_meanwhile_stays_away(self, talk, lin, norms):
         post = say(talk, lin, door="dingtalk")
