@@ -20,7 +20,10 @@ from weilu.members.actions.ties import mute
 from weilu.members.models import Member
 from weilu.members.queries.kindred import kindred
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stopped_time")]
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("stopped_time"),
+]
 DAY = timedelta(days=1)
 
 

@@ -12,7 +12,10 @@ from weilu.culture.queries import welcome
 from weilu.members.actions.profile import change_profile
 from weilu.members.models import Member, Role
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stopped_time")]
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("stopped_time"),
+]
 DESK = "/console/charter/welcome/"
 
 
