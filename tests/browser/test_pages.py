@@ -14,14 +14,15 @@ MEMBER = (
     "/", "/spaces/", "/s/hall/", "/s/hall/?tab=featured", "/s/back/", "/t/{question}/", "/t/{long}/", "/t/{long}/?newest",
     "/t/{poll}/", "/t/{article}/", "/t/{english}/", "/t/{closed}/", "/write/", "/write/?kind=poll&space=hall",
     "/me/drafts/", "/me/bookmarks/", "/search/?q=水箱", "/members/", "/notices/", "/me/", "/me/settings/",
-    "/me/settings/display/", "/me/settings/people/", "/m/苏晨/", "/welcome/", "/welcome/?step=hello",
+    "/me/settings/display/", "/me/settings/people/", "/me/settings/data/", "/m/苏晨/", "/welcome/", "/welcome/?step=hello",
     "/welcome/?step=spaces", "/welcome/?step=answer",
 )  # fmt: skip
 TEAM = (
     "/t/{article}/", "/t/{long}/move/", "/t/{long}/merge/", "/t/{long}/split/", "/t/{long}/pin/", "/t/{long}/slow/",
     "/t/{long}/title/", "/spaces/new/", "/s/hall/edit/", "/console/settings/components/",
-    "/console/settings/team/", "/console/charter/welcome/", "/console/charter/welcome/profile/before/",
-    "/console/spaces/newcomers/",
+    "/console/settings/team/", "/console/", "/console/?show=mine", "/console/done/",
+    "/console/menu/", "/console/first-posts/", "/console/roster/", "/console/find/?q=tj", "/console/troubles/", "/console/health/", "/console/charter/welcome/", "/console/charter/welcome/profile/before/",
+    "/console/spaces/newcomers/", "/console/members/erasures/", "/console/members/", "/console/members/1/", "/console/members/pairs/", "/me/settings/doors/",
 )  # fmt: skip
 READERS = {"": GUEST, "lin": MEMBER, "zhou": TEAM}
 PAGES = [(who, path) for who, paths in READERS.items() for path in paths]

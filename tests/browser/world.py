@@ -15,6 +15,14 @@ from django.test import Client
 django.setup()
 
 from weilu.activity.reactions import run_due  # noqa: E402  models load after setup
+from weilu.charter.actions import (  # noqa: E402
+    goals,
+    needs,
+    positioning,
+    questions,
+    tactics,
+)
+from weilu.charter.given import Choice  # noqa: E402
 from weilu.conversations import actions  # noqa: E402
 from weilu.conversations.actions import PollForm  # noqa: E402
 from weilu.conversations.models import Post, Space, Topic  # noqa: E402
@@ -57,6 +65,7 @@ def main() -> None:
     hall, tea, back = rooms(cast)
     Role.objects.create(member=cast["chen"], name=Role.Name.HOST, space_id=hall.pk)
     topics = {key: topic.pk for key, topic in talk(cast, hall, tea, back).items()}
+    topics |= purpose(cast["zhou"])
     while run_due():
         pass
     told = {
@@ -160,6 +169,32 @@ def talk(cast: dict[str, Member], hall: Space, tea: Space, back: Space) -> dict[
         "question": question, "long": long, "poll": poll, "article": article,
         "english": english, "closed": closed, "private": private,
     }  # fmt: skip
+
+
+def purpose(keeper: Member) -> dict[str, int]:
+    """A charter with something on each of its pages."""
+    who: dict[str, Any] = {"actor": keeper, "door": "import"}
+    words = {
+        "tagline_zh": "爱喝咖啡的人，在这里歇脚",
+        "value_zh": "问得到会的人。",
+        "sort": "interest",
+    }
+    draft = positioning.save_draft(revision=0, **words, **who)
+    positioning.publish(revision=draft.revision, **who)
+    choices = [Choice("手冲", "Pour-over", "手冲"), Choice("意式", "Espresso", "意式")]
+    asked = questions.write_question(
+        kind="multi", text_zh="你平时怎么喝？", at_joining=True, choices=choices, **who
+    )
+    questions.write_question(kind="scale", text_zh="有多爱喝？", at_joining=True, **who)
+    need = needs.note_need(sentence="刚入门的人，不知道第一台买什么", **who)
+    needs.add_evidence(need=need, kind="answer", option=asked.options.first(), **who)
+    goal = goals.set_goal(
+        sentence="每个问题一天之内有人接话", metric="replied_24h", target=90, owner=keeper,
+        due_on=clock.day(clock.now()) + timedelta(days=40),
+        guard="answer_rate", guard_side="min", guard_limit=60, **who,
+    )  # fmt: skip
+    tactics.plan(goal=goal, kind="event", words="周五一起喝一杯", **who)
+    return {"asked": asked.pk, "need": need.pk, "goal": goal.pk}
 
 
 def open_topic(

@@ -1,58 +1,27 @@
 """Somebody is erased: nothing leads to them any more, and everything still adds up."""
 
-import io
-from datetime import timedelta
-from uuid import uuid4
-
 import pytest
 from django.apps import apps
 from django.core.mail import send_mail
-from django.test import Client
 
 from weilu.activity import reactions
-from weilu.activity.models import Activity, DeadLetter
+from weilu.activity.models import Activity
 from weilu.conftest import person
-from weilu.conversations import actions as talk
 from weilu.conversations import search
-from weilu.conversations.actions import PollForm
 from weilu.conversations.models import Draft, Post, Space, Topic
-from weilu.conversations.tests.world import room
-from weilu.core import clock, limits
-from weilu.members import belongings, tasks
-from weilu.members.actions import erasing, profile, ties
+from weilu.core import clock
+from weilu.members import belongings
+from weilu.members.actions import erasing, merging
 from weilu.members.actions.erasing import goes_with_member, place
-from weilu.members.models import Erasure, Identity, Member, Note, Role, Tag, Tagging
-from weilu.members.tests.test_profile import picture
-from weilu.moderation import actions as moderation
-from weilu.moderation.actions.opening import Wanted
+from weilu.members.models import Erasure, Member, Merge
 from weilu.moderation.models import WorkItem
 from weilu.notices.models import Listener, Notice
 
 from .derived import everything
+from .parted import ABOUT, NAME, OPENED, SAID, TITLE, WORDS, build, say
 from .traces import in_the_file, indexed, totals, where
 
 pytestmark = pytest.mark.django_db(transaction=True)
-NAME, FORMER, EMAIL = "沐清和", "沐小舟", "muqinghe@example.org"
-LINE, CITY, INTEREST = "在雾里养蓝色的鲸", "云栖镇", "修古董座钟"
-BROWSER, ADDRESS = "Zephyrfox/97.3", "203.0.113.77"
-SAID, OPENED, TITLE = "我把琉璃灯挂在了南窗", "琥珀色的晚霞适合泡茶吗", "琥珀晚霞怎么拍"
-FILE, UNSAID, NOTED = "翡翠账本.pdf", "还没想好的紫藤花", "团队记下：脾气像秋千"
-EXTERNAL = "wx-zq-778899"
-ABOUT = (
-    NAME,
-    FORMER,
-    EMAIL,
-    LINE,
-    CITY,
-    INTEREST,
-    BROWSER,
-    ADDRESS,
-    FILE,
-    UNSAID,
-    NOTED,
-    EXTERNAL,
-)
-WORDS = (SAID, OPENED, TITLE)
 
 
 @pytest.fixture
@@ -64,118 +33,6 @@ def world(transactional_db, stopped_time, settings):
     search.drop()  # emptying the tables between tests does not reach into a full-text index
     yield build(stopped_time)
     search.drop()
-
-
-def build(time):
-    """One who did everything there is to do here, among others who answered and named them."""
-    he, su, zhou = person("何若"), person("苏晨", trust=2), person("周明")
-    Role.objects.create(member=zhou, name=Role.Name.OWNER)
-    me = person(FORMER, email=EMAIL, trust=2)
-    tea = room("tea")
-    profile.change_profile(
-        member=me,
-        door="web",
-        name=NAME,
-        line=LINE,
-        city=CITY,
-        interests=[INTEREST],
-        picture=picture(),
-    )
-    browse(me)
-    Identity.objects.create(member=me, door="wecom", tenant="t", external_id=EXTERNAL)
-    Note.objects.create(member=me, author=zhou, text=NOTED)
-    Tagging.objects.create(
-        member=me, tag=Tag.objects.create(name="热心", key="热心"), given_by=zhou
-    )
-    ties.follow(member=me, followed=he, door="web")
-    ties.follow(member=su, followed=me, door="web")
-    ties.mute(member=he, muted=me, door="web")
-    speak(me, he, su, tea, time)
-    send_mail("Sign in", f"{NAME}, come in", None, [EMAIL])
-    tasks.send_sign_in.enqueue(EMAIL, "zh-hans", "/")
-    limits.allow(f"letters:{EMAIL}", times=2, seconds=3600)
-    about = Wanted(about_id=me.pk, title=f"{NAME} 可能是广告号")
-    moderation.open_item(kind="suspect", subject=f"member:{me.pk}", wanted=about)
-    reactions.run_all()
-    DeadLetter.objects.create(
-        reaction="x",
-        activity=Activity.objects.filter(actor_id=me.pk).first(),
-        error=f"ValueError: {NAME}",
-    )
-    return me
-
-
-def browse(me):
-    browser = Client(HTTP_USER_AGENT=BROWSER, REMOTE_ADDR=ADDRESS)
-    browser.force_login(me)
-    session = browser.session
-    session["browser"], session["address"] = BROWSER, ADDRESS
-    session.save()
-    assert browser.get("/me/").status_code == 200
-
-
-def say(topic, author, text, **facts):
-    return talk.post(
-        topic=topic, author=author, text=text, key=uuid4(), door="chat", **facts
-    )
-
-
-def begin(space, author, title, text, **facts):
-    facts = {"kind": "question", **facts}
-    return talk.open_topic(
-        space=space,
-        author=author,
-        title=title,
-        text=text,
-        key=uuid4(),
-        door="chat",
-        **facts,
-    )
-
-
-def speak(me, he, su, tea, time):
-    mine = begin(tea, me, TITLE, f"{OPENED}，请教大家")
-    alone = begin(tea, me, f"{TITLE}（续）", f"{OPENED}，还是想问")
-    theirs = begin(tea, he, "怎么洗水箱才好", f"请问@{FORMER} 你平时怎么洗")
-    file = talk.upload(owner=me, file=io.BytesIO(b"%PDF emerald"), name=FILE)
-    sent = say(theirs, me, f"{SAID}，账本在这里 {file.markdown}")
-    talk.edit_post(
-        post=sent,
-        editor=me,
-        text=f"{SAID}，改过一次 {file.markdown}",
-        edition=0,
-        door="web",
-    )
-    time.shift(timedelta(minutes=20))
-    sent.refresh_from_db()
-    talk.edit_post(
-        post=sent,
-        editor=me,
-        text=f"{SAID}，改过两次 {file.markdown}",
-        edition=1,
-        door="web",
-    )
-    answer = say(mine, su, f"@{NAME} 傍晚逆光就好，[{NAME}](/m/{NAME}/)")
-    say(theirs, su, f"同意 `@{NAME}` 的说法，谢谢她", parent=sent)
-    talk.accept(post=answer, actor=me, door="web")
-    talk.give_sign(post=answer, member=me, sign="thanks", door="web")
-    talk.give_sign(post=sent, member=he, sign="like", door="web")
-    talk.say_metoo(topic=theirs, member=me, said=True, door="web")
-    talk.bookmark(post=answer, member=me)
-    talk.follow_topic(topic=theirs, member=me, level="all", door="web")
-    talk.mark_read(topic=theirs, member=me, post_id=sent.pk, seconds=30, door="web")
-    poll = PollForm(options=["龙井", "岩茶"])
-    asked = begin(tea, he, "喝哪一种茶比较好呢", "大家一起来选一选", kind="poll", poll=poll)
-    talk.vote(topic=asked, member=me, choices=[asked.poll.options.first().pk], door="web")
-    talk.save_draft(member=me, target="new", fields={"text": UNSAID}, device="a", edition=0)
-    talk.save_draft(
-        member=he,
-        target="new",
-        fields={"text": f"想问@{NAME} 一件事"},
-        device="b",
-        edition=0,
-    )
-    assert alone.pk
 
 
 def erased(me, *, words):
@@ -232,7 +89,7 @@ def test_where_words_go_others_keep_theirs_and_every_count_is_right(world):
         == others
     )
     for topic in Topic.objects.filter(Topic.VISIBLE):
-        shown = topic.posts.filter(Post.VISIBLE).exclude(pk=topic.first_post_id)
+        shown = topic.posts.filter(Post.VISIBLE).exclude(pk=topic.first_post_id or 0)
         assert topic.reply_count == shown.count(), topic
         assert topic.helper_count == shown.exclude(author=topic.author_id).count()
     space = Space.objects.get(slug="tea")
@@ -328,3 +185,21 @@ def test_the_team_is_told_while_there_is_time(world):
     reactions.run_all()
     item.refresh_from_db()
     assert item.outcome == "settled"
+
+
+def test_a_record_merged_into_theirs_is_erased_with_them(world):
+    """Also what is kept for undoing the merge, and letters to the address it had."""
+    other = person("墨石斋主", email="moshizhai@example.org")
+    topic = Topic.objects.filter(author__name="何若").first()
+    say(topic, other, "砚台要用温水慢慢洗")
+    say(topic, Member.objects.get(name="苏晨"), f"@{other.name} 说得对，我也是这样")
+    send_mail("Sign in", "come in", None, ["moshizhai@example.org"])
+    owner = Member.objects.get(name="周明")
+    merging.merge(survivor=world, gone=other, actor=owner, door="web")
+    before = ("墨石斋主", "moshizhai@example.org")
+    assert len(where(*before)) > 2
+    erased(Member.objects.get(pk=world.pk), words="stay")
+    reactions.run_all()
+    assert where(*ABOUT, *before) == []
+    assert Member.objects.get(pk=other.pk).state == "erased"
+    assert not Merge.objects.exists()

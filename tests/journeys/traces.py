@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.db import connection
@@ -94,7 +95,7 @@ def in_the_file(*words: str) -> list[str]:
     ]
 
 
-def totals() -> dict[str, object]:
+def totals() -> dict[str, Any]:
     """What the community counts, as lists and pages show it."""
     return {
         "members": Member.objects.exclude(state="erased").count(),

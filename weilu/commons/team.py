@@ -11,7 +11,6 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from weilu.conversations.models import Space
 from weilu.core.shortcuts import render
-from weilu.members import console, permissions, words
+from weilu.members import permissions, words
 from weilu.members.actions import roles as actions
 from weilu.members.errors import LastOwner, NotPossible
 from weilu.members.guards import trusted_with
@@ -120,7 +119,6 @@ def page(request: MemberRequest) -> HttpResponse:
 
 def _page(request: MemberRequest, form: GiveForm, status: int = 200) -> HttpResponse:
     context = {
-        "console_groups": console.groups(request.member, reverse("commons:team")),
         "duties": _duties(request.member),
         "form": form,
         "columns": _columns(),

@@ -20,7 +20,7 @@ from weilu.conversations.queries.shapes import Line
 from weilu.core import clock
 from weilu.core.shortcuts import render
 from weilu.culture.actions import put_away
-from weilu.culture.models.welcome import LASTS
+from weilu.culture.models.welcome import LASTS, Step
 from weilu.culture.queries import welcome as queries
 from weilu.culture.queries.welcome import Walk, Way
 from weilu.members.faces import Face
@@ -52,8 +52,9 @@ def welcome(request: MemberRequest) -> HttpResponse:
 
 def _page(request: MemberRequest, undo: str = "", followed: int = 0) -> HttpResponse:
     member = request.member
-    way = queries.way(member)
-    now = way.walk(request.GET.get("step", "")) or way.next
+    way = queries.way(member).having(Step.SPACES, followed)
+    asked = way.walk(request.GET.get("step", ""))
+    now = way.next if followed and asked and asked.is_done else asked or way.next
     tags = tags_of(member)
     context = {
         "way": way,
@@ -84,7 +85,7 @@ def _stepper(way: Way, now: Walk | None) -> list[dict[str, str]]:
     return [
         {
             "label": words_of(walk.step).short,
-            "href": f"?step={walk.step.value}",
+            "href": f"/welcome/?step={walk.step.value}",
             "state": "current" if walk is now else ("done" if walk.is_done else "todo"),
         }
         for walk in way.steps
@@ -160,7 +161,7 @@ def unfollow_spaces(request: MemberRequest) -> HttpResponse:
             raise signing.BadSignature
     except signing.BadSignature:
         messages.error(request, _("That can no longer be taken back."))
-        return redirect("commons:welcome")
+        return _onward(request)
     actions.leave_several(space_ids=ids, member=request.member, door="web")
     words = ngettext(
         "You do not follow %(num)s space after all.",
@@ -168,7 +169,15 @@ def unfollow_spaces(request: MemberRequest) -> HttpResponse:
         len(ids),
     )
     messages.success(request, words % {"num": len(ids)})
-    return redirect("/welcome/?step=spaces")
+    return _onward(request)
+
+
+def _onward(request: MemberRequest) -> HttpResponse:
+    """Back to the step, whether a script asked or the form was sent."""
+    there = "/welcome/?step=spaces"
+    if request.htmx:
+        return HttpResponse(status=204, headers={"HX-Redirect": there})
+    return redirect(there)
 
 
 @require_POST

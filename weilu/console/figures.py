@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import ngettext
 
 from weilu.conversations.queries.lists import SHOWN, readable
+from weilu.conversations.queries.promises import STALE
 from weilu.conversations.queries.shapes import moment, plain
 from weilu.core import clock
 from weilu.core.db import row
@@ -23,7 +24,7 @@ SELECT (SELECT count(*) FROM conversations_topic t
     JOIN conversations_post p ON p.id = f.post_id AND p.deleted_at IS NULL
     JOIN conversations_topic t ON t.id = p.topic_id AND {SHOWN}
     JOIN conversations_space s ON s.id = t.space_id
-    WHERE f.state = 'waiting' AND {{readable}}) AS firsts,
+    WHERE f.state = 'waiting' AND f.written_at > %s AND {{readable}}) AS firsts,
   (SELECT count(*) FROM members_member m
     WHERE m.joined_at >= %s AND m.state = 'active') AS newcomers,
   (SELECT min(a.recorded_at) FROM activity_activity a WHERE a.recorded_at < %s AND a.id =
@@ -51,7 +52,9 @@ def figures(reader: Member) -> Figures:
     may_read, rights = readable(reader)
     now = clock.now()
     sql = FIGURES.format(readable=may_read)
-    found = row(sql, [*rights, *rights, plain(now - WEEK), plain(now - LAG)])
+    found = row(
+        sql, [*rights, plain(now - STALE), *rights, plain(now - WEEK), plain(now - LAG)]
+    )
     if found is None:
         return Figures([], None)
     told = _said((found.questions, found.firsts, found.newcomers))

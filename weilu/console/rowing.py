@@ -8,7 +8,7 @@ from weilu.members.models import Member
 from weilu.moderation.ladders import AFFECTS_SOMEBODY
 
 from . import wording
-from .desk import Entry
+from .entries import Entry
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from weilu.members.guards import trusted_with
 from weilu.members.requests import MemberRequest
 
 from . import desk, figures, kindness, wording
+from .entries import Counts, Entry
 from .frame import frame_of
 from .rowing import sections
 
@@ -73,11 +74,11 @@ def _query(only: str, **more: str) -> str:
     return f"?{urlencode(given)}" if given else ""
 
 
-def _more(only: str, page: "Page[desk.Entry]") -> str:
+def _more(only: str, page: "Page[Entry]") -> str:
     return _query(only, after=page.next) if page.next else ""
 
 
-def _chips(only: str, counts: desk.Counts) -> list[dict[str, object]]:
+def _chips(only: str, counts: Counts) -> list[dict[str, object]]:
     labels = {
         "": _("All"),
         "mine": _("Mine"),

@@ -21,7 +21,7 @@ from weilu.moderation.queries.waiting import (
     TODAY,
 )
 
-from .desk import Entry, Line
+from .entries import Entry, Line
 
 DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
 SIGNS: dict[str, str] = {

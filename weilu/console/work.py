@@ -16,6 +16,7 @@ from weilu.moderation.models import WorkItem, WorkStep
 from weilu.moderation.queries.load import team
 
 from . import desk
+from .entries import Entry
 from .rowing import rowed
 
 AROUND = 3  # posts before and after
@@ -49,7 +50,7 @@ def _steps(item: WorkItem) -> list[WorkStep]:
     return list(rows.order_by("-pk")[:STEPS])
 
 
-def _thing(request: MemberRequest, entry: desk.Entry | None) -> dict[str, Any]:
+def _thing(request: MemberRequest, entry: Entry | None) -> dict[str, Any]:
     """The post in its context, as far as the reader may read it."""
     if entry is None or not entry.topic_id:
         return {"post": None, "before": [], "after": []}

@@ -51,15 +51,16 @@ def _promise(activity: Activity) -> None:
 
 
 def _answer(activity: Activity) -> None:
-    """To a topic anybody's post answers; to a post in it, what replies, quotes or names."""
+    """To a topic anybody's post answers; to a post in it its opener's, a reply, a quote, a name."""
     payload = activity.payload
     rows = FirstPost.objects.filter(state=WAITING, post__topic=payload["topic_id"])
     for first in rows.exclude(member=activity.actor_id).select_related("post__topic"):
         opened = first.post.topic.first_post_id == first.post_id
         pointed = first.post_id in (payload["parent_id"], payload["quoted_id"])
         named = first.member_id in payload["mentions"]
+        hosted = first.post.topic.author_id == activity.actor_id  # whom they answered
         by = Member.objects.filter(pk=activity.actor_id or 0, is_robot=False).first()
-        if by and (opened or pointed or named):
+        if by and (opened or pointed or named or hosted):
             at = activity.occurred_at
             promising.keep(first=first, by=by, at=at, caused_by=activity)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from weilu.activity.models import Activity
-from weilu.core.db import empty
+from weilu.conversations.actions import greeting
 
 from .kinds import PostReleased, PostWritten, TopicOpened
 from .models import Post, Return
@@ -26,22 +26,12 @@ def see_returns(batch: Sequence[Activity]) -> None:
     authors = dict(there.filter(author__is_robot=False).values_list("pk", "author_id"))
     found = []
     for activity in said:
-        post_id = activity.payload["post_id"]
-        days = _away(activity) if authors.get(post_id) == activity.actor_id else None
-        if days:
-            row = Return(
-                post_id=post_id,
-                member_id=activity.actor_id,
-                days=days,
-                at=activity.occurred_at,
-            )
-            found.append(row)
-    Return.objects.bulk_create(found, ignore_conflicts=True)
-
-
-def drop_returns() -> None:
-    """Forget them; a replay sees them again."""
-    empty(Return)
+        post_id, author = activity.payload["post_id"], activity.actor_id
+        days = _away(activity) if author and authors.get(post_id) == author else None
+        if author and days:
+            at = activity.occurred_at
+            found.append(Return(post_id=post_id, member_id=author, days=days, at=at))
+    greeting.note_returns(found)
 
 
 def _counts(activity: Activity) -> bool:

@@ -4,8 +4,9 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from .actions import owning
+from .actions import erasing, owning
 from .errors import OwnerExists
+from .models import Member
 
 
 def owner_link() -> str:
@@ -17,6 +18,21 @@ def owner_link() -> str:
     words = _("%(name)s owns this community. This link sets a new password for them, once:")
     secret = owning.make_rescue_link(found)
     return f"{words % {'name': found.name}}\n{_address('password_link', secret)}"
+
+
+def erase(number: int, *, words: str = "stay") -> str:
+    """Erase one member at once, after a restored backup brought them back.
+
+    Args:
+        number: Of the member, as "Leaving for good" names it.
+        words: stay, or go: what becomes of what they said.
+    """
+    member = Member.objects.filter(pk=number).first()
+    if member is None:
+        return _("There is no member with this number.")
+    if erasing.erase_again(member=member, words=words):
+        return _("Member %(number)d is erased.") % {"number": number}
+    return _("Member %(number)d was erased already.") % {"number": number}
 
 
 def first_owner_link(base: str) -> str:

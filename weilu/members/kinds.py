@@ -66,7 +66,7 @@ class ConsentGiven(Kind):
     name = "members.consent_given"
     member_id: int
     purpose: str
-    version: int
+    edition: int
 
 
 @dataclass(frozen=True, kw_only=True)

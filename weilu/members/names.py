@@ -2,7 +2,10 @@
 
 import re
 import unicodedata
+from functools import cache
 
+from django.conf import settings
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from weilu.core.text import fold
@@ -20,10 +23,6 @@ RESERVED = frozenset(
         站长 群主 所有者""".split(),  # noqa: SIM905  a list of words reads better than of quotes
     )
 )
-
-TOMBSTONES = tuple(
-    map(fold, ("已注销成员", "erased member"))
-)  # nobody else may look like one
 
 
 def checked(name: str, *, mine: Member | None = None) -> str:
@@ -47,11 +46,21 @@ def checked(name: str, *, mine: Member | None = None) -> str:
         raise NameRefused(
             _("Use letters, characters, digits and spaces: no signs like @ or /.")
         )
-    if key in RESERVED or key.startswith(TOMBSTONES):
+    if key in RESERVED or key.startswith(tombstones()):
         raise NameRefused(_("This name sounds like the team. Choose another one."))
     if _is_taken(key, mine):
         raise taken_already()
     return name
+
+
+@cache
+def tombstones() -> tuple[str, ...]:
+    """How the names of erased members begin, in each language: nobody else may look like one."""
+    found = []
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            found.append(fold(_("Erased member %(number)s").partition("%")[0]))
+    return tuple(found)
 
 
 def _is_taken(key: str, mine: Member | None) -> bool:

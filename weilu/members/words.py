@@ -16,6 +16,7 @@ ROLES = {
 DOORS = {
     "web": _("the web"),
     "import": _("an archive"),
+    "demo": _("the demo"),
     "wecom": _("WeCom"),
     "dingtalk": _("DingTalk"),
     "feishu": _("Feishu"),
@@ -64,6 +65,9 @@ VERBS = {
     "member.export": _("Take a list of members out of the house"),
     "charter.write": _("Write the charter: positioning, survey, needs and goals"),
     "survey.answer": _("Answer the needs survey"),
+    "data.export": _("Take along a copy of one's own data"),
+    "data.erase": _("Have oneself erased"),
+    "data.see": _("See who asked to be erased"),
     "mail.read": _("Read letters that were not sent"),
     "console.enter": _("Enter the console"),
     "duty.arrange": _("Arrange duty"),

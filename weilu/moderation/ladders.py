@@ -81,6 +81,13 @@ LADDERS: dict[str, Ladder] = {
     Work.KINDNESS: Ladder(after(days=2), MOD, urgency=Urgency.CHANCE),
 }
 
+# After so long nobody is helped any more by doing it: it ends by itself.
+LAPSES: dict[str, timedelta] = {
+    Work.FIRST_POST: timedelta(days=7),
+    Work.QUESTION: timedelta(days=30),
+    Work.ANNIVERSARY: timedelta(days=2),
+    Work.KINDNESS: timedelta(days=2),
+}
 # Whoever ends one of these without acting decides about somebody, and says why.
 AFFECTS_SOMEBODY = frozenset(
     {

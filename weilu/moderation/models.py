@@ -168,7 +168,9 @@ class WorkStep(models.Model):
         RISE = "rise", _("passed it up")
         UNDO = "undo", _("took it back")
 
-    item = models.ForeignKey(WorkItem, on_delete=models.CASCADE, related_name="steps")
+    item = models.ForeignKey(
+        WorkItem, on_delete=models.CASCADE, related_name="steps", db_index=False
+    )
     act = models.CharField(max_length=8, choices=Act.choices)
     by = models.ForeignKey(
         Member, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"

@@ -1,6 +1,7 @@
 """What lower rooms journal becomes work, or ends it: questions, held posts, first posts."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from weilu.activity.models import Activity
 from weilu.conversations.kinds import (
@@ -21,11 +22,15 @@ from weilu.conversations.kinds import (
     TopicSplit,
 )
 from weilu.conversations.models import FirstPost, KeptPost, Post, Topic
+from weilu.core import clock
 from weilu.members.models import Member
 
 from . import actions
 from .actions.opening import Wanted
+from .ladders import LAPSES
 from .models import Outcome, Work, WorkItem
+
+FOREVER = timedelta(days=36_500)
 
 FIRST_POSTS = (FirstPostSaid, FirstPostAnswered, FirstPostLeftOut)
 KINDS = (
@@ -132,7 +137,12 @@ def _first_post(activity: Activity) -> None:
 
 
 def _open_once(kind: str, subject: str, wanted: Wanted, activity: Activity) -> None:
-    """Looking again is not the same thing once more: `times` stays."""
+    """Looking again is not the same thing once more: `times` stays.
+
+    What lapsed long ago is no work: a first run reads the whole journal.
+    """
+    if activity.occurred_at < clock.now() - LAPSES.get(kind, FOREVER):
+        return
     rows = WorkItem.objects.filter(kind=kind, subject=subject, done_at=None)
     if not rows.exists():
         actions.open_item(

@@ -7,5 +7,5 @@ from . import actions
 
 @task()
 def pass_up() -> int:
-    """Give what waited too long to whoever it rests on next."""
-    return actions.pass_up()
+    """Give what waited too long to whoever it rests on next; end what is too late."""
+    return actions.let_lapse() + actions.pass_up()

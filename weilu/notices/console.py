@@ -16,7 +16,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from weilu.core.shortcuts import render
-from weilu.members import console
 from weilu.members.guards import trusted_with
 from weilu.members.requests import MemberRequest
 
@@ -65,8 +64,7 @@ def _chips(current: str) -> list[dict[str, object]]:
 
 
 def _frame(request: MemberRequest) -> dict[str, Any]:
-    groups = console.groups(request.member, reverse("notices:letter_list"))
-    return {"console_groups": groups, "server": settings.WEILU_MAIL_SERVER}
+    return {"server": settings.WEILU_MAIL_SERVER}
 
 
 @require_GET

@@ -24,6 +24,7 @@ REASONS = (
     Notice.Reason.REPLY,
     Notice.Reason.ACCEPTED,
     Notice.Reason.SETTLE,
+    Notice.Reason.HELP,
     Notice.Reason.ANSWER,
     Notice.Reason.TOPIC,
     Notice.Reason.FOLLOW,

@@ -26,6 +26,7 @@ class Notice(models.Model):
         TOPIC = "topic", _("wrote in a topic you follow")
         FOLLOW = "follow", _("follows you")
         NORMS = "norms", _("asks you to read the norms")
+        HELP = "help", _("spoke here for the first time, and nobody has answered")
 
     member = models.ForeignKey(
         Member, on_delete=models.CASCADE, related_name="notices", db_index=False

@@ -55,6 +55,8 @@ AND ((n.reason = 'follow' AND EXISTS (SELECT 1 FROM members_follow w
     AND (n.reason <> 'topic' OR f.level = 'all')
     AND (n.reason <> 'accepted' OR t.accepted_id = p.id)
     AND (n.reason <> 'settle' OR (t.accepted_id IS NULL AND t.closed_at IS NULL))
+    AND (n.reason <> 'help' OR EXISTS (SELECT 1 FROM conversations_firstpost w
+      WHERE w.post_id = n.post_id AND w.state = 'waiting'))
     AND {readable}))
 """
 # Whoever read past the post after it was said has seen what the notice says.

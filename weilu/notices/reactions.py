@@ -8,6 +8,7 @@ from weilu.activity.models import Activity
 from weilu.conversations.kinds import (
     AcceptanceAsked,
     AnswerAccepted,
+    HelpersAsked,
     PostEdited,
     PostReleased,
     PostWritten,
@@ -35,6 +36,7 @@ KINDS = (
     TopicsMerged,
     MemberFollowed,
     NormsReminded,
+    HelpersAsked,
 )
 READ = (TopicRead,)
 Told = dict[int, str]  # the reason by member id; the first reason found is the one given
@@ -176,11 +178,16 @@ def _reminded(payload: Mapping[str, Any]) -> Told:
     return {payload["member_id"]: Notice.Reason.NORMS}
 
 
-ALONE = {  # what concerns one member, and nobody else
+def _helpers(payload: Mapping[str, Any]) -> Told:
+    return dict.fromkeys(payload["helper_ids"], Notice.Reason.HELP)
+
+
+ALONE = {  # what concerns those it names, and nobody else
     MemberFollowed.name: _followed,
     NormsReminded.name: _reminded,
     AnswerAccepted.name: _accepted,
     AcceptanceAsked.name: _asked,
+    HelpersAsked.name: _helpers,
 }
 
 
@@ -188,6 +195,8 @@ def _by(activity: Activity) -> int | None:
     """Whose face the notice bears; nobody asks to accept, so it is whoever answered."""
     if activity.kind == AcceptanceAsked.name:
         return int(activity.payload["author_id"])
+    if activity.kind == HelpersAsked.name:  # the house asks for whoever has no answer
+        return int(activity.payload["member_id"])
     return activity.actor_id
 
 

@@ -31,6 +31,7 @@ def _alone(reason: str) -> str:
         Reason.TOPIC: _("%(name)s wrote in a topic you follow"),
         Reason.FOLLOW: _("%(name)s follows you now"),
         Reason.NORMS: _("%(name)s asks you to read the new norms"),
+        Reason.HELP: _("%(name)s spoke here for the first time. Would you answer?"),
     }[Reason(reason)]
 
 
@@ -69,6 +70,11 @@ def _together(reason: str, others: int) -> str:
         Reason.NORMS: ngettext(
             "%(name)s and %(others)d other ask you to read the new norms",
             "%(name)s and %(others)d others ask you to read the new norms",
+            others,
+        ),
+        Reason.HELP: ngettext(
+            "%(name)s and %(others)d other spoke here for the first time. Would you answer?",
+            "%(name)s and %(others)d others spoke here for the first time. Would you answer?",
             others,
         ),
         Reason.FOLLOW: ngettext(

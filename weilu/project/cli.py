@@ -33,6 +33,10 @@ SERVING = {
         "weilu.members.commands:owner_link",
         _("Print a one-time link that makes the owner."),
     ),
+    "erase": Borrowed(
+        "weilu.members.commands:erase",
+        _("Erase a member again whom a restored backup brought back."),
+    ),
 }
 IMPORTERS = "weilu.connectors.importers.commands"
 IMPORTS = {

@@ -62,7 +62,7 @@ GROUPS = (
                 "console:first_posts",
                 _("First posts"),
                 "console.enter",
-                "promise 首帖 新人",
+                "first posts promise 首帖 新人",
             ),
             Page(
                 "commons:newcomers_view",
@@ -76,7 +76,14 @@ GROUPS = (
         "order",
         _("Order and climate"),
         "shield",
-        (Page("moderation:roster", _("Duty roster"), "console.enter", "shift 值班 排班"),),
+        (
+            Page(
+                "moderation:roster",
+                _("Duty roster"),
+                "console.enter",
+                "duty roster shift 值班 排班",
+            ),
+        ),
     ),
     Group(
         "members",
@@ -112,12 +119,17 @@ GROUPS = (
         _("Settings"),
         "settings",
         (
-            Page("notices:letter_list", _("Mail"), "mail.read", "outbox smtp 信件 邮件"),
+            Page(
+                "notices:letter_list", _("Mail"), "mail.read", "mail outbox smtp 信件 邮件"
+            ),
             Page("commons:team", _("Team and roles"), "member.give_role", "权限"),
             Page(
-                "console:trouble_list", _("Dead letters"), "trouble.see", "errors jobs 卡住"
+                "console:trouble_list",
+                _("Dead letters"),
+                "trouble.see",
+                "dead letters errors jobs 卡住",
             ),
-            Page("console:doctor", _("Health"), "trouble.see", "doctor disk 体检 健康"),
+            Page("console:doctor", _("Health"), "trouble.see", "health doctor disk 体检"),
             Page("commons:components", _("Components"), "console.enter", "组件 css"),
         ),
     ),

@@ -95,5 +95,6 @@ STAYS = {
     "mfa_authenticator.user_id": "a second factor opens one record",
     "conversations_firstpost.member_id": "a promise kept or broken to this record",
     "conversations_readingtotals.member_id": DERIVED,
+    "conversations_return.member_id": DERIVED,
 }
 MERGING = Merging(PARTS, STAYS, conversations.count)

@@ -3,6 +3,7 @@
 from weilu.activity.reactions import Reaction
 from weilu.conversations import previews, promised, returning, tidying, welcoming
 from weilu.conversations import reactions as conversations
+from weilu.conversations.actions import greeting
 from weilu.culture import actions as culture
 from weilu.members import reactions as members
 from weilu.moderation import aims, farewells
@@ -44,7 +45,7 @@ REACTIONS = (
         "conversations.see_returns",
         returning.see_returns,
         to=returning.SAID,
-        drop=returning.drop_returns,
+        drop=greeting.forget_returns,
     ),
     Reaction("moderation.watch", moderation.watch, to=moderation.KINDS),
     Reaction("moderation.note_farewells", farewells.note_farewells, to=farewells.KINDS),

@@ -1,8 +1,8 @@
 """Everything that runs by the clock, on one page; cron in the community's zone."""
 
 from weilu.charter import tasks as charter
-from weilu.console import tasks as console
 from weilu.commons import tasks as commons
+from weilu.console import tasks as console
 from weilu.conversations import tasks as conversations
 from weilu.core.jobs import schedule
 from weilu.core.jobs import tasks as jobs

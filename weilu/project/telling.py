@@ -28,7 +28,7 @@ PURPOSES = {"norms": _("the norms")}
 
 
 def _role(payload: Payload) -> Mapping[str, Words]:
-    return {"role": ROLES.get(payload["role"]) or ""}
+    return {"role": str(ROLES.get(payload["role"], ""))}
 
 
 def _changed(payload: Payload) -> Mapping[str, Words]:
@@ -38,7 +38,7 @@ def _changed(payload: Payload) -> Mapping[str, Words]:
 
 
 def _purpose(payload: Payload) -> Mapping[str, Words]:
-    return {"purpose": PURPOSES.get(payload["purpose"], payload["purpose"])}
+    return {"purpose": str(PURPOSES.get(payload["purpose"], payload["purpose"]))}
 
 
 def said(icon: str, did: Words) -> Sentence:

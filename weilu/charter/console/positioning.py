@@ -107,7 +107,10 @@ def _compared(form: CanvasForm, draft: Draft) -> list[queries.Line]:
 @trusted_with("console.enter")
 def edition_list(request: MemberRequest) -> HttpResponse:
     """Every version that was ever published, the newest first."""
-    context = {"editions": queries.editions()}
+    context = {
+        "editions": queries.editions(),
+        "may_write": may("charter.write", request.member.standing),
+    }
     return render(request, "charter/console/edition_list.html", context)
 
 

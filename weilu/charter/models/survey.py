@@ -89,7 +89,9 @@ class Round(models.Model):
 class Asking(models.Model):
     """One member in one round: asked, and perhaps answered or waved away."""
 
-    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="askings")
+    member = models.ForeignKey(
+        Member, on_delete=models.CASCADE, related_name="askings", db_index=False
+    )
     round = models.CharField(max_length=10, default=JOINING)
     asked_at = models.DateTimeField(default=clock.now)
     answered_at = models.DateTimeField(null=True, blank=True)
@@ -114,7 +116,9 @@ class Asking(models.Model):
 class Answer(models.Model):
     """What was said to one question: an option, a number from 1 to 5, or words."""
 
-    asking = models.ForeignKey(Asking, on_delete=models.CASCADE, related_name="answers")
+    asking = models.ForeignKey(
+        Asking, on_delete=models.CASCADE, related_name="answers", db_index=False
+    )
     question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="answers")
     option = models.ForeignKey(
         Option, on_delete=models.CASCADE, null=True, blank=True, related_name="answers"

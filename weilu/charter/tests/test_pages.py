@@ -6,10 +6,9 @@ from weilu.activity.models import Activity
 from weilu.charter.actions import answering
 from weilu.charter.models import Answer, Asking, Goal, Need, Question, Tactic
 from weilu.conftest import person
-from weilu.conversations.tests.world import browser
 from weilu.members.models import Role
 
-from .world import ask, goal, say
+from .world import ask, browser, goal, say
 
 pytestmark = pytest.mark.django_db
 MINE = "/charter/questions/"

@@ -6,7 +6,8 @@ from weilu.activity.models import Activity
 from weilu.charter.actions import positioning as actions
 from weilu.charter.models import Draft, Edition
 from weilu.charter.queries import positioning as queries
-from weilu.conversations.tests.world import browser
+
+from .world import browser
 
 pytestmark = pytest.mark.django_db
 CANVAS = "/console/charter/"

@@ -20,7 +20,10 @@ from weilu.members.actions.ties import mute
 from weilu.members.models import Member
 from weilu.members.queries.kindred import kindred
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stopped_time")]
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("stopped_time"),
+]
 DAY = timedelta(days=1)
 
 
@@ -83,19 +86,21 @@ def test_interests_lead_to_spaces_the_named_ones_first(lin):
     room("far", purpose_zh="跑步")
     room("book", tags=["手账"])
     room("secret", tags=["手账"], visibility="private")
+    room("news", opens="team")
     found = leading.leads(lin, ["手账", "骑行"])
     assert [(lead.space.slug, lead.why) for lead in found.fresh] == [
         ("book", "手账"),
         ("tea", "手账"),
+        ("far", ""),
     ]
 
 
-def test_without_any_fitting_interest_the_first_open_spaces_are_offered(lin):
+def test_without_any_fitting_interest_three_open_spaces_are_offered(lin):
     room("news", opens="team")
     for n in range(6):
         room(f"open-{n}")
     found = leading.leads(lin, [])
-    assert [lead.space.slug for lead in found.fresh] == [f"open-{n}" for n in range(5)]
+    assert [lead.space.slug for lead in found.fresh] == [f"open-{n}" for n in range(3)]
 
 
 def test_ticked_spaces_are_followed_at_once_and_the_undo_takes_back_the_new_ones_alone(lin):
@@ -108,7 +113,12 @@ def test_ticked_spaces_are_followed_at_once_and_the_undo_takes_back_the_new_ones
     assert "多关注了 2 个空间" in answer.content.decode()
     assert Membership.objects.filter(member=lin).count() == 3
     signed = answer.content.decode().partition('name="spaces" value="')[2].partition('"')[0]
-    client.post("/welcome/follow/undo/", {"spaces": signed})
+    assert "让大家知道你是谁" in answer.content.decode()  # the next step, without waiting
+    assert 'href="?' not in answer.content.decode()
+    undone = client.post(
+        "/welcome/follow/undo/", {"spaces": signed}, HTTP_HX_REQUEST="true"
+    )
+    assert undone.headers["HX-Redirect"] == "/welcome/?step=spaces"
     assert [m.space for m in Membership.objects.filter(member=lin)] == [old]
 
 

@@ -70,8 +70,12 @@ class Helper(models.Model):
 class HelpAsked(models.Model):
     """A helper was asked to answer one first post."""
 
-    first = models.ForeignKey(FirstPost, on_delete=models.CASCADE, related_name="asked")
-    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    first = models.ForeignKey(
+        FirstPost, on_delete=models.CASCADE, related_name="asked", db_index=False
+    )
+    member = models.ForeignKey(
+        Member, on_delete=models.CASCADE, related_name="+", db_index=False
+    )
     at = models.DateTimeField(default=clock.now)
 
     class Meta:

@@ -16,6 +16,7 @@ from .lists import SHOWN, line, line_sql, not_muted, readable
 from .shapes import Line, plain, rows
 
 SPACES, TOPICS = 5, 3  # at most
+FEW = 3  # spaces offered where there are so many
 LATELY = timedelta(days=14)  # a topic to answer is not older
 NAMED, MENTIONED = 3, 1  # an interest the team gave the space weighs more than its words
 
@@ -42,8 +43,8 @@ class Leads:
 def leads(reader: Member, tags: Collection[str]) -> Leads:
     """Up to five spaces that fit these interests and are not followed yet: two queries.
 
-    Nothing private: those inside let people in. Where no interest leads anywhere, the first
-    spaces in the team's order that everybody may speak in.
+    Nothing private: those inside let people in. Where interests lead to fewer than three, the
+    first spaces in the team's order that everybody may speak in fill up.
     """
     here = Space.objects.readable_by(reader).filter(archived_at=None)
     public = here.exclude(visibility=Space.Visibility.PRIVATE).order_by("place", "pk")
@@ -53,16 +54,18 @@ def leads(reader: Member, tags: Collection[str]) -> Leads:
     spaces = list(public)
     fitting = _fitting(spaces, tags)
     fresh = [lead for lead in fitting if lead.space.pk not in inside]
-    if not fitting:
-        fresh = [
-            Lead(space, "")
-            for space in spaces
-            if space.pk not in inside
-            and space.is_open
-            and space.opens == Space.Speakers.EVERYBODY
-        ]
+    known = inside | {lead.space.pk for lead in fresh}
+    fresh += [Lead(each, "") for each in _halls(spaces) if each.pk not in known][
+        : max(FEW - len(fresh), 0)
+    ]
     followed = [lead for lead in fitting if lead.space.pk in inside]
     return Leads(fresh[:SPACES], followed[:SPACES])
+
+
+def _halls(spaces: Sequence[Space]) -> list[Space]:
+    """Spaces that take everybody's topics now."""
+    everybody = Space.Speakers.EVERYBODY
+    return [space for space in spaces if space.is_open and space.opens == everybody]
 
 
 def _fitting(spaces: Sequence[Space], tags: Collection[str]) -> list[Lead]:

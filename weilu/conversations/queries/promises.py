@@ -14,6 +14,7 @@ TRUSTED = 2  # from here on members see the mark and may help
 ASKS_A_DAY = 2  # of one helper
 ACTIVE_WITHIN = timedelta(days=14)
 DAY, MONTH = timedelta(days=1), timedelta(days=30)
+STALE = timedelta(days=7)  # after which a hello would only be odd
 TARGET = 90  # per cent
 
 
@@ -27,7 +28,11 @@ def may_help(member: Member | None) -> bool:
 def waiting(reader: Member) -> QuerySet[FirstPost]:
     """First posts without an answer that the reader may read, the oldest first: one query."""
     readable = Post.objects.readable_by(reader).filter(Post.VISIBLE)
-    rows = FirstPost.objects.filter(state=FirstPost.State.WAITING, post__in=readable)
+    rows = FirstPost.objects.filter(
+        state=FirstPost.State.WAITING,
+        post__in=readable,
+        written_at__gt=clock.now() - STALE,
+    )
     people = "member", "claimed_by", "post__topic__space"
     return rows.exclude(member=reader).select_related(*people).order_by("written_at", "pk")
 
@@ -36,7 +41,11 @@ def waiting_in(topic_id: int, reader: Member | None) -> FirstPost | None:
     """The oldest one in a topic, for whoever may help: one query for them, none for others."""
     if not may_help(reader) or reader is None:
         return None
-    rows = FirstPost.objects.filter(state=FirstPost.State.WAITING, post__topic=topic_id)
+    rows = FirstPost.objects.filter(
+        state=FirstPost.State.WAITING,
+        post__topic=topic_id,
+        written_at__gt=clock.now() - STALE,
+    )
     shown = rows.filter(post__held_at=None, post__hidden_at=None, post__deleted_at=None)
     people = shown.exclude(member=reader).select_related("member", "claimed_by")
     return people.order_by("written_at", "pk").first()

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 
 from weilu.activity.models import Activity
 from weilu.activity.reactions import named, run_all
@@ -15,7 +16,9 @@ from weilu.core import clock
 
 from .world import first_post, room, say, topic
 
-pytestmark = pytest.mark.usefixtures("stopped_time")
+# On PostgreSQL the journal is read once its transactions have really ended.
+AFTER_COMMIT = pytest.mark.django_db(transaction=connection.vendor == "postgresql")
+pytestmark = [AFTER_COMMIT, pytest.mark.usefixtures("stopped_time")]
 HOUR = timedelta(hours=1)
 
 
@@ -40,7 +43,7 @@ def first(member):
     return FirstPost.objects.get(member=member)
 
 
-def last() -> dict:
+def last():
     return Activity.objects.latest("pk").payload
 
 
@@ -91,12 +94,20 @@ def test_a_robot_never_answers(hello, lin):
 def test_in_somebody_elses_topic_only_a_reply_to_it_counts(space, lin, he, su):
     talk = topic(space, su)
     said = say(talk, lin, door="web")
-    say(talk, su, door="web")
+    say(talk, he, door="web")
     react()
     assert first(lin).state == "waiting"
     say(talk, he, door="web", parent=said)
     react()
     assert (first(lin).state, first(lin).answered_by) == ("answered", he)
+
+
+def test_whoever_opened_the_topic_answers_by_going_on(space, lin, su):
+    talk = topic(space, su)
+    say(talk, lin, door="web")
+    say(talk, su, door="web")
+    react()
+    assert first(lin).answered_by == su
 
 
 @pytest.mark.parametrize(("hours", "state"), [(1, "left_out"), (1.1, "waiting")])

@@ -11,7 +11,10 @@ from weilu.members.models import Member
 
 from .world import browser, first_post, room, say, topic
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stopped_time")]
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("stopped_time"),
+]
 DAY = timedelta(days=1)
 BACK = "好久不见"
 

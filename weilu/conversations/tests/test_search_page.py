@@ -172,8 +172,7 @@ def test_markup_in_a_search_stays_text(asked):
 
 def keep_keys(member: Member) -> None:
     """What the reaction `members.keep_keys` keeps."""
-    for key, is_name in keys_of(member).items():
-        PersonKey.objects.create(member=member, key=key, is_name=is_name)
+    PersonKey.objects.bulk_create(keys_of(member))
 
 
 @pytest.mark.parametrize("typed", ["何", "heruo", "hr", "RUO", "何若"])

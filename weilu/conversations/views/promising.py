@@ -15,7 +15,6 @@ from weilu.core.shortcuts import render
 from weilu.members.guards import signed_in
 from weilu.members.requests import MemberRequest
 
-
 SHOWN = 20
 
 

@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from weilu.conversations import search as index
-from weilu.conversations.models.space import Kind, in_language
+from weilu.conversations.models.space import Kind
 from weilu.conversations.queries.shapes import moment
 from weilu.conversations.search import Filters, Hit, Hits
 from weilu.core import clock, limits
+from weilu.core.bilingual import in_language
 from weilu.core.shortcuts import render
 from weilu.core.text import fold, language
 from weilu.members.faces import Face

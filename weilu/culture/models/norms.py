@@ -72,7 +72,9 @@ class Clause(models.Model):
     A number withdrawn is never given again: a decision that cites norm 3 always means the same.
     """
 
-    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="clauses")
+    edition = models.ForeignKey(
+        Edition, on_delete=models.CASCADE, related_name="clauses", db_index=False
+    )
     number = models.PositiveIntegerField()
     text_zh = models.CharField(max_length=200, blank=True, default="")
     text_en = models.CharField(max_length=400, blank=True, default="")
@@ -129,7 +131,9 @@ class Renewal(models.Model):
 class Reminder(models.Model):
     """A member was reminded of a major edition, on one of its days."""
 
-    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="+")
+    edition = models.ForeignKey(
+        Edition, on_delete=models.CASCADE, related_name="+", db_index=False
+    )
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
     day = models.PositiveSmallIntegerField()  # 0, 3 or 7 after the edition
     at = models.DateTimeField(default=clock.now)

@@ -61,7 +61,9 @@ class StepFact(models.Model):
     All steps are noted, also those off the path: whoever changes it sees what is done already.
     """
 
-    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    member = models.ForeignKey(
+        Member, on_delete=models.CASCADE, related_name="+", db_index=False
+    )
     step = models.CharField(max_length=9, choices=Step.choices)
     about = models.BigIntegerField(default=0)  # which space, where two are needed; else 0
     at = models.DateTimeField()

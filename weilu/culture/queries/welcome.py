@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -43,6 +43,11 @@ class Walk:
     def is_done(self) -> bool:
         return self.done_at is not None
 
+    def more(self, facts: int, at: datetime) -> "Walk":
+        """The same step with some facts more."""
+        done = min(self.done + facts, self.needs)
+        return Walk(self.step, done, self.done_at or (at if done >= self.needs else None))
+
 
 @dataclass(frozen=True)
 class Way:
@@ -63,6 +68,13 @@ class Way:
     @property
     def is_finished(self) -> bool:
         return self.next is None
+
+    def having(self, step: Step, facts: int) -> "Way":
+        """The same with facts of this moment, which the journal's reader has not seen yet."""
+        now = clock.now()
+        return replace(
+            self, steps=[w.more(facts, now) if w.step == step else w for w in self.steps]
+        )
 
     def walk(self, step: str) -> Walk | None:
         """One step by its name, None where it is not on the path."""

@@ -12,7 +12,10 @@ from weilu.culture.queries import welcome
 from weilu.members.actions.profile import change_profile
 from weilu.members.models import Member, Role
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stopped_time")]
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("stopped_time"),
+]
 DESK = "/console/charter/welcome/"
 
 
@@ -74,7 +77,7 @@ def test_a_host_sees_the_desk_and_sets_nothing_and_members_see_none(lin, he):
     Role.objects.create(member=he, name=Role.Name.HOST, space_id=1)
     client = browser(he)
     page = client.get(DESK)
-    assert (page.status_code, "path-steps" in page.content.decode()) == (200, False)
+    assert (page.status_code, "path-steps__list" in page.content.decode()) == (200, False)
     assert client.post(f"{DESK}hello/off/").status_code == 403
     assert browser(lin).get(DESK).status_code == 403
     assert not Activity.objects.exists()

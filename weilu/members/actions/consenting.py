@@ -26,7 +26,7 @@ def give_consent(
     row = ConsentRecord.objects.create(
         member=member, purpose=purpose, version=version, shown=shown, door=door
     )
-    given = ConsentGiven(member_id=member.pk, purpose=purpose, version=version)
+    given = ConsentGiven(member_id=member.pk, purpose=purpose, edition=version)
     record(given, actor=member, door=door, subject=f"member:{member.pk}")
     return row
 
@@ -96,7 +96,7 @@ def bring_consents(rows: Sequence[Given], *, purpose: str, door: str) -> int:
     return record_many(
         Entry(
             kind=ConsentGiven(
-                member_id=row.member_id, purpose=purpose, version=row.version
+                member_id=row.member_id, purpose=purpose, edition=row.version
             ),
             actor_id=row.member_id,
             door=door,

@@ -99,6 +99,26 @@ def call_off(*, member: Member, door: str) -> bool:
     return changed
 
 
+@transaction.atomic
+def erase_again(*, member: Member, words: str) -> bool:
+    """Erase at once whom a restored backup brought back; False where that is done already.
+
+    Raises:
+        LastOwner: Somebody has to own the community.
+        NotPossible: No such choice.
+    """
+    if words not in Erasure.Words.values:
+        raise NotPossible(_("Choose what becomes of your words."))
+    if member.state == Member.State.ERASED:
+        return False
+    _check_owner(member)
+    now = clock.now()
+    erasure = open_erasure(member) or Erasure(member=member, asked_at=now)
+    erasure.words, erasure.due_at = words, now
+    erasure.save()
+    return erase(erasure.pk)
+
+
 def erase_due() -> int:
     """Erase everybody whose seven days are over; returns how many were.
 
@@ -126,8 +146,8 @@ def erase(erasure_id: int) -> bool:
             held_back_at=clock.now()
         )
         return False
-    for one in [*_merged_into(member), member]:
-        _let_go(one, words_go=erasure.words == Erasure.Words.GO)
+    for one, email in [*_merged_into(member), (member, member.email or "")]:
+        _let_go(one, email, words_go=erasure.words == Erasure.Words.GO)
     Erasure.objects.filter(pk=erasure.pk).update(done_at=clock.now(), held_back_at=None)
     faces_changed()
     kind = MemberErased(member_id=member.pk, words=erasure.words)
@@ -135,16 +155,17 @@ def erase(erasure_id: int) -> bool:
     return True
 
 
-def _merged_into(member: Member) -> Iterator[Member]:
-    """Records that turned out to be the same person: they are that person, too."""
+def _merged_into(member: Member) -> Iterator[tuple[Member, str]]:
+    """Records that turned out to be the same person, with the addresses they had."""
     gone = Merge.objects.filter(survivor=member, undone_at=None).select_related("gone")
     for merge in gone:
         yield from _merged_into(merge.gone)
-        yield merge.gone
+        before = (merge.kept or {}).get("gone", {})
+        yield merge.gone, before.get("email") or ""
 
 
-def _let_go(member: Member, *, words_go: bool) -> None:
-    parting = _parting(member, words_go=words_go)
+def _let_go(member: Member, email: str, *, words_go: bool) -> None:
+    parting = _parting(member, email, words_go=words_go)
     for room in reversed(belongings.table()):
         room.part(parting)
     _sweep(member, {place for room in belongings.table() for place in room.stays})
@@ -155,13 +176,13 @@ def _let_go(member: Member, *, words_go: bool) -> None:
     forget(member.pk)
 
 
-def _parting(member: Member, *, words_go: bool) -> Parting:
+def _parting(member: Member, email: str, *, words_go: bool) -> Parting:
     former = FormerName.objects.filter(member=member)
     return Parting(
         member=member,
         words_go=words_go,
         names=(member.name, *former.values_list("name_key", flat=True)),
-        email=member.email or "",
+        email=email,
         tombstone=tombstone(member.pk),
     )
 

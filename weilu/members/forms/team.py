@@ -39,7 +39,7 @@ class FilterForm(forms.Form):
         label=_("Role"), choices=[*HELD, *((name, ROLES[name]) for name in list(ROLES)[3:])]
     )
     seen = forms.ChoiceField(label=_("Last seen"), choices=SEEN)
-    sort = forms.ChoiceField(label=_("Order"), choices=SORTS)
+    sort = forms.ChoiceField(label=_("Sorted"), choices=SORTS)
 
     def __init__(self, initial: dict[str, Any]) -> None:
         super().__init__(initial=initial, use_required_attribute=False)

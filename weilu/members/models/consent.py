@@ -14,7 +14,9 @@ class ConsentRecord(models.Model):
     Rows are added, never changed, except that a consent may be taken back.
     """
 
-    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="consents")
+    member = models.ForeignKey(
+        Member, on_delete=models.CASCADE, related_name="consents", db_index=False
+    )
     purpose = models.CharField(
         max_length=24
     )  # "norms"; each purpose has versions of its own

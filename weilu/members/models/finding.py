@@ -48,7 +48,9 @@ class Facet(models.Model):
         TAG = "tag"
 
     pk = models.CompositePrimaryKey("member_id", "kind", "key")
-    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    member = models.ForeignKey(
+        Member, on_delete=models.CASCADE, related_name="+", db_index=False
+    )
     kind = models.CharField(max_length=8, choices=Kind.choices)
     key = models.CharField(max_length=80)  # folded
     for_team = models.BooleanField(default=False)

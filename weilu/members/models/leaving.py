@@ -12,7 +12,9 @@ from .member import Member
 class Export(models.Model):
     """A copy of everything a member left here; made by a job, kept for two days."""
 
-    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="exports")
+    member = models.ForeignKey(
+        Member, on_delete=models.CASCADE, related_name="exports", db_index=False
+    )
     key = models.CharField(max_length=32, unique=True)  # random: part of the address
     language = models.CharField(max_length=8)
     asked_at = models.DateTimeField(default=clock.now)
@@ -39,7 +41,7 @@ class Export(models.Model):
 
     @property
     def is_open(self) -> bool:
-        """Can it be downloaded now?"""
+        """Whether it can be downloaded now."""
         return self.dropped_at is None and bool(self.ends_at and self.ends_at > clock.now())
 
     @property

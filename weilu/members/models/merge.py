@@ -11,7 +11,9 @@ from .member import Member
 class Likeness(models.Model):
     """Two members who may be one person; decided by a person of the team, never by itself."""
 
-    first = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    first = models.ForeignKey(
+        Member, on_delete=models.CASCADE, related_name="+", db_index=False
+    )
     second = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
     is_strong = models.BooleanField()
     score = models.PositiveSmallIntegerField()  # 0 to 100: the sum of its reasons

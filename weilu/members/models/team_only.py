@@ -22,7 +22,9 @@ class Tagging(models.Model):
     """One tag on one member, and who put it there."""
 
     tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="taggings")
-    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="taggings")
+    member = models.ForeignKey(
+        Member, on_delete=models.CASCADE, related_name="taggings", db_index=False
+    )
     given_by = models.ForeignKey(
         Member, on_delete=models.SET_NULL, null=True, related_name="+"
     )
@@ -40,7 +42,9 @@ class Tagging(models.Model):
 class Note(models.Model):
     """What one of the team wants the others to know about a member."""
 
-    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="notes")
+    member = models.ForeignKey(
+        Member, on_delete=models.CASCADE, related_name="notes", db_index=False
+    )
     author = models.ForeignKey(
         Member, on_delete=models.SET_NULL, null=True, related_name="+"
     )

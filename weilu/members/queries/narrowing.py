@@ -42,7 +42,7 @@ class Narrowing:
     @property
     def counted(self) -> str:
         some = f"SELECT 1 FROM {self.table} WHERE {self.where} LIMIT {RARE + 1}"  # noqa: S608  ours
-        return f"(SELECT count(*) FROM ({some}) AS some)"  # noqa: S608  ours
+        return f"(SELECT count(*) FROM ({some}) AS few)"  # noqa: S608  ours
 
     @property
     def holds(self) -> str:

@@ -1,4 +1,4 @@
-"""Finding people: the directory, one person by name, and who begins with what was typed."""
+"""Finding people: newcomers, one person by name, and who begins with what was typed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,13 +9,11 @@ from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from weilu.core import clock
-from weilu.core.pages import Page
 from weilu.core.text import fold
 from weilu.members.faces import Face
 from weilu.members.models import Follow, FormerName, Member, Mute
 from weilu.members.privacy import Card, card
 
-from . import directory as listing
 from .beginnings import begins
 
 NEWCOMERS = 6
@@ -26,11 +24,6 @@ WEEK = timedelta(days=7)
 def listed() -> "QuerySet[Member]":
     """Who is in the directory: active people who chose to be; others are not even counted."""
     return Member.objects.filter(state=Member.State.ACTIVE, listed=True, is_robot=False)
-
-
-def directory(text: str) -> "Page[Card]":
-    """Listed members all of whose words begin so, as anybody may see them: two queries."""
-    return listing.directory(listing.Wanted(text=text), reader=None)
 
 
 def newcomers() -> list[Member]:

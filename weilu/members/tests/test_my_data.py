@@ -1,4 +1,4 @@
-"""A copy of one's data, what one agreed to, and asking to be erased: by its pages, as members do."""
+"""A copy of one's data, and asking to be erased: by its pages, as members do."""
 
 import io
 import json
@@ -14,11 +14,9 @@ from weilu.conftest import person
 from weilu.core import clock
 from weilu.core.jobs.models import Job
 from weilu.members import tasks
-from weilu.members.actions import choosing, copying, erasing
-from weilu.members.actions.consenting import give_consent
+from weilu.members.actions import copying, erasing
 from weilu.members.errors import LastOwner, NotAllowed, NotPossible
-from weilu.members.models import ConsentRecord, Erasure, Export, Member, MemberSession, Role
-from weilu.members.queries import consents
+from weilu.members.models import Erasure, Export, Member, Role
 from weilu.members.views.ways import PROVEN
 
 pytestmark = pytest.mark.django_db
@@ -237,84 +235,6 @@ def test_a_name_set_free_may_be_taken_and_nobody_may_look_like_a_tombstone(
     assert "林晓棠" not in gone.content.decode()
 
 
-def test_consents_are_said_and_taken_back_in_their_version(lin, stopped_time):
-    give_consent(member=lin, purpose="norms", version=2, shown="2.1", door="web")
-    client = browser(lin)
-    page = client.get(PAGE).content.decode()
-    assert "2.1" in page
-    client.post(f"{PAGE}agree/listing/", {"agrees": "no"})
-    lin.refresh_from_db()
-    assert lin.listed is False
-    row = ConsentRecord.objects.get(purpose="listing")
-    assert (row.version, row.withdrawn_at) == (1, clock.now())
-    client.post(f"{PAGE}agree/listing/", {"agrees": "yes"})
-    lin.refresh_from_db()
-    assert lin.listed is True
-    assert [
-        r.withdrawn_at is None for r in ConsentRecord.objects.filter(purpose="listing")
-    ] == [False, True]
-    assert client.post(f"{PAGE}agree/anything/", {"agrees": "yes"}).status_code == 404
-
-
-def test_whoever_says_no_to_letters_gets_none_about_the_community(lin, stopped_time):
-    assert consents.wants_letters(lin)
-    choosing.choose(member=lin, purpose="letters", agrees=False, door="web")
-    choosing.choose(member=lin, purpose="letters", agrees=False, door="web")
-    assert not consents.wants_letters(lin)
-    choosing.choose(member=lin, purpose="letters", agrees=True, door="web")
-    choosing.choose(member=lin, purpose="letters", agrees=True, door="web")
-    assert consents.wants_letters(lin)
-    assert noted() == ["members.consent_withdrawn", "members.consent_given"]
-
-
-@pytest.mark.parametrize("rows", [2, 20])
-def test_the_page_of_ones_data_costs_the_same_however_long_the_register(
-    rows, lin, django_assert_num_queries
-):
-    for number in range(rows):
-        give_consent(
-            member=lin, purpose="norms", version=number + 1, shown=f"{number}.0", door="web"
-        )
-    client = browser(lin)
-    client.get(PAGE)
-    with django_assert_num_queries(7):
-        client.get(PAGE)
-
-
-def test_network_addresses_are_forgotten_after_ninety_days_wherever_they_stand(
-    lin, stopped_time
-):
-    """Every column of an address in every table; a new one must be forgotten, too."""
-    from django.apps import apps
-    from django.db.models import GenericIPAddressField
-
-    from weilu.core import db, limits
-
-    columns = [
-        (model._meta.label, column.name)
-        for model in apps.get_models()
-        for column in model._meta.local_fields
-        if isinstance(column, GenericIPAddressField)
-    ]
-    assert columns == [("members.MemberSession", "address")]
-    client = Client(REMOTE_ADDR="203.0.113.9")
-    client.force_login(lin)
-    session = client.session
-    session["address"] = "203.0.113.9"
-    session.set_expiry(timedelta(days=400))
-    session.save()
-    limits.allow("in:203.0.113.9", times=25, seconds=300)
-    stopped_time.shift(timedelta(days=89))
-    tasks.clear_away.call()
-    assert MemberSession.objects.get().address == "203.0.113.9"
-    assert db.rows("SELECT key FROM core_limit") == []
-    stopped_time.shift(timedelta(days=1, seconds=1))
-    tasks.clear_away.call()
-    row = MemberSession.objects.get()
-    assert row.address is None
-    assert "203.0.113.9" not in str(client.session.load())
-
-
 def test_the_team_sees_who_leaves_and_members_do_not(lin, zhou, stopped_time):
     erasing.ask_erasure(member=lin, words="go", door="web")
     page = browser(zhou).get("/console/members/erasures/").content.decode()
@@ -325,3 +245,12 @@ def test_the_team_sees_who_leaves_and_members_do_not(lin, zhou, stopped_time):
 def test_a_file_that_is_gone_does_not_hold_the_rest_back(lin, stopped_time):
     Member.objects.filter(pk=lin.pk).update(picture="0" * 32)
     assert "README.md" in unpacked(ready(Member.objects.get(pk=lin.pk)))
+
+
+def test_whom_a_backup_brought_back_is_erased_by_a_command(lin, stopped_time):
+    from weilu.members.commands import erase
+
+    assert erase(lin.pk, words="go") == f"成员 {lin.pk} 已注销。"
+    assert erase(lin.pk) == f"成员 {lin.pk} 早已注销。"
+    assert erase(99_999) == "没有这个编号的成员。"
+    assert Erasure.objects.get().words == "go"

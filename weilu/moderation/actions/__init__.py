@@ -4,7 +4,7 @@ from .claiming import assign, claim, release
 from .duty import come_back, set_shifts, take_leave
 from .ending import done, note, snooze, undo
 from .opening import close_item, open_item, reopen_item
-from .rising import pass_up
+from .rising import let_lapse, pass_up
 
 __all__ = [
     "assign",
@@ -12,6 +12,7 @@ __all__ = [
     "close_item",
     "come_back",
     "done",
+    "let_lapse",
     "note",
     "open_item",
     "pass_up",

@@ -5,10 +5,10 @@ from django.db import transaction
 from weilu.core import clock
 from weilu.moderation import queries
 from weilu.moderation.kinds import WorkPassedUp
-from weilu.moderation.ladders import LADDERS, ON_DUTY
-from weilu.moderation.models import WorkItem, WorkStep
+from weilu.moderation.ladders import LADDERS, LAPSES, ON_DUTY
+from weilu.moderation.models import Outcome, WorkItem, WorkStep
 
-from .opening import _step_at, tell
+from .opening import _step_at, close_item, tell
 
 MOST = 200  # items in one run
 
@@ -49,3 +49,15 @@ def _give_to_whoever_is_on_duty(item: WorkItem) -> None:
         if queries.may_do(member, item) and item.assigned_to_id is None:
             item.assigned_to = member
             return
+
+
+def let_lapse() -> int:
+    """End what it is too late for by now; returns how many items."""
+    ended = 0
+    for kind, length in LAPSES.items():
+        old = WorkItem.objects.filter(
+            kind=kind, done_at=None, opened_at__lt=clock.now() - length
+        )
+        for subject in list(old.values_list("subject", flat=True)[:MOST]):
+            ended += bool(close_item(kind=kind, subject=subject, outcome=Outcome.LAPSED))
+    return ended

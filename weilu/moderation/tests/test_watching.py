@@ -3,6 +3,7 @@
 from datetime import time, timedelta
 
 import pytest
+from django.db import connection
 
 from weilu.activity.reactions import named, run_all
 from weilu.conversations import actions as talk
@@ -12,7 +13,9 @@ from weilu.moderation import actions, queries
 from weilu.moderation.actions.duty import Stretch
 from weilu.moderation.models import WorkItem
 
-pytestmark = pytest.mark.usefixtures("stopped_time")
+# On PostgreSQL the journal is read once its transactions have really ended.
+AFTER_COMMIT = pytest.mark.django_db(transaction=connection.vendor == "postgresql")
+pytestmark = [AFTER_COMMIT, pytest.mark.usefixtures("stopped_time")]
 HOUR = timedelta(hours=1)
 
 

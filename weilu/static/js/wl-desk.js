@@ -6,7 +6,7 @@ class WlDesk extends HTMLElement {
   connectedCallback() {
     this.addEventListener("click", this)
     this.addEventListener("toggle", this, true)
-    this.hear = event => { this.byKey = event.key === "s" }
+    this.hear = event => this.#key(event)
     document.addEventListener("keydown", this.hear, true)
   }
   disconnectedCallback() {
@@ -15,6 +15,12 @@ class WlDesk extends HTMLElement {
   handleEvent(event) {
     if (event.type === "toggle") this.#first(event.target)
     else if (!event.ctrlKey && !event.metaKey && !event.shiftKey) this.#open(event)
+  }
+  #key(event) { // what was just done can be taken back as long as its toast stands there
+    this.byKey = event.key === "s"
+    const typing = event.target.closest?.("input, textarea, select") || document.querySelector("dialog[open], wl-keys[off]")
+    if (event.key !== "u" || typing || event.ctrlKey || event.metaKey || event.isComposing) return
+    document.querySelector("[data-undo]")?.click()
   }
   #first(details) {
     if (!details.open || !this.byKey) return

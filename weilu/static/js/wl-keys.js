@@ -31,7 +31,7 @@ class WlKeys extends HTMLElement {
     if (this.row?.matches("[data-post]") && (key === "q" || key === "b")) {
       return () => this.row.dispatchEvent(new CustomEvent("key", { detail: key, bubbles: true }))
     }
-    const target = this.row?.querySelector(`[data-key="${key}"]`) ?? document.querySelector(`[data-page-key="${key}"]`) ?? (key === "u" ? document.querySelector("[data-undo]") : null)
+    const target = this.row?.querySelector(`[data-key="${key}"]`) ?? document.querySelector(`[data-page-key="${key}"]`)
     return target && (() => this.#press(target))
   }
   #take(event, act) {
