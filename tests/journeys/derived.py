@@ -18,6 +18,7 @@ DERIVED = {
     "conversations.ask_for_previews": ["core_job"],
     "conversations.see_returns": ["conversations_return"],
     "conversations.walk": ["culture_stepfact"],
+    "conversations.show_kept": [],  # shows what was held, once: never replayed
     "conversations.ask_to_tidy": [],  # asks for a job
     "conversations.keep_promises": [],  # notes and records, once: never replayed
     "moderation.note_farewells": [],  # work is decided by hand: never replayed

@@ -183,6 +183,7 @@ def test_live_channels_are_those_of_what_may_be_read(town, reader):
     assert set(allowed) == {
         "community",
         *(c for c, t in named.items() if t.readable_by(reader)),
+        *(["team"] if reader in ("host", "moderator", "operator", "owner") else []),
     }
     assert reader == "guest" or MemberSession.objects.filter(pk=key).exists()
 

@@ -32,6 +32,7 @@ PARTS = (
     Part("conversations_post", "author_id", once=("client_key",), about="topic_id"),
     Part("conversations_post", "edited_by_id"),
     Part("conversations_post", "deleted_by_id"),
+    Part("conversations_topic", "deleted_by_id"),
     Part("conversations_revision", "written_by_id"),
     Part("conversations_attachment", "owner_id"),
     Part("conversations_draft", "member_id", once=("target",)),

@@ -145,7 +145,7 @@ class TestAgreeing:
         activity = Activity.objects.get(actor_id=lin.pk)
         assert (activity.kind, activity.payload) == (
             "members.consent_given",
-            {"member_id": lin.pk, "purpose": "norms", "version": 1},
+            {"member_id": lin.pk, "purpose": "norms", "edition": 1},
         )
 
     def test_it_says_which_edition_was_read(self, lin, zhou):

@@ -115,7 +115,7 @@ def test_without_javascript_the_page_itself_offers_to_take_it_back(told, lin):
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "x", "1", "1:x", "-2:1", "1:-1", "1:" + "9" * 30, "²:1"]
+    "typed", ["", "x", "1", "1:x", "-9:1", "1:-1", "1:" + "9" * 30, "²:1"]
 )
 def test_rubbish_marks_nothing(typed, told, lin):
     client = browser(lin)
@@ -229,7 +229,7 @@ def test_an_owner_reads_a_letter_and_nothing_in_it_runs(letter, owner):
 
 
 @pytest.mark.parametrize("number", [2, 20])
-def test_the_list_of_letters_costs_two_statements(number, owner):
+def test_the_list_of_letters_costs_three_statements(number, owner):
     for each in range(number):
         Letter.objects.create(
             key=f"3f2b6c1e-0000-4000-8000-0000000001{each:02}", to="x@y.example"
@@ -238,7 +238,7 @@ def test_the_list_of_letters_costs_two_statements(number, owner):
     client.get("/console/mail/")
     with CaptureQueriesContext(connection) as spent:
         assert client.get("/console/mail/").text.count("data-row") == number
-    assert len(spent) == 2  # who asks; the letters
+    assert len(spent) == 3  # who asks; the frame; the letters
 
 
 def test_a_test_letter_goes_to_oneself(owner, settings):
