@@ -69,8 +69,9 @@ class Demo:
             return False
 
     def wait(self) -> None:
-        end = time.monotonic() + PATIENCE
-        while not self.answers():
+        """Until it answers, and has said where: the page may be a moment quicker."""
+        end, where = time.monotonic() + PATIENCE, f":{self.port}/"
+        while not self.answers() or where not in self.output.read_text():
             assert self.process.poll() is None, self.output.read_text()
             assert time.monotonic() < end, self.output.read_text()
             time.sleep(0.1)

@@ -1,6 +1,6 @@
 """Django's own words for what a form refuses: named here, so that our catalogues say them.
 
-Nothing imports these. Whoever reads “确保该值小于或等于…” was told off by a library, not by a host.
+Nothing imports these: without them a form would speak as a library does, not as a host.
 """
 
 from django.utils.translation import gettext_noop as _

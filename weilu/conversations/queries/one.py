@@ -29,14 +29,19 @@ def topic_for(reader: Member | None, topic_id: int) -> Topic:
     Raises:
         Http404: There is none, or none this reader may see.
     """
+    found = _topic(topic_id)
+    if found is None or not rights.may_read_topic(reader, found):
+        raise Http404
+    return found
+
+
+def _topic(topic_id: int) -> Topic | None:
     sql = TOPIC.format(topic=columns(Topic, "t"), space=columns(Space, "s"))
     found = first_made(sql, [topic_id], Topic, Space) if topic_id <= BIGGEST else None
     if found is None:
-        raise Http404
+        return None
     topic: Topic = found[0]
     topic.space = found[1]
-    if not rights.may_read_topic(reader, topic):
-        raise Http404
     return topic
 
 
@@ -53,11 +58,15 @@ def post_for(reader: Member | None, post_id: int) -> Post:
     Raises:
         Http404: There is none, or none this reader may see.
     """
-    posts = Post.objects.select_related("topic__space", "author")
-    found = posts.filter(pk=post_id).first() if post_id <= BIGGEST else None
+    found = _post(post_id)
     if found is None or not rights.may_read_post(reader, found):
         raise Http404
     return found
+
+
+def _post(post_id: int) -> Post | None:
+    posts = Post.objects.select_related("topic__space", "author")
+    return posts.filter(pk=post_id).first() if post_id <= BIGGEST else None
 
 
 def gone_topic_for(reader: Member, topic_id: int) -> Topic:
@@ -66,8 +75,7 @@ def gone_topic_for(reader: Member, topic_id: int) -> Topic:
     Raises:
         Http404: There is none, or it is neither.
     """
-    rows = Topic.objects.select_related("space")
-    found = rows.filter(pk=topic_id).first() if topic_id <= BIGGEST else None
+    found = _topic(topic_id)
     if found is not None and rights.may_restore_topic(reader, found):
         return found
     return topic_for(reader, topic_id)
@@ -79,8 +87,7 @@ def gone_post_for(reader: Member, post_id: int) -> Post:
     Raises:
         Http404: There is none, or it is neither.
     """
-    rows = Post.objects.select_related("topic__space", "author")
-    found = rows.filter(pk=post_id).first() if post_id <= BIGGEST else None
+    found = _post(post_id)
     if found is not None and rights.may_restore_post(reader, found):
         return found
     return post_for(reader, post_id)
