@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from weilu.core import clock
 from weilu.members.models import Member
 
-# In `Seen.topic_id`: all there is, what is about people, and what is about the norms.
-EVERYTHING, PEOPLE, NORMS = 0, -1, -2
+# In `Seen.topic_id`: all there is, what is about people, about the norms, and so on.
+EVERYTHING, PEOPLE, NORMS, YEARS, NEEDS, BELONGING = 0, -1, -2, -3, -4, -5
 
 
 class Notice(models.Model):
@@ -27,15 +27,21 @@ class Notice(models.Model):
         FOLLOW = "follow", _("follows you")
         NORMS = "norms", _("asks you to read the norms")
         HELP = "help", _("spoke here for the first time, and nobody has answered")
+        YEARS = "years", _("you have been here for a whole number of years")
+        NEEDS = "needs", _("asks what you need here")
+        BELONGING = "belonging", _("asks whether you feel at home here")
+        RENEWAL = "renewal", _("asks you to read the norms once more")
 
     member = models.ForeignKey(
         Member, on_delete=models.CASCADE, related_name="notices", db_index=False
     )
     activity_id = models.BigIntegerField()
     reason = models.CharField(max_length=10, choices=Reason.choices)
+    # Whose face it bears; the member's own where the house itself tells them something.
     actor = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
     # Leads to the topic, wherever it lies by then; none where it is about people.
     post_id = models.BigIntegerField(null=True, blank=True)
+    number = models.PositiveSmallIntegerField(null=True, blank=True)  # of years, in the words
     at = models.DateTimeField()
 
     class Meta:

@@ -44,6 +44,9 @@ class Goal(models.Model):
     activated_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     reason = models.CharField(max_length=400, blank=True, default="")  # why it was dropped
+    # Since when somebody was asked to decide about it; none where there is nothing to decide.
+    overdue_at = models.DateTimeField(null=True, blank=True)
+    ownerless_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [

@@ -120,6 +120,7 @@ class Renewal(models.Model):
         YEARLY = "yearly", _("every year")
 
     every = models.CharField(max_length=9, choices=Every.choices, default=Every.NEVER)
+    set_at = models.DateTimeField(default=clock.now)  # nobody is late before that
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(pk=1), name="renewal_one_row")]
@@ -129,19 +130,20 @@ class Renewal(models.Model):
 
 
 class Reminder(models.Model):
-    """A member was reminded of a major edition, on one of its days."""
+    """A member was reminded of a major edition, or that their consent to it has grown old."""
 
     edition = models.ForeignKey(
         Edition, on_delete=models.CASCADE, related_name="+", db_index=False
     )
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
-    day = models.PositiveSmallIntegerField()  # 0, 3 or 7 after the edition
+    day = models.PositiveSmallIntegerField()  # 0, 3 or 7 after the edition, or the time
+    renews = models.BigIntegerField(default=0)  # which consent grew old; 0: none was given
     at = models.DateTimeField(default=clock.now)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["edition", "member", "day"], name="reminded_once_a_day"
+                fields=["edition", "member", "day", "renews"], name="reminded_once_a_day"
             )
         ]
 
