@@ -2,10 +2,11 @@
 
 from django.db import models
 
+from weilu.core.dials.models import Setting
 from weilu.core.jobs.models import Job, ScheduleSlot
 from weilu.core.live.models import Signal
 
-__all__ = ["Job", "Limit", "ScheduleSlot", "Signal"]
+__all__ = ["Job", "Limit", "ScheduleSlot", "Setting", "Signal"]
 
 
 class Limit(models.Model):

@@ -1,6 +1,11 @@
 """Why something with people may not work, one class for each reason a caller can act on."""
 
+from typing import TYPE_CHECKING
+
 from weilu.core.errors import NotAllowed, Problem
+
+if TYPE_CHECKING:
+    from .models import SettingChange
 
 __all__ = [
     "LastOwner",
@@ -9,7 +14,9 @@ __all__ = [
     "NameRefused",
     "NotAllowed",
     "NotPossible",
+    "NothingToTakeBack",
     "OwnerExists",
+    "TurnedMeanwhile",
     "WrongCode",
 ]
 
@@ -52,3 +59,15 @@ class LastOwner(NotPossible):
 
 class LinkedElsewhere(Problem):
     """The account is another member's; a person of the team looks at both."""
+
+
+class TurnedMeanwhile(Problem):
+    """Somebody changed the setting since it was shown; `change` says who and to what."""
+
+    def __init__(self, change: "SettingChange | None") -> None:
+        super().__init__(change)
+        self.change = change
+
+
+class NothingToTakeBack(Problem):
+    """Nobody ever changed the setting."""

@@ -203,3 +203,12 @@ class MemberErased(Kind):
     name = "members.erased"
     member_id: int
     words: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SettingChanged(Kind):
+    """Somebody of the team set something; which one and its how manieth change, not to what."""
+
+    name = "members.setting_changed"
+    key: str
+    number: int

@@ -48,6 +48,8 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "path.walk": (MEMBER, *TEAM),
     "path.see": TEAM,
     "path.edit": LEADERS,
+    "ritual.edit": LEADERS,
+    "ritual.hold": TEAM,
     "member.follow": (MEMBER, *TEAM),
     "member.mute": (MEMBER, *TEAM),
     "member.give_role": LEADERS,
@@ -65,6 +67,8 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "console.enter": TEAM,
     "duty.arrange": LEADERS,
     "trouble.see": LEADERS,
+    "setting.see": KEEPERS,
+    "setting.change": LEADERS,
 }
 
 

@@ -55,6 +55,8 @@ VERBS = {
     "path.walk": _("Walk the welcome path, or put it away"),
     "path.see": _("See where newcomers stop"),
     "path.edit": _("Decide the steps of the welcome path"),
+    "ritual.edit": _("Plan rituals"),
+    "ritual.hold": _("Hold a ritual, or skip it with a reason"),
     "member.follow": _("Follow a member"),
     "member.mute": _("Mute a member"),
     "member.give_role": _("Give and end roles"),
@@ -72,4 +74,6 @@ VERBS = {
     "console.enter": _("Enter the console"),
     "duty.arrange": _("Arrange duty"),
     "trouble.see": _("Look after the house"),
+    "setting.see": _("See what is set, and who set it"),
+    "setting.change": _("Change settings"),
 }

@@ -7,6 +7,8 @@ from typing import Any, Literal
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
+from weilu.core.dials import snapshot
+
 from .bodies import Receive
 from .bridge import Bridge, Send, refuse
 from .environ import Proxies, Scope
@@ -53,13 +55,21 @@ class Front:
         await receive()
         if self.part != "web":
             await self.streams.start()
+        looking = asyncio.create_task(self._look())
         gc.collect()
         gc.freeze()  # what is loaded now stays: no later collection walks through it again
         await send({"type": "lifespan.startup.complete"})
         await receive()
+        looking.cancel()
         await self.leave()
         await asyncio.to_thread(self.bridge.stop)
         await send({"type": "lifespan.shutdown.complete"})
+
+    async def _look(self) -> None:
+        """What operators set in another process holds here a second later."""
+        while True:
+            await asyncio.sleep(snapshot.EVERY)
+            await self.bridge.on_thread(snapshot.look)
 
     async def leave(self) -> None:
         """End every stream: they would hold the process back for ever."""

@@ -134,6 +134,7 @@ WEILU_KINDS = (
     "connectors",
 )
 WEILU_REACTIONS = "weilu.project.reactions.REACTIONS"
+WEILU_DIALS = "weilu.project.dials.GROUPS"
 WEILU_BELONGINGS = "weilu.project.belongings.BELONGINGS"
 WEILU_GATES = "weilu.project.gates.GATES"
 WEILU_MENU = "weilu.project.menu.GROUPS"

@@ -5,11 +5,13 @@ main one. SIGTERM is obeyed between two batches.
 """
 
 import threading
+import time
 from types import FrameType
 
 import structlog
 from django.db import Error, connections
 
+from weilu.core.dials import snapshot
 from weilu.core.jobs.desk import TICK, Desk
 from weilu.core.jobs.running import Options
 from weilu.core.jobs.schedules import Secretary
@@ -30,6 +32,7 @@ class Worker:
         self.secretary = Secretary()
         self.stopping = threading.Event()
         self.settled = False
+        self.looked = 0.0  # when what is set was read last
 
     def run(self) -> bool:
         """Until `stop()`; True when everything in hand came to an end."""
@@ -60,12 +63,19 @@ class Worker:
 
     def _try(self) -> int:
         try:
+            self._look()
             return self.secretary.enqueue_due() + self._react()
         except Error as error:  # the database is away or busy; nothing is lost by waiting
             log.warning("worker_waits_for_database", reason=str(error))
             connections.close_all()
             self.stopping.wait(AFTER_TROUBLE)
             return 0
+
+    def _look(self) -> None:
+        """What operators set elsewhere holds here a second later."""
+        if time.monotonic() - self.looked > snapshot.EVERY:
+            snapshot.SNAPSHOT.refresh()
+            self.looked = time.monotonic()
 
     def _react(self) -> int:
         from weilu.activity import actions, reactions

@@ -9,6 +9,7 @@ from .member import FacesVersion, Member
 from .merge import Likeness, Merge
 from .role import Role
 from .session import MemberSession
+from .setting import SettingChange
 from .team_only import Note, Tag, Tagging
 from .ties import Follow, Mute
 
@@ -30,6 +31,7 @@ __all__ = [
     "OneTimeLink",
     "PersonKey",
     "Role",
+    "SettingChange",
     "Tag",
     "Tagging",
 ]
