@@ -3,6 +3,7 @@
 from .anniversaries import Anniversary
 from .belonging import BelongingAnswer, BelongingAsking, BelongingRound
 from .norms import Clause, Edition, Reminder, Renewal, Severity
+from .rituals import Occasion, Ritual
 from .values import Value
 from .welcome import PathLeft, Step, StepFact, WelcomePath
 
@@ -13,9 +14,11 @@ __all__ = [
     "BelongingRound",
     "Clause",
     "Edition",
+    "Occasion",
     "PathLeft",
     "Reminder",
     "Renewal",
+    "Ritual",
     "Severity",
     "Step",
     "StepFact",
