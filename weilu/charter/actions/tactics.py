@@ -1,5 +1,7 @@
 """What the team does, and which goal it is done for."""
 
+from datetime import date
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -47,6 +49,28 @@ def plan(
     )
     _note(tactic, actor, door, "planned")
     return tactic
+
+
+@transaction.atomic
+def place(
+    *, tactic: Tactic, actor: Member, door: str, week: date, pillar: str = ""
+) -> None:
+    """Say for which week it is meant; the content calendar takes it up from there.
+
+    Args:
+        week: The Monday that week begins on.
+        pillar: The pillar it belongs to, by its key among what was adopted.
+
+    Raises:
+        NotAllowed: Only operators write the charter.
+        NotPossible: The week begins on no Monday.
+    """
+    check(actor)
+    if week.weekday():
+        raise NotPossible(_("A week begins on its Monday."), "week")
+    tactic.week, tactic.pillar = week, pillar
+    tactic.save(update_fields=["week", "pillar"])
+    _note(tactic, actor, door, "placed")
 
 
 @transaction.atomic

@@ -95,6 +95,10 @@ class Tactic(models.Model):
     kind = models.CharField(max_length=8, choices=Kind.choices)
     words = models.CharField(max_length=160)
     path = models.CharField(max_length=300, blank=True, default="")
+    week = models.DateField(null=True, blank=True)  # the Monday of the week it is meant for
+    pillar = models.CharField(
+        max_length=60, blank=True, default=""
+    )  # as `Adopted` knows it: pillars.weekly
     made_by = models.ForeignKey(
         Member, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
