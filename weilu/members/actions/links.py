@@ -16,6 +16,7 @@ LASTS = {
     Purpose.ADDRESS: timedelta(hours=24),
     Purpose.OWNER: timedelta(hours=24),
     Purpose.LINK: timedelta(minutes=10),
+    Purpose.INVITE: timedelta(days=7),
 }
 SECRET = 24  # random bytes
 KEPT = timedelta(

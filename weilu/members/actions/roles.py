@@ -57,11 +57,16 @@ def give_role(
     return row
 
 
-def _check_giver(actor: Member, role: str) -> None:
+def may_give(actor: Member, role: str) -> bool:
+    """Whether they may trust somebody with this; owners alone give the roles that lead."""
     standing = actor.standing if actor.is_active else None
     if not may("member.give_role", standing):
-        raise NotAllowed
-    if role in LEADERS and OWNER not in actor.standing.roles:
+        return False
+    return role not in LEADERS or OWNER in actor.standing.roles
+
+
+def _check_giver(actor: Member, role: str) -> None:
+    if not may_give(actor, role):
         raise NotAllowed
 
 

@@ -19,6 +19,7 @@ class OneTimeLink(models.Model):
         ADDRESS = "address"
         OWNER = "owner"
         LINK = "link"  # an account elsewhere
+        INVITE = "invite"  # to a duty; `member` is who invites
 
     purpose = models.CharField(max_length=8, choices=Purpose.choices)
     digest = models.CharField(max_length=64, unique=True)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.db.models import Q
 
 from weilu.core import clock
-from weilu.members.models import Role
+from weilu.members.models import OneTimeLink, Role
 from weilu.members.permissions import ROLES
 
 # A duty `x` of a member `m` in force at a moment, which is given twice: what has ended is held
@@ -20,3 +20,11 @@ def held_now() -> Sequence[Role]:
     rows = Role.objects.filter(Q(ends_at=None) | Q(ends_at__gt=now))
     found = rows.select_related("member", "given_by").order_by("given_at", "pk")
     return sorted(found, key=lambda role: -ROLES.index(role.name))
+
+
+def open_invitations() -> Sequence[OneTimeLink]:
+    """Links to a duty that nobody has taken up yet, the newest first: one query."""
+    rows = OneTimeLink.objects.filter(
+        purpose=OneTimeLink.Purpose.INVITE, used_at=None, expires_at__gt=clock.now()
+    )
+    return list(rows.select_related("member").order_by("-pk"))
