@@ -36,9 +36,9 @@ def _rules(found: Lint) -> list[dict[str, object]]:
         "A newcomer sees %(num)s spaces; there should be %(fewest)s at least.",
         seen,
     )
-    writable = _("%(writable)s of %(seen)s take their words; it should be %(needed)s.")
+    writable = _("They may write in %(writable)s of %(seen)s; it should be %(needed)s.")
     fresh = _(
-        "%(fresh)s of %(seen)s have a topic of the last %(days)s days; it should be all."
+        "%(fresh)s of %(seen)s have a topic from the last %(days)s days; it should be all of them."
     )
     facts = {"num": seen, "seen": seen, "fewest": FEWEST, "days": FRESH.days}
     facts |= {"writable": found.writable, "needed": found.needed, "fresh": found.fresh}

@@ -133,10 +133,10 @@ def _reactions() -> Finding:
 def _troubles() -> Finding:
     number, href = troubles(), reverse("console:trouble_list")
     if not number:
-        return Finding(_("Set aside"), _("Nothing is stuck"), href=href)
+        return Finding(_("Dead letters"), _("Nothing is stuck"), href=href)
     words = ngettext("%(num)s thing is stuck", "%(num)s things are stuck", number)
     remedy = _("Look at each: try it again, or leave it out with a reason.")
-    return Finding(_("Set aside"), words % {"num": number}, False, remedy, href)
+    return Finding(_("Dead letters"), words % {"num": number}, False, remedy, href)
 
 
 def _mail() -> Finding:

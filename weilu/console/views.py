@@ -81,7 +81,7 @@ def _more(only: str, page: "Page[Entry]") -> str:
 def _chips(only: str, counts: Counts) -> list[dict[str, object]]:
     labels = {
         "": _("All"),
-        "mine": _("Mine"),
+        "mine": _("With me"),
         "order": _("Order"),
         "content": _("Content"),
         "members": _("Members"),

@@ -92,7 +92,7 @@ def _reported(times: int) -> str:
 SENTENCES: dict[str, Callable[[int], str]] = {
     Work.GRAVE: _reported,
     Work.REPORT: _reported,
-    Work.HELD: lambda _times: _("A post by %(who)s waits to be looked at: “%(title)s”"),
+    Work.HELD: lambda _times: _("A post by %(who)s waits for review: “%(title)s”"),
     Work.FIRST_POST: lambda _times: _("%(who)s spoke here for the first time: “%(title)s”"),
     Work.QUESTION: lambda _times: _("Nobody has answered %(who)s yet: “%(title)s”"),
     Work.ACCURACY: lambda _times: _("Somebody doubts what %(who)s wrote: “%(title)s”"),
@@ -104,9 +104,10 @@ def why(line: Line) -> str:
     said = WHY.get(line.kind)
     reason = said() if said else ""
     if line.rests_on:
-        words = _("It waited too long and was passed up to the %(duty)s.")
+        words = _("Overdue, so it is with the %(duty)s now.")
         passed = words % {"duty": Duty(line.rests_on).label}
-        return f"{reason} {passed}".strip()
+        both = _("%(reason)s %(passed)s") % {"reason": reason, "passed": passed}
+        return both if reason else passed
     return reason
 
 
@@ -172,7 +173,7 @@ def greeting(now: datetime) -> str:
     """By the reader's hour."""
     hour = now.astimezone(timezone.get_current_timezone()).hour
     if hour < 5:
-        return _("Good night, %(name)s")
+        return _("Still up, %(name)s?")
     if hour < 12:
         return _("Good morning, %(name)s")
     return _("Good afternoon, %(name)s") if hour < 18 else _("Good evening, %(name)s")

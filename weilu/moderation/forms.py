@@ -30,9 +30,9 @@ class ShiftForm(forms.Form):
     weekdays = forms.MultipleChoiceField(
         label=_("Days"), choices=WEEKDAYS, widget=forms.CheckboxSelectMultiple
     )
-    starts = forms.TimeField(label=_("From"), widget=HOURS, initial="09:00")
+    starts = forms.TimeField(label=_("Begins at"), widget=HOURS, initial="09:00")
     ends = forms.TimeField(
-        label=_("Until"), widget=HOURS, initial="21:00", help_text=_("00:00 is midnight.")
+        label=_("Ends at"), widget=HOURS, initial="21:00", help_text=_("00:00 is midnight.")
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -28,7 +28,7 @@ GROUPS = (
             ),
             Page(
                 "commons:preset",
-                _("To begin with"),
+                _("Starter kit"),
                 "charter.write",
                 "presets 预设 起步 moban",
             ),
@@ -98,7 +98,7 @@ GROUPS = (
             ),
             Page(
                 "members:pair_list",
-                _("Two records, one person?"),
+                _("Duplicates"),
                 "member.merge",
                 "合并 merge duplicates 重复",
             ),
