@@ -19,7 +19,6 @@ SAID = 300  # of an answer in one's own words
 NEED = 120
 GOAL = 80
 REASON = 10  # at least, for dropping a goal or moving its day
-ACTIVE_GOALS = 5
 DUE_FROM, DUE_TO = 7, 366  # days ahead
 BIGGEST = 2**63 - 1  # no row has a larger number
 

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
-from weilu.conversations.queries.lint import FEWEST, FRESH, Lint, lint
+from weilu.conversations.dials.answering import LINT_FRESH, LINT_SPACES
+from weilu.conversations.queries.lint import Lint, lint
 from weilu.core.shortcuts import render
 from weilu.members.guards import trusted_with
 from weilu.members.requests import MemberRequest
@@ -40,7 +41,8 @@ def _rules(found: Lint) -> list[dict[str, object]]:
     fresh = _(
         "%(fresh)s of %(seen)s have a topic from the last %(days)s days; it should be all of them."
     )
-    facts = {"num": seen, "seen": seen, "fewest": FEWEST, "days": FRESH.days}
+    facts = {"num": seen, "seen": seen, "fewest": LINT_SPACES.value}
+    facts |= {"days": LINT_FRESH.value.days}
     facts |= {"writable": found.writable, "needed": found.needed, "fresh": found.fresh}
     return [
         {"holds": found.enough, "words": enough % facts},

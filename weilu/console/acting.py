@@ -20,6 +20,7 @@ from weilu.members.guards import came_from, trusted_with
 from weilu.members.models import Member
 from weilu.members.requests import MemberRequest
 from weilu.moderation import actions, queries
+from weilu.moderation.dials import IN_HAND_FOR
 from weilu.moderation.errors import (
     AlreadyHandled,
     BeingHandled,
@@ -78,7 +79,12 @@ def claim(request: MemberRequest, pk: int) -> HttpResponse:
     def act(item: WorkItem, _version: int) -> None:
         actions.claim(item=item, actor=request.member, take=take)
 
-    return _answer(request, pk, act, _("You are on it for half an hour"), stays=True)
+    return _answer(request, pk, act, _on_it(), stays=True)
+
+
+def _on_it() -> str:
+    words = _("You are on it for %(span)s")
+    return words % {"span": IN_HAND_FOR.shown(IN_HAND_FOR.value)}
 
 
 @require_POST
@@ -251,7 +257,7 @@ def refusal(no: Problem) -> str | None:
 def _refusals() -> list[tuple[type[Problem], str]]:
     return [
         (Changed, _("It has changed since you opened it. Look at it again.")),
-        (HandsFull, _("You have five things in hand. Finish one or put it back first.")),
+        (HandsFull, _("Your hands are full. Finish one thing or put it back first.")),
         (ReasonNeeded, _("Somebody is affected by this: say why in a few words.")),
         (TooUrgent, _("A person may be in danger: this cannot be put off.")),
     ]

@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
+from weilu.conversations.dials.answering import TARGET
 from weilu.conversations.models import Helper
 from weilu.conversations.queries import promises
 from weilu.core.shortcuts import render
@@ -19,7 +20,7 @@ def first_posts(request: MemberRequest) -> HttpResponse:
     context = {
         "waiting": promises.waiting(request.member)[:SHOWN],
         "rate": promises.rate(),
-        "target": promises.TARGET,
+        "target": TARGET.value,
         "helpers": Helper.objects.count(),
     }
     return render(request, "console/first_posts.html", context)

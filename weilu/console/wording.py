@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from weilu.core import clock, times
+from weilu.core.dials import Dial
 from weilu.core.template_globals import profile_path
+from weilu.moderation import dials
 from weilu.moderation.models import Duty, Urgency, Work
 from weilu.moderation.queries.waiting import (
     CHANCE,
@@ -111,11 +113,20 @@ def why(line: Line) -> str:
     return reason
 
 
+def _set(dial: Dial[timedelta]) -> dict[str, str]:
+    return {"span": span(dial.value)}
+
+
 WHY: dict[str, Callable[[], str]] = {
     Work.FIRST_POST: lambda: _("A first post gets an answer within a day."),
-    Work.QUESTION: lambda: _("No question stays alone for more than a day."),
-    Work.HELD: lambda: _("Held by a gate; a person decides within four working hours."),
-    Work.REPORT: lambda: _("Reports are looked at within a day."),
+    Work.QUESTION: lambda: (
+        _("No question stays alone for more than %(span)s.") % _set(dials.QUESTION)
+    ),
+    Work.HELD: lambda: (
+        _("Held by a gate; a person decides within %(span)s of working time.")
+        % _set(dials.HELD)
+    ),
+    Work.REPORT: lambda: _("Reports are looked at within %(span)s.") % _set(dials.REPORT),
     Work.GRAVE: lambda: _("A grave report is looked at within the hour."),
     Work.DUPLICATE: lambda: _("Two records may be one person; a person decides."),
     Work.TROUBLE: lambda: _("The house could not do this by itself."),

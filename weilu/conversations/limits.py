@@ -1,4 +1,4 @@
-"""The first gates: standing, length, repetition, pace. Numbers are the practice's defaults."""
+"""The first gates: standing, length, repetition, pace. Most numbers are dials."""
 
 from datetime import datetime, timedelta
 
@@ -11,21 +11,19 @@ from weilu.core.times import when
 from weilu.culture.queries.owing import EXEMPT_DOORS, owing
 from weilu.members.models import Member
 
+from .dials import writing as dials
 from .gates import ALLOWED, NORMS, Answer, Draft, Verdict
 from .models import Space
 from .queries.shapes import plain, rows
 
 LONGEST_BODY = 32_000  # characters
 LONGEST_TITLE = 100
-SHORTEST = {"zh": (6, 8), "en": (15, 20)}  # characters of title and body, spaces left out
+SHORTEST = {"zh": (dials.ZH_TITLE, dials.ZH_TEXT), "en": (dials.EN_TITLE, dials.EN_TEXT)}
 VARIED = {"zh": (3, 3), "en": (10, 7)}  # different characters in title and body
 TWICE_WITHIN = timedelta(minutes=5)
-PACE = ((10, 60), (60, 3600), (300, 86_400))  # posts in seconds, each author
-TOPIC_PACE = ((5, 600), (20, 86_400))
-MOST_ATTACHED, MOST_ATTACHED_NEW = (10, 3), (1, 0)  # pictures, files of one post
-MOST_NAMED, MOST_NAMED_NEW = 10, 2  # people named in one post
+A_MINUTE, TEN_MINUTES = (10, 60), (5, 600)  # posts, topics in seconds, each author
 FROM_HERE = ("web", "api")  # other doors carry chat, which is short
-# The fifty latest hold all that `PACE` lets through within the time looked at.
+# The fifty latest hold all that `A_MINUTE` lets through within the time looked at.
 SAME = """
 SELECT 1 FROM (SELECT text, written_at, deleted_at FROM conversations_post
   WHERE author_id = %s ORDER BY id DESC LIMIT 50) AS latest
@@ -85,7 +83,7 @@ def long_enough(draft: Draft) -> Verdict:
         return ALLOWED
     for words, position in ((draft.title, 0), (draft.text, 1)):
         shown = language(words)
-        least, varied = SHORTEST[shown][position], VARIED[shown][position]
+        least, varied = SHORTEST[shown][position].value, VARIED[shown][position]
         if (position or draft.topic is None) and (words or position):
             if length(words) < least:
                 return refuse(_too_short(least, position))
@@ -116,11 +114,12 @@ def not_too_long(draft: Draft) -> Verdict:
 
 
 def not_too_much(draft: Draft) -> Verdict:
-    """Ten pictures and three files; newcomers one picture, so that a robot gains little."""
+    """Ten pictures and three files; newcomers fewer, so that a robot gains little."""
     images, files = most_attached(draft.author)
     if draft.images > images or draft.files > files:
-        return refuse(too_much(images, files))
-    most = MOST_NAMED if is_known(draft.author) else MOST_NAMED_NEW
+        return refuse(too_much(draft.author))
+    named = dials.NAMED if is_known(draft.author) else dials.NAMED_NEW
+    most = named.value
     if draft.mentions > most:
         text = _("Name at most %(most)s people in one post.")
         return refuse(text % {"most": most})
@@ -129,19 +128,27 @@ def not_too_much(draft: Draft) -> Verdict:
 
 def most_attached(author: Member) -> tuple[int, int]:
     """How many pictures, and how many files, one post of theirs may carry."""
-    return MOST_ATTACHED if is_known(author) else MOST_ATTACHED_NEW
+    if is_known(author):
+        return dials.PICTURES.value, dials.FILES.value
+    return dials.PICTURES_NEW.value, 0
 
 
 def is_known(author: Member) -> bool:
     return author.trust > 0 or author.standing.is_team
 
 
-def too_much(images: int, files: int) -> str:
-    """Why a post cannot carry one more."""
-    if files:
+def too_much(author: Member) -> str:
+    """Why a post of theirs cannot carry one more."""
+    images, files = most_attached(author)
+    if is_known(author):
         text = _("A post carries at most %(images)s pictures and %(files)s files.")
         return text % {"images": images, "files": files}
-    return _("Your first posts carry one picture and no files. More comes with time.")
+    text = ngettext(
+        "Your first posts carry %(num)s picture and no files. More comes with time.",
+        "Your first posts carry %(num)s pictures and no files. More comes with time.",
+        images,
+    )
+    return text % {"num": images}
 
 
 def not_twice(draft: Draft) -> Verdict:
@@ -177,12 +184,23 @@ def speed(draft: Draft) -> Verdict:
     """A pace no person needs to exceed; the team is free of it."""
     if draft.author.standing.is_team or draft.door not in FROM_HERE or draft.editing:
         return ALLOWED
-    verb, paces = ("post", PACE) if draft.topic else ("topic", TOPIC_PACE)
-    for times, seconds in paces:
+    verb, most = ("post", paces()) if draft.topic else ("topic", topic_paces())
+    for times, seconds in most:
         key = f"{verb}:{seconds}:{draft.author.pk}"
         if wait := limits.allow(key, times=times, seconds=seconds):
             return refuse(_slower(wait.seconds))
     return ALLOWED
+
+
+def paces() -> tuple[tuple[int, int], ...]:
+    """How many posts in how many seconds one author may write."""
+    an_hour, a_day = dials.POSTS_AN_HOUR.value, dials.POSTS_A_DAY.value
+    return A_MINUTE, (an_hour, 3_600), (a_day, 86_400)
+
+
+def topic_paces() -> tuple[tuple[int, int], ...]:
+    """How many topics in how many seconds one author may open."""
+    return TEN_MINUTES, (dials.TOPICS_A_DAY.value, 86_400)
 
 
 def _slower(left: float) -> str:

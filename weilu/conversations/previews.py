@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.db import transaction
 from django_tasks import task
 from markupsafe import Markup
@@ -20,6 +19,7 @@ from weilu.core.markdown import render
 from weilu.core.text import excerpt
 
 from .actions.writing import touch
+from .dials.writing import PREVIEWS
 from .kinds import PostEdited, PostReleased, PostWritten, TopicOpened
 from .models import Post
 
@@ -36,7 +36,7 @@ CARD = Markup(
 
 def ask_for_previews(batch: Sequence[Activity]) -> None:
     """Have the first link of new and changed posts looked up, where previews are on."""
-    if not settings.WEILU_LINK_PREVIEWS:
+    if not PREVIEWS.value:
         return
     for activity in batch:
         if activity.door != "import" and not activity.payload.get("held"):

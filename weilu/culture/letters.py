@@ -11,10 +11,8 @@ from weilu.members.letters import Letter, send
 from weilu.members.models import Member
 from weilu.members.queries.consents import wants_letters
 
+from .dials import GRACE, REMINDERS
 from .models import Edition
-from .queries.owing import GRACE
-
-LAST_DAY = 7
 
 
 def remind(member: Member, edition: Edition, day: int) -> bool:
@@ -23,14 +21,15 @@ def remind(member: Member, edition: Edition, day: int) -> bool:
         return False
     if not wants_letters(member):
         return False
-    wording = partial(_last if day >= LAST_DAY else _first, edition=edition)
+    last = REMINDERS.value[-1]
+    wording = partial(_last if day >= last and last else _first, edition=edition)
     with timezone.override(member.zone or None):
         send(member.email, wording, language=member.language, path="/norms/")
     return True
 
 
 def _first(path: str, *, edition: Edition) -> Letter:
-    due = times.stamp(edition.published_at + GRACE) if edition.published_at else ""
+    due = times.stamp(edition.published_at + GRACE.value) if edition.published_at else ""
     words = [
         _("Our norms have changed; this is edition %(edition)s.")
         % {"edition": edition.label},

@@ -16,6 +16,7 @@ __all__ = [
     "NotPossible",
     "NothingToTakeBack",
     "OwnerExists",
+    "SignUpShut",
     "TurnedMeanwhile",
     "WrongCode",
 ]
@@ -71,3 +72,7 @@ class TurnedMeanwhile(Problem):
 
 class NothingToTakeBack(Problem):
     """Nobody ever changed the setting."""
+
+
+class SignUpShut(Problem):
+    """Nobody becomes a member by themselves for the time being."""

@@ -19,7 +19,7 @@ SETTLES = frozenset(["dropped"])  # acts; a state other than unmet settles it, t
 
 
 def call_needs(batch: Sequence[Activity]) -> None:
-    """Open an item for a need unmet for thirty days; close it once it is met or off the map."""
+    """Open an item for a need unmet for long; close it once it is met or off the map."""
     for activity in batch:
         need_id = activity.payload["need_id"]
         if activity.kind == NeedOverdue.name:
@@ -36,7 +36,7 @@ def call_needs(batch: Sequence[Activity]) -> None:
 
 def _open(need_id: int, activity: Activity) -> None:
     with translation.override(settings.LANGUAGE_CODE):
-        title = _("A need of the members has been unmet for thirty days")
+        title = _("A need of the members has been unmet for long")
     actions.open_item(
         kind=Work.GOAL,
         subject=f"need:{need_id}",

@@ -1,6 +1,7 @@
 """When each kind of work is due, who sees it, and whom it is passed up to.
 
-Times count from the moment an item opens; working time is 09:00 to 21:00.
+Times count from the moment an item opens; working time is 09:00 to 21:00,
+unless set otherwise.
 """
 
 from collections.abc import Sequence
@@ -8,7 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from weilu.core import hours
+from weilu.core.dials import Dial
 
+from . import dials
 from .models import Duty, Urgency, Work
 
 ON_DUTY = "duty"  # a step that gives the item to whoever is on duty then
@@ -18,11 +21,15 @@ ON_DUTY = "duty"  # a step that gives the item to whoever is on duty then
 class After:
     """So much time, by the clock on the wall or only while people work."""
 
-    time: timedelta
+    time: timedelta | Dial[timedelta]
     working: bool = False
+    times: int = 1
+    plus: timedelta = timedelta()
 
     def since(self, moment: datetime) -> datetime:
-        return hours.after(moment, self.time) if self.working else moment + self.time
+        length = self.time.value if isinstance(self.time, Dial) else self.time
+        length = length * self.times + self.plus
+        return hours.after(moment, length) if self.working else moment + length
 
 
 @dataclass(frozen=True)
@@ -40,12 +47,13 @@ def after(*, minutes: float = 0, hours: float = 0, days: float = 0) -> After:
     return After(timedelta(minutes=minutes, hours=hours, days=days))
 
 
-def working(hours: float) -> After:
-    return After(timedelta(hours=hours), working=True)
+def working(dial: Dial[timedelta], times: int = 1) -> After:
+    return After(dial, working=True, times=times)
 
 
 MOD, OP, OWN = Duty.MODERATOR, Duty.OPERATOR, Duty.OWNER
 WEEK = after(days=7)
+A_DAY_LATER = After(dials.QUESTION, plus=timedelta(days=1))
 
 LADDERS: dict[str, Ladder] = {
     Work.GRAVE: Ladder(
@@ -54,17 +62,23 @@ LADDERS: dict[str, Ladder] = {
         [(after(minutes=90), OP), (after(minutes=120), OWN)],
         urgency=Urgency.DANGER,
     ),
-    Work.HELD: Ladder(working(4), MOD, [(working(4), ON_DUTY), (working(8), OP)]),
-    Work.REPORT: Ladder(after(hours=24), MOD, [(after(hours=48), OP)]),
+    Work.HELD: Ladder(
+        working(dials.HELD),
+        MOD,
+        [(working(dials.HELD), ON_DUTY), (working(dials.HELD, 2), OP)],
+    ),
+    Work.REPORT: Ladder(After(dials.REPORT), MOD, [(After(dials.REPORT, times=2), OP)]),
     Work.DISPUTE: Ladder(after(hours=24), MOD, [(after(hours=48), OP)]),
     Work.SUSPECT: Ladder(after(hours=24), MOD, [(after(hours=48), OP)]),
     # The first-post promise: 4 working hours, 12 hours, and it is broken after 24.
     Work.FIRST_POST: Ladder(
-        after(hours=24), Duty.HOST, [(working(4), ON_DUTY), (after(hours=12), OP)]
+        after(hours=24),
+        Duty.HOST,
+        [(working(dials.FIRST_DUTY), ON_DUTY), (After(dials.FIRST_OPERATOR), OP)],
     ),
     # Asked a day ago and unanswered: then it is shown, and due a day later.
     Work.QUESTION: Ladder(
-        after(hours=48), Duty.HOST, [(after(hours=48), OP)], shown=after(hours=24)
+        A_DAY_LATER, Duty.HOST, [(A_DAY_LATER, OP)], shown=After(dials.QUESTION)
     ),
     Work.APPEAL: Ladder(after(hours=72), OP, [(after(hours=72), OWN)]),
     Work.ACCURACY: Ladder(after(hours=72), MOD, [(after(hours=72), OP)]),

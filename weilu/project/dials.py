@@ -1,9 +1,83 @@
 """Everything operators may set while the house runs, on one page, by the part of the work.
 
 A room declares its dials in its own `dials.py` and adds them here; then the page, the palette
-and the documentation's test know them.
+and the test of the documentation know them.
 """
 
-from weilu.core.dials import Group
+from django.utils.translation import gettext_lazy as _
 
-GROUPS: tuple[Group, ...] = ()
+from weilu.charter import dials as charter
+from weilu.conversations.dials import answering, writing
+from weilu.core.dials import Group, house
+from weilu.culture import dials as culture
+from weilu.members import dials as members
+from weilu.moderation import dials as moderation
+from weilu.notices import dials as notices
+
+GROUPS: tuple[Group, ...] = (
+    Group("house", _("The house"), (house.NAME, house.OPENS, house.CLOSES)),
+    Group("members", _("Members"), (members.SIGN_UP, members.RENAMES, members.INTERESTS)),
+    Group("norms", _("Agreeing to the norms"), (culture.GRACE, culture.REMINDERS)),
+    Group(
+        "writing",
+        _("Writing"),
+        (
+            writing.ZH_TITLE,
+            writing.ZH_TEXT,
+            writing.EN_TITLE,
+            writing.EN_TEXT,
+            writing.SILENT_EDIT,
+            writing.OWN_EDITS,
+            writing.OWN_EDITS_NEW,
+            writing.PREVIEWS,
+            writing.DRAFTS_KEPT,
+        ),
+    ),
+    Group(
+        "limits",
+        _("Limits"),
+        (
+            writing.PICTURES,
+            writing.PICTURES_NEW,
+            writing.FILES,
+            writing.FILE_SIZE,
+            writing.NAMED,
+            writing.NAMED_NEW,
+            writing.POSTS_AN_HOUR,
+            writing.POSTS_A_DAY,
+            writing.TOPICS_A_DAY,
+        ),
+    ),
+    Group(
+        "answers",
+        _("First posts and questions"),
+        (
+            answering.HELP_AFTER,
+            answering.HELPERS_ASKED,
+            answering.ASKS_A_DAY,
+            answering.CLAIM,
+            moderation.FIRST_DUTY,
+            moderation.FIRST_OPERATOR,
+            answering.TARGET,
+            moderation.QUESTION,
+            answering.ASK_TO_ACCEPT,
+            answering.OTHERS_ACCEPT,
+        ),
+    ),
+    Group(
+        "queue",
+        _("Queue and duty"),
+        (moderation.HELD, moderation.REPORT, moderation.IN_HAND_FOR, moderation.IN_HAND),
+    ),
+    Group("spaces", _("Spaces"), (answering.LINT_SPACES, answering.LINT_FRESH)),
+    Group(
+        "charter",
+        _("Needs and goals"),
+        (charter.SHARE, charter.APART, charter.NEED_PATIENCE, charter.ACTIVE_GOALS),
+    ),
+    Group(
+        "privacy",
+        _("Privacy and keeping"),
+        (members.ADDRESSES_KEPT, notices.LETTERS_KEPT),
+    ),
+)

@@ -2,19 +2,17 @@
 
 from datetime import date, datetime, timedelta
 from hashlib import sha256
-from math import ceil
 
 from django.db import transaction
 
 from weilu.activity.actions import Entry, record, record_many
+from weilu.charter.dials import APART, SHARE
 from weilu.charter.kinds import MemberAsked, RoundOpened
 from weilu.charter.models import Asking, Question, Round
 from weilu.core import clock
 from weilu.members.models import Member
 
-SHARE = 0.2  # of the active members
 ACTIVE = timedelta(days=28)
-APART = timedelta(days=90)  # between two askings of one person
 BATCH = 1_000  # rows in one statement
 
 
@@ -51,8 +49,8 @@ def _drawn(name: str, now: datetime) -> list[int]:
     active = Member.objects.filter(
         state=Member.State.ACTIVE, is_robot=False, last_seen_on__gt=since
     )
-    number = ceil(SHARE * active.count())
-    lately = Asking.objects.filter(asked_at__gt=now - APART)
+    number = -(-SHARE.value * active.count() // 100)
+    lately = Asking.objects.filter(asked_at__gt=now - APART.value)
     free = active.exclude(pk__in=lately.values("member"))
     shuffled = sorted(free.values_list("pk", flat=True), key=lambda pk: _lot(name, pk))
     return sorted(shuffled[:number])

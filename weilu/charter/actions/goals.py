@@ -7,9 +7,10 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from weilu.activity.actions import record
+from weilu.charter.dials import ACTIVE_GOALS
 from weilu.charter.errors import NotPossible
 from weilu.charter.kinds import GoalHandedOver, GoalMoved, GoalSet, GoalStateChanged
-from weilu.charter.limits import ACTIVE_GOALS, DUE_FROM, DUE_TO, GOAL, REASON, too_long
+from weilu.charter.limits import DUE_FROM, DUE_TO, GOAL, REASON, too_long
 from weilu.charter.metrics import METRICS
 from weilu.charter.models import Goal, GoalMove
 from weilu.core import clock
@@ -104,8 +105,9 @@ def activate(*, goal: Goal, actor: Member, door: str) -> None:
     _check_goal(goal)
     active = Goal.objects.select_for_update().filter(state=Goal.State.ACTIVE)
     others = list(active)
-    if len(others) >= ACTIVE_GOALS:
-        raise NotPossible(_("Five goals are active. End one before you begin another."))
+    if len(others) >= ACTIVE_GOALS.value:
+        words = _("Goals that are active: %(num)s. End one before you begin another.")
+        raise NotPossible(words % {"num": len(others)})
     if any((g.metric, g.segment) == (goal.metric, goal.segment) for g in others):
         raise NotPossible(_("Another active goal has this metric already."))
     goal.state, goal.activated_at = Goal.State.ACTIVE, clock.now()

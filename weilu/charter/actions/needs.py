@@ -1,11 +1,12 @@
 """Noting needs, how we know of them, and what serves them."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from weilu.activity.actions import record
+from weilu.charter.dials import NEED_PATIENCE
 from weilu.charter.errors import NotPossible
 from weilu.charter.kinds import NeedChanged, NeedOverdue
 from weilu.charter.limits import NEED, too_long
@@ -14,8 +15,6 @@ from weilu.core import clock
 from weilu.members.models import Member
 
 from .rights import check
-
-PATIENCE = timedelta(days=30)  # an unmet need waits so long before somebody is told
 
 
 @transaction.atomic
@@ -150,10 +149,10 @@ def remove(*, row: Evidence | Service, actor: Member, door: str) -> None:
 
 @transaction.atomic
 def call_overdue(*, now: datetime) -> int:
-    """Say once of each need that it has been unmet for thirty days; returns how many."""
+    """Say once of each need that it has been unmet for long; returns how many."""
     rows = Need.objects.select_for_update().filter(
         state=Need.State.UNMET,
-        since__lte=now - PATIENCE,
+        since__lte=now - NEED_PATIENCE.value,
         overdue_at=None,
         dropped_at=None,
     )

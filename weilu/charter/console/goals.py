@@ -10,9 +10,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from weilu.charter.actions import goals as actions
 from weilu.charter.actions import tactics
+from weilu.charter.dials import ACTIVE_GOALS
 from weilu.charter.errors import NotPossible
 from weilu.charter.forms.goals import EndForm, GoalForm, MoveForm, OwnerForm, TacticForm
-from weilu.charter.limits import ACTIVE_GOALS, BIGGEST
+from weilu.charter.limits import BIGGEST
 from weilu.charter.models import Goal, Tactic
 from weilu.charter.queries import goals as queries
 from weilu.core import clock
@@ -38,7 +39,7 @@ def goal_list(request: MemberRequest) -> HttpResponse:
         "active": [told(g, today) for g in open_ones if g.state == Goal.State.ACTIVE],
         "drafts": [told(g, today) for g in open_ones if g.state == Goal.State.DRAFT],
         "ended": [told(g, today) for g in queries.goals(ended=True)],
-        "most": ACTIVE_GOALS,
+        "most": ACTIVE_GOALS.value,
         "loose": queries.without_goal(),
         "tactic": form,
         "may_write": writes,

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Exists, F, OuterRef, QuerySet
 
 from weilu.activity.actions import record
+from weilu.conversations.dials.answering import ASK_TO_ACCEPT
 from weilu.conversations.kinds import AcceptanceAsked
 from weilu.conversations.models import Post, PostReaction, Topic
 from weilu.core import clock
@@ -15,7 +16,6 @@ from weilu.members.models import Member, Mute
 
 from .marking import may_accept
 
-AFTER = timedelta(hours=48)  # since the reply
 WITHIN = timedelta(days=14)  # what lies longer is not brought up again
 PAUSE = timedelta(days=1)  # between two such questions to one asker
 MOST = 500  # replies looked at in one run
@@ -55,7 +55,7 @@ def _replies() -> QuerySet[Post]:
         ~Exists(muted),
         ~Exists(lately),
         topic__in=waiting,
-        written_at__range=(now - WITHIN, now - AFTER),
+        written_at__range=(now - WITHIN, now - ASK_TO_ACCEPT.value),
         author__is_robot=False,
         topic__author__state=Member.State.ACTIVE,
     ).exclude(author=F("topic__author"))

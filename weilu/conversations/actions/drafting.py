@@ -1,7 +1,7 @@
 """Keeping words that are not said yet, and saying them later."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from weilu.conversations.dials.writing import DRAFTS_KEPT
 from weilu.conversations.errors import NotAllowed, NotPossible, Refused, Stale
 from weilu.conversations.later import as_typed
 from weilu.conversations.models import Draft, Space
@@ -21,7 +22,6 @@ from weilu.members.models import Member
 from .opening import PollForm, open_topic
 
 MOST_DRAFTS = 20
-KEPT_FOR = timedelta(days=180)
 LONGEST = 400_000  # characters in all fields of one draft
 PUBLISHING = UUID(
     "6f0d5fd4-53a5-4f0e-9a44-7f1f3a2f7c11"
@@ -77,8 +77,10 @@ def throw_away(*, member: Member, draft_id: int) -> None:
 
 
 def forget_old_drafts() -> int:
-    """Throw away what nobody touched for half a year; returns how many."""
-    old = Draft.objects.filter(saved_at__lt=clock.now() - KEPT_FOR, publish_at=None)
+    """Throw away what nobody touched for long; returns how many."""
+    old = Draft.objects.filter(
+        saved_at__lt=clock.now() - DRAFTS_KEPT.value, publish_at=None
+    )
     return old.delete()[0]
 
 

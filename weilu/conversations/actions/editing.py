@@ -1,11 +1,10 @@
 """Changing what was said: silent for five minutes, then with revisions everybody can read."""
 
-from datetime import timedelta
-
 from django.db import transaction
 from django.db.models import F
 
 from weilu.activity.actions import record
+from weilu.conversations.dials import writing as dials
 from weilu.conversations.errors import NotAllowed, Stale
 from weilu.conversations.kinds import PostEdited, TopicChanged
 from weilu.conversations.models import Post, Revision, Topic
@@ -16,10 +15,7 @@ from weilu.members.models import Member
 
 from . import writing
 
-SILENT = timedelta(minutes=5)
-OWN_EDITS = timedelta(days=30)
-OWN_EDITS_NEW = timedelta(hours=24)
-SEASONED = 2  # the trust from which own edits last thirty days instead of one
+SEASONED = 2  # the trust from which own edits last longer
 
 
 @transaction.atomic
@@ -75,12 +71,14 @@ def may_edit(editor: Member | None, post: Post) -> bool:
         or post.topic.kind == "article"
     ):
         return True
-    allowed = OWN_EDITS if editor.trust >= SEASONED else OWN_EDITS_NEW
-    return clock.now() - post.written_at <= allowed
+    seasoned = editor.trust >= SEASONED
+    allowed = dials.OWN_EDITS if seasoned else dials.OWN_EDITS_NEW
+    return clock.now() - post.written_at <= allowed.value
 
 
 def _is_silent(post: Post, editor: Member) -> bool:
-    return post.author_id == editor.pk and clock.now() - post.written_at <= SILENT
+    age = clock.now() - post.written_at
+    return post.author_id == editor.pk and age <= dials.SILENT_EDIT.value
 
 
 def _keep_revision(post: Post, reason: str) -> None:

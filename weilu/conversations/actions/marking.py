@@ -1,12 +1,11 @@
 """Signs on posts, bookmarks, "me too", and the accepted answer."""
 
-from datetime import timedelta
-
 from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
 from weilu.activity.actions import record
+from weilu.conversations.dials.answering import OTHERS_ACCEPT
 from weilu.conversations.errors import NotAllowed, NotPossible
 from weilu.conversations.kinds import AnswerAccepted, MeTooSaid, PostSigned
 from weilu.conversations.models import Bookmark, MeToo, Post, PostReaction, Topic
@@ -17,8 +16,6 @@ from weilu.core.live import signal
 from weilu.members.models import Member
 
 from . import reading, writing
-
-OTHERS_ACCEPT_AFTER = timedelta(days=7)
 
 
 @transaction.atomic
@@ -164,7 +161,7 @@ def may_accept(actor: Member | None, topic: Topic) -> bool:
     if actor is None or not rights.may_on_topic(actor, "topic.accept", topic):
         return False
     own = topic.author_id == actor.pk
-    return own or clock.now() - topic.opened_at >= OTHERS_ACCEPT_AFTER
+    return own or clock.now() - topic.opened_at >= OTHERS_ACCEPT.value
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from weilu.activity.actions import record
 from weilu.activity.models import Activity
+from weilu.conversations.dials import answering
 from weilu.conversations.errors import Claimed, NotAllowed
 from weilu.conversations.kinds import (
     FirstPostAnswered,
@@ -23,9 +24,6 @@ from weilu.core import clock
 from weilu.core.live import signal
 from weilu.members.models import Member
 
-CLAIM_LASTS = timedelta(hours=2)
-ASK_AFTER = timedelta(hours=2)
-ASK_AT_MOST = 3  # helpers for one first post
 BROKEN_AFTER = timedelta(hours=24)
 TAKEN_BACK_WITHIN = timedelta(hours=1)
 MOST = 200  # of one run
@@ -100,7 +98,7 @@ def claim_first_post(*, post: Post, actor: Member) -> FirstPost:
     if first.claimant_id not in (None, actor.pk):
         raise Claimed(Member.objects.get(pk=first.claimant_id))
     renewed = first.claimant_id == actor.pk
-    first.claimed_by, first.claimed_until = actor, clock.now() + CLAIM_LASTS
+    first.claimed_by, first.claimed_until = actor, clock.now() + answering.CLAIM.value
     first.save(update_fields=["claimed_by", "claimed_until"])
     if not renewed:
         said = FirstPostClaimed(post_id=post.pk, member_id=first.member_id)
@@ -111,7 +109,7 @@ def claim_first_post(*, post: Post, actor: Member) -> FirstPost:
 
 @transaction.atomic
 def be_helper(*, member: Member, willing: bool) -> bool:
-    """Be asked, or not, when a first post waits for two hours; False when it was so already.
+    """Be asked, or not, when a first post waits too long; False when it was so already.
 
     Raises:
         NotAllowed: Only seasoned members (trust 2) and the team are asked.
@@ -128,11 +126,12 @@ def be_helper(*, member: Member, willing: bool) -> bool:
 
 
 def ask_helpers() -> int:
-    """Ask for answers to first posts that have waited for two hours; how many posts."""
+    """Ask for answers to first posts that have waited long enough; how many posts."""
+    now = clock.now()
     waiting = FirstPost.objects.filter(
         state=FirstPost.State.WAITING,
         asked_at=None,
-        written_at__range=(clock.now() - BROKEN_AFTER, clock.now() - ASK_AFTER),
+        written_at__range=(now - BROKEN_AFTER, now - answering.HELP_AFTER.value),
     )
     return sum(_ask(pk) for pk in list(waiting.values_list("pk", flat=True)[:MOST]))
 
@@ -142,7 +141,7 @@ def _ask(pk: int) -> bool:
     first = _waiting(pk, asked_at=None)
     if first is None or first.claimant_id:  # somebody is at it: ask when that has lapsed
         return False
-    helpers = promises.helpers_for(first, at_most=ASK_AT_MOST)
+    helpers = promises.helpers_for(first, at_most=answering.HELPERS_ASKED.value)
     first.asked_at = clock.now()
     first.save(update_fields=["asked_at"])
     if helpers:

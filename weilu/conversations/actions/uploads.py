@@ -12,6 +12,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from weilu.conversations.dials.writing import FILE_SIZE
 from weilu.conversations.errors import NotAllowed, Refused
 from weilu.conversations.limits import LONGEST_BODY, is_known, most_attached, too_much
 from weilu.conversations.models import Attachment, Draft
@@ -19,7 +20,7 @@ from weilu.core import clock, images, limits, videos
 from weilu.core.markdown import render
 from weilu.members.models import Member
 
-MOST_FILE_BYTES = 10 * 1024 * 1024
+MEGABYTE = 1024 * 1024
 FILES = {".pdf", ".txt", ".md", ".csv", ".zip", ".docx", ".xlsx", ".pptx"}
 FILMS = {".mp4", ".webm", ".m4v", ".mov"}
 UNUSED_FOR = timedelta(hours=24)
@@ -82,7 +83,7 @@ def _check_room(text: str, owner: Member, name: str) -> None:
     is_file = PurePosixPath(name).suffix.lower() in FILES
     there, most = (shown.files, files) if is_file else (shown.images, pictures)
     if len(there) >= most:
-        raise Refused(too_much(pictures, files))
+        raise Refused(too_much(owner))
 
 
 def _plain(name: str) -> str:
@@ -124,9 +125,10 @@ def _film(row: Attachment, file: IO[bytes]) -> tuple[Attachment, Files]:
 
 def _file(row: Attachment, file: IO[bytes]) -> tuple[Attachment, Files]:
     _check_known(row.owner)
-    data = file.read(MOST_FILE_BYTES + 1)
-    if len(data) > MOST_FILE_BYTES:
-        raise Refused(_("This file is larger than 10 MB."))
+    most = FILE_SIZE.value
+    data = file.read(most * MEGABYTE + 1)
+    if len(data) > most * MEGABYTE:
+        raise Refused(_("This file is larger than %(most)s MB.") % {"most": most})
     if not data:
         raise Refused(_("This file is empty."))
     row.sort, row.content_type = Attachment.Sort.FILE, "application/octet-stream"
@@ -136,9 +138,7 @@ def _file(row: Attachment, file: IO[bytes]) -> tuple[Attachment, Files]:
 
 def _check_known(owner: Member) -> None:
     if not is_known(owner):
-        raise Refused(
-            _("Your first posts carry one picture and no files. More comes with time.")
-        )
+        raise Refused(too_much(owner))
 
 
 def _keep(row: Attachment, files: Files) -> Attachment:

@@ -2,14 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
+from weilu.conversations.dials.answering import LINT_FRESH, LINT_SPACES
 from weilu.conversations.models import Space
 from weilu.core import clock
 
-FEWEST = 3  # spaces a newcomer sees
 WRITABLE = (5, 7)  # of them take a newcomer's words: five of seven
-FRESH = timedelta(days=14)  # the newest topic of each is younger
 
 
 @dataclass(frozen=True)
@@ -52,7 +50,7 @@ class Lint:
 
     @property
     def enough(self) -> bool:
-        return len(self.spaces) >= FEWEST
+        return len(self.spaces) >= LINT_SPACES.value
 
     @property
     def open_enough(self) -> bool:
@@ -69,7 +67,7 @@ class Lint:
 
 def lint() -> Lint:
     """The spaces a newcomer sees, in the team's order: one query. Private ones they do not."""
-    since = clock.now() - FRESH
+    since = clock.now() - LINT_FRESH.value
     rows = Space.objects.filter(archived_at=None).order_by("place", "pk")
     seen = rows.exclude(visibility=Space.Visibility.PRIVATE)
     return Lint(

@@ -6,16 +6,15 @@ from datetime import timedelta
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
+from weilu.conversations.dials.answering import ASKS_A_DAY
 from weilu.conversations.models import FirstPost, HelpAsked, Helper, Post, Topic
 from weilu.core import clock
 from weilu.members.models import Member
 
 TRUSTED = 2  # from here on members see the mark and may help
-ASKS_A_DAY = 2  # of one helper
 ACTIVE_WITHIN = timedelta(days=14)
 DAY, MONTH = timedelta(days=1), timedelta(days=30)
 STALE = timedelta(days=7)  # after which a hello would only be odd
-TARGET = 90  # per cent
 
 
 def may_help(member: Member | None) -> bool:
@@ -58,7 +57,7 @@ def helpers_for(first: FirstPost, *, at_most: int) -> Sequence[Member]:
     """
     now = clock.now()
     lately = HelpAsked.objects.filter(at__gt=now - DAY).values("member")
-    busy = lately.annotate(times=Count("pk")).filter(times__gte=ASKS_A_DAY)
+    busy = lately.annotate(times=Count("pk")).filter(times__gte=ASKS_A_DAY.value)
     here = Post.objects.filter(
         author=OuterRef("pk"), topic__space=first.post.topic.space_id
     ).exclude(topic=first.post.topic_id)

@@ -13,7 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from weilu.activity.models import Activity
-from weilu.conversations.limits import PACE as POSTS
+from weilu.conversations.limits import A_MINUTE
 from weilu.conversations.models import Attachment, Post
 
 from .world import browser, room, topic, words
@@ -105,7 +105,7 @@ def test_files_come_at_a_pace(lin, stopped_time):
 def test_posts_come_at_a_pace_and_the_words_are_given_back(lin, su, stopped_time):
     talk, client = topic(room(), su), browser(lin)
     before = Post.objects.count(), Activity.objects.count()
-    times, seconds = POSTS[0]
+    times, seconds = A_MINUTE
     answers = [reply(client, talk) for _number in range(times + 1)]
     assert [each.status_code for each in answers] == [302] * times + [422]
     assert "请问这款咖啡机" in answers[-1].content.decode()

@@ -1,7 +1,7 @@
 """What every dial has: a key, a default, and the words that explain it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from django.conf import settings
@@ -43,7 +43,7 @@ class Dial(Generic[T]):
         whom: Whom a change of it touches, a few words.
         default: What holds until somebody turns it.
         from_environment: A Django setting that is the default instead.
-        hint: What somebody may type to find it, in either language.
+        hint: What else somebody may type to find it; its translation likewise.
     """
 
     key: str
@@ -52,7 +52,7 @@ class Dial(Generic[T]):
     whom: Words
     default: T
     from_environment: str = ""
-    hint: str = field(default="", compare=False)
+    hint: Words = ""
 
     @property
     def value(self) -> T:

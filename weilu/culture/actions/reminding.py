@@ -1,4 +1,4 @@
-"""Reminding those who have not agreed to a major edition: on the day, after three, after seven.
+"""Reminding those who have not agreed to a major edition: on the day, and on others after it.
 
 Only the newest major edition is ever reminded of, so two in one week make one reminder.
 """
@@ -12,13 +12,13 @@ from weilu.activity.actions import Entry, record_many
 from weilu.core import clock
 from weilu.core.live import signal
 from weilu.culture import letters
+from weilu.culture.dials import REMINDERS
 from weilu.culture.kinds import NormsReminded
 from weilu.culture.models import Edition, Reminder
 from weilu.culture.queries import standing
 from weilu.members.models import Member
 
-DAYS = (0, 3, 7)  # after a major edition
-LATEST = timedelta(days=14)  # after a standstill longer than this nobody is bothered
+LATEST = timedelta(days=7)  # after the last day; after a standstill nobody is bothered
 MOST = 500  # members of one run
 
 
@@ -28,8 +28,9 @@ def remind_due() -> int:
     if newest is None or newest.published_at is None:
         return 0
     age = clock.now() - newest.published_at
-    days = [day for day in DAYS if timedelta(days=day) <= age]
-    if not days or age > LATEST:
+    planned = REMINDERS.value
+    days = [day for day in planned if timedelta(days=day) <= age]
+    if not days or age > timedelta(days=planned[-1]) + LATEST:
         return 0
     return _remind(newest, days[-1])
 

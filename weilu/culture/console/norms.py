@@ -10,13 +10,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from weilu.core.shortcuts import render
 from weilu.culture import actions, tasks
+from weilu.culture.dials import GRACE
 from weilu.culture.errors import NotPossible
 from weilu.culture.forms import ClauseForm, PublishForm, RenewalForm
 from weilu.culture.forms.norms import MAJOR, MINOR
 from weilu.culture.models import Clause, Edition, Severity
 from weilu.culture.queries import norms as queries
 from weilu.culture.queries import standing
-from weilu.culture.queries.owing import GRACE
 from weilu.culture.views.norms import page
 from weilu.members.guards import trusted_with
 from weilu.members.requests import MemberRequest
@@ -175,7 +175,7 @@ def norms_publish(request: MemberRequest) -> HttpResponse:
         "current": current,
         "draft": draft,
         "differences": queries.differences(current, draft),
-        "grace": GRACE.days,
+        "grace": GRACE.value.days,
         "asked": standing.people(),
     }
     status = 422 if form.errors else 200

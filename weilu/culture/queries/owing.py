@@ -13,11 +13,11 @@ from django.db import connection
 from django.db.models import Subquery
 
 from weilu.core import clock
+from weilu.culture.dials import GRACE
 from weilu.culture.models import Edition, Renewal
 from weilu.members.models import ConsentRecord, Member
 
 PURPOSE = "norms"  # in the consent register
-GRACE = timedelta(days=7)  # after a major edition, for those who were here before it
 RENEWED_AFTER = {
     Renewal.Every.QUARTERLY: timedelta(days=91),
     Renewal.Every.YEARLY: timedelta(days=365),
@@ -105,11 +105,12 @@ def owed(
         events = sorted([agreed.at + renewal, *events])
     if not events:
         return None
-    due = joined if agreed is None and events[0] <= joined else events[0] + GRACE
+    grace = GRACE.value
+    due = joined if agreed is None and events[0] <= joined else events[0] + grace
     for at in events[1:]:
         if at > due:
             break
-        due = at + GRACE if at > joined or agreed else due
+        due = at + grace if at > joined or agreed else due
     return Owing(numbered[-1][0], since=events[0], due=due, again=again)
 
 

@@ -10,7 +10,8 @@ from weilu.conftest import MONDAY, person
 from weilu.core import clock
 from weilu.core.db import rows
 from weilu.culture import actions
-from weilu.culture.queries.owing import GRACE, Agreed, owed, owes_sql, owing
+from weilu.culture.dials import GRACE
+from weilu.culture.queries.owing import Agreed, owed, owes_sql, owing
 from weilu.members.models import Member
 
 from .world import published, published_at
@@ -90,7 +91,7 @@ class TestTheLaw:
         assert owes.version == len(majors)
         first = majors[given_.version if given_ else 0][1]
         if given_ or day(joined) < first:
-            assert owes.due >= first + GRACE
+            assert owes.due >= first + GRACE.value
         else:
             assert owes.due == day(joined)
 

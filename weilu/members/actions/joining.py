@@ -7,7 +7,8 @@ from weilu.activity.actions import record
 from weilu.core import clock
 from weilu.core.text import fold, pinyin_key
 from weilu.members import names
-from weilu.members.errors import LinkGone
+from weilu.members.dials import SHUT, SIGN_UP
+from weilu.members.errors import LinkGone, SignUpShut
 from weilu.members.kinds import MemberJoined
 from weilu.members.models import Member, OneTimeLink
 
@@ -18,13 +19,27 @@ def ask_to_join(*, name: str, email: str, password: str, language: str) -> OneTi
     """Keep what was typed until a link sent to the address proves that it is theirs.
 
     Nothing is said about the address: the letter knows whether somebody has it already.
+
+    Raises:
+        SignUpShut: Only those whom the team invites may join.
     """
+    check_open()
     carries = {
         "name": name,
         "password": make_password(password or None),
         "language": language,
     }
     return find_link(Purpose.JOIN, make_link(Purpose.JOIN, email=email, carries=carries))
+
+
+def check_open() -> None:
+    """A link that is under way stays good; a new one is not made.
+
+    Raises:
+        SignUpShut: Only those whom the team invites may join.
+    """
+    if SIGN_UP.value == SHUT:
+        raise SignUpShut
 
 
 @transaction.atomic
@@ -57,7 +72,9 @@ def join_at_once(
 
     Raises:
         NameRefused: It is taken or unreadable.
+        SignUpShut: Only those whom the team invites may join.
     """
+    check_open()
     taken = Member.objects.filter(email__iexact=email).exists()
     return join(
         name=name,

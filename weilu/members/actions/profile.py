@@ -9,11 +9,13 @@ from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from weilu.activity.actions import record
 from weilu.core import images, limits
 from weilu.core.text import fold, pinyin_key
 from weilu.members import names, privacy
+from weilu.members.dials import RENAMES
 from weilu.members.errors import NameRefused, NotPossible
 from weilu.members.faces import face_file
 from weilu.members.kinds import ProfileChanged
@@ -27,7 +29,7 @@ FIELDS = frozenset(["name", "line", "city", "interests", "listed"]) | GUARDED
 UNFINDS = GUARDED | {"city", "interests"}
 PREFERENCES = frozenset(["language", "zone", "shortcuts"])
 SIDE = 192  # pixels: twice the largest face shown
-RENAMES = (3, 30 * 86_400)  # times in seconds: a name is what others know one by
+A_MONTH = 30 * 86_400  # seconds, for new names
 PICTURES = (10, 3_600)  # times in seconds
 
 
@@ -67,13 +69,14 @@ def _face_of(member: Member, picture: IO[bytes]) -> bytes:
 
 
 def _count_rename(member: Member) -> None:
-    times, seconds = RENAMES
-    if limits.allow(f"rename:{member.pk}", times=times, seconds=seconds):
-        raise NameRefused(
-            _(
-                "You have changed your name three times lately. Let people get used to this one."
-            )
+    times = RENAMES.value
+    if limits.allow(f"rename:{member.pk}", times=times, seconds=A_MONTH):
+        words = ngettext(
+            "You have changed your name %(num)s time lately. Let people get used to this one.",
+            "You have changed your name %(num)s times lately. Let people get used to this one.",
+            times,
         )
+        raise NameRefused(words % {"num": times})
 
 
 def _keep(face: bytes) -> str:

@@ -1,21 +1,18 @@
 """Coming in and going out."""
 
-from datetime import timedelta
-
 from django.contrib.auth.hashers import check_password, make_password
 from django.db import transaction
 
 from weilu.activity.actions import record
 from weilu.core import clock
 from weilu.core.text import fold
+from weilu.members.dials import ADDRESSES_KEPT
 from weilu.members.errors import LinkGone
 from weilu.members.kinds import SignedIn
 from weilu.members.models import Member, MemberSession
 from weilu.members.sessions import SessionStore
 
 from .links import Purpose, use_link
-
-ADDRESS_KEPT = timedelta(days=90)
 
 
 def recognise(*, typed: str, password: str) -> Member | None:
@@ -105,8 +102,8 @@ def forget_ended_sessions() -> int:
 
 
 def forget_addresses() -> int:
-    """Of sessions that live on, forget after ninety days where they began; how many."""
-    old = MemberSession.objects.filter(began_at__lt=clock.now() - ADDRESS_KEPT)
+    """Of sessions that live on, forget after a while where they began; how many."""
+    old = MemberSession.objects.filter(began_at__lt=clock.now() - ADDRESSES_KEPT.value)
     rows = list(old.exclude(address=None))
     for row in rows:
         _forget_address(row)

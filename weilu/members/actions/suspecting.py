@@ -1,19 +1,18 @@
 """Writing down which two records may be one person; a person of the team decides."""
 
 from collections import defaultdict
-from datetime import timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from weilu.core import clock
+from weilu.members.dials import ADDRESSES_KEPT
 from weilu.members.errors import NotAllowed, NotPossible
 from weilu.members.likeness import Alike, Face, alike
 from weilu.members.models import Likeness, Member, MemberSession
 from weilu.members.permissions import may
 
 COMPARED = (Member.State.ACTIVE, Member.State.PLACEHOLDER)
-ADDRESSES = timedelta(days=90)  # as long as they are kept
 
 
 @transaction.atomic
@@ -61,7 +60,7 @@ def _faces() -> list[Face]:
 
 
 def _networks() -> defaultdict[int, frozenset[str]]:
-    since = clock.now() - ADDRESSES
+    since = clock.now() - ADDRESSES_KEPT.value
     rows = MemberSession.objects.filter(began_at__gte=since, member__isnull=False)
     found: defaultdict[int, frozenset[str]] = defaultdict(frozenset)
     for member_id, address in rows.values_list("member_id", "address"):

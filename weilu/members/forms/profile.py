@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy as _
 
 from weilu.core import clock
 from weilu.core.text import fold
+from weilu.members.dials import INTERESTS
 from weilu.members.models import Member
 
-MOST_INTERESTS = 10
 LONGEST_INTEREST = 20  # characters
 BETWEEN = re.compile(r"[,;\n\u3001\uff0c\uff1b]")  # commas of either script
 # One for each clock people live by, by the names Unicode has cities for; a member's own is
@@ -82,7 +82,7 @@ class ProfileForm(forms.Form):
         label=_("Interests"),
         required=False,
         max_length=400,
-        help_text=_("Up to ten, with commas between them. Others find you by them."),
+        help_text=_("With commas between them. Others find you by them."),
         widget=forms.TextInput({"autocomplete": "off"}),
     )
     listed = forms.BooleanField(
@@ -112,8 +112,9 @@ class ProfileForm(forms.Form):
     def clean_interests(self) -> list[str]:
         words = map(plain, BETWEEN.split(self.cleaned_data["interests"]))
         chosen = list({fold(word): word for word in words if word}.values())
-        if len(chosen) > MOST_INTERESTS:
-            raise forms.ValidationError(_("Ten interests are enough: choose among them."))
+        if len(chosen) > (most := INTERESTS.value):
+            enough = _("%(most)s interests are enough: choose among them.")
+            raise forms.ValidationError(enough % {"most": most})
         if any(len(word) > LONGEST_INTEREST for word in chosen):
             raise forms.ValidationError(
                 _("An interest has at most 20 characters. Put commas between them.")

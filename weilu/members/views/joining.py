@@ -14,7 +14,7 @@ from weilu.core.shortcuts import render
 from weilu.members import tasks
 from weilu.members.actions import joining, links, owning
 from weilu.members.actions.links import Purpose
-from weilu.members.errors import LinkGone, NameRefused
+from weilu.members.errors import LinkGone, NameRefused, SignUpShut
 from weilu.members.forms.entrance import NameForm, OwnerForm, SignUpForm
 from weilu.members.models import OneTimeLink
 from weilu.members.requests import VisitorRequest
@@ -33,6 +33,15 @@ def sign_up(request: VisitorRequest) -> HttpResponse:
     if request.member:
         return redirect(to)
     form = SignUpForm(request.POST or None, by_link=settings.WEILU_MAIL_LEAVES)
+    try:
+        joining.check_open()
+    except SignUpShut:
+        status = 403 if request.method == "POST" else 200
+        return render(request, "members/sign_up_shut.html", {"next": to}, status=status)
+    return _sign_up(request, to)
+
+
+def _sign_up(request: VisitorRequest, to: str) -> HttpResponse:
     if not form.is_bound or not form.is_valid():
         return _form(request, form, to, status=422 if form.is_bound else 200)
     if wait := turn((f"up:{network(request)}", *SIGN_UPS)):

@@ -1,12 +1,11 @@
-"""Having an item in hand: for half an hour, five at a time, renewed by every act."""
-
-from datetime import timedelta
+"""Having an item in hand: for half an hour, five at a time unless set otherwise, renewed by every act."""
 
 from django.db import transaction
 
 from weilu.core import clock
 from weilu.members.models import Member
 from weilu.moderation import queries
+from weilu.moderation.dials import IN_HAND, IN_HAND_FOR
 from weilu.moderation.errors import (
     AlreadyHandled,
     BeingHandled,
@@ -18,9 +17,6 @@ from weilu.moderation.kinds import WorkAssigned, WorkClaimed
 from weilu.moderation.models import WorkItem, WorkStep
 
 from .opening import tell
-
-LASTS = timedelta(minutes=30)
-AT_MOST = 5  # in one pair of hands
 
 
 @transaction.atomic
@@ -53,13 +49,13 @@ def _has_a_free_hand(actor: Member) -> None:
     held = WorkItem.objects.filter(
         done_at=None, claimed_by=actor, claimed_until__gt=clock.now()
     )
-    if held.count() >= AT_MOST:
+    if held.count() >= IN_HAND.value:
         raise HandsFull
 
 
 def hold(row: WorkItem, actor: Member) -> None:
     """Whoever acts on an item has it for another half hour."""
-    row.claimed_by, row.claimed_until = actor, clock.now() + LASTS
+    row.claimed_by, row.claimed_until = actor, clock.now() + IN_HAND_FOR.value
     row.save(update_fields=["claimed_by", "claimed_until"])
 
 

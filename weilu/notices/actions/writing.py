@@ -1,6 +1,5 @@
 """Letters before they leave: written, tried again, forgotten."""
 
-from datetime import timedelta
 from uuid import uuid4
 
 from django.conf import settings
@@ -11,10 +10,9 @@ from django.utils.translation import gettext as _
 from weilu.core import clock
 from weilu.members.models import Member
 from weilu.members.permissions import may
+from weilu.notices.dials import LETTERS_KEPT
 from weilu.notices.errors import NoAddress, NotAllowed
 from weilu.notices.models import Letter
-
-KEPT_FOR = timedelta(days=30)
 
 
 def write_letter(
@@ -77,5 +75,7 @@ def send_test(*, actor: Member) -> str:
 
 
 def forget_old() -> int:
-    """Delete letters after thirty days, whatever became of them; returns how many went."""
-    return Letter.objects.filter(written_at__lt=clock.now() - KEPT_FOR).delete()[0]
+    """Delete letters after a while, whatever became of them; returns how many went."""
+    return Letter.objects.filter(written_at__lt=clock.now() - LETTERS_KEPT.value).delete()[
+        0
+    ]

@@ -1,0 +1,1 @@
+"""What operators may set about writing, first posts and answers."""

@@ -1,0 +1,54 @@
+"""What operators may set about people."""
+
+from datetime import timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from weilu.core.dials import Choice, Span, Whole, units
+
+OPEN, SHUT = "open", "shut"
+
+SIGN_UP = Choice(
+    key="members.sign_up",
+    title=_("Who may join"),
+    about=_("Otherwise the page to join only says so; whoever is here signs in as ever."),
+    whom=_("whoever wants to join"),
+    default=OPEN,
+    options=((OPEN, _("Everybody")), (SHUT, _("Only whom the team invites"))),
+    hint=_("registration sign up join"),
+)
+ADDRESSES_KEPT = Span(
+    key="members.addresses_kept",
+    title=_("Network addresses are kept"),
+    about=_(
+        "After so long a session's address is forgotten. It helps to find doubled accounts."
+    ),
+    whom=_("everybody who signs in"),
+    default=timedelta(days=90),
+    least=7,
+    most=180,
+    unit=units.days,
+    hint=_("ip retention privacy"),
+)
+RENAMES = Whole(
+    key="members.renames",
+    title=_("New names in 30 days"),
+    about=_("How often somebody may change their name: it is what others know them by."),
+    whom=_("every member"),
+    default=3,
+    least=1,
+    most=10,
+    unit=units.times,
+    hint=_("rename"),
+)
+INTERESTS = Whole(
+    key="members.interests",
+    title=_("Interests on a profile"),
+    about=_("How many interests somebody may name."),
+    whom=_("every member"),
+    default=10,
+    least=3,
+    most=30,
+    unit=units.things,
+    hint=_("profile tags"),
+)
