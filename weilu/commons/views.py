@@ -6,6 +6,7 @@ from django.templatetags.static import static
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 
+from weilu.core.dials import house
 from weilu.core.shortcuts import render
 from weilu.members.guards import came_from
 
@@ -35,7 +36,7 @@ def manifest(request: HttpRequest) -> HttpResponse:
         {"src": static(f"brand/app-{n}.png"), "sizes": f"{n}x{n}", "type": "image/png"}
         for n in sizes
     ]
-    name = settings.WEILU_PUBLIC.get("name", "Weilu")
+    name = house.called()
     page = {"name": name, "short_name": name, "start_url": "/", "display": "standalone"}
     colours = {"background_color": "#faf8f5", "theme_color": "#faf8f5"}
     answer = JsonResponse(page | colours | {"icons": icons})

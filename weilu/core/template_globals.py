@@ -19,6 +19,7 @@ from jinja2 import Environment, pass_environment
 from markupsafe import Markup, escape
 
 from weilu.core import bundles, icons, numbers, times
+from weilu.core.dials import house
 from weilu.core.fragments import FRAGMENTS, Html
 
 Request = HttpRequest | None
@@ -163,7 +164,7 @@ def _nonce(request: Request) -> str:
 
 
 def _settings(_request: Request) -> dict[str, Any]:
-    return getattr(settings, "WEILU_PUBLIC", {})
+    return {**settings.WEILU_PUBLIC, "name": house.called()}
 
 
 def markdown_inline(text: str) -> Markup:

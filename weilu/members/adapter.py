@@ -11,6 +11,8 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.totp.internal.auth import generate_totp_secret
 from django.conf import settings
 
+from weilu.core.dials import house
+
 if TYPE_CHECKING:
     from cryptography.fernet import Fernet
 
@@ -38,7 +40,7 @@ class Adapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth is untyped
         return {"id": key, "name": user.name, "display_name": user.name}
 
     def _get_site_name(self) -> str:
-        return str(settings.WEILU_PUBLIC["name"])
+        return house.called()
 
     def _get_user_identifier(self, user: Any) -> str:
         return str(user.name)

@@ -10,6 +10,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from weilu.core import jinja, times
+from weilu.core.dials import house
 
 from .browsers import Browser
 
@@ -32,7 +33,7 @@ def send(to: str, wording: Wording, *, language: str, path: str = "") -> None:
     """Write a letter in the recipient's language and hand it to the mail."""
     with translation.override(language or settings.LANGUAGE_CODE):
         letter = wording(path)
-        name = " ".join(str(settings.WEILU_PUBLIC["name"]).split())
+        name = house.called()
         address = f"{settings.BASE_URL.rstrip('/')}{letter.path}" if letter.path else ""
         context = {"letter": letter, "address": address, "name": name}
         text = jinja.text("members/letters/letter.txt", context)

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import IO
 
-from django.conf import settings
 from django.core.files.storage import default_storage
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from weilu.core import clock, times
+from weilu.core.dials import house
 
 from . import belongings
 from .belongings import Copy, Page, Piece, Rows
@@ -35,7 +35,7 @@ def pack(member: Member, target: IO[bytes], *, language: str) -> None:
 
 
 def _cover(member: Member) -> str:
-    name = settings.WEILU_PUBLIC["name"]
+    name = house.called()
     return "\n\n".join(
         [
             "# "

@@ -3,13 +3,13 @@
 import re
 from datetime import datetime
 
-from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_GET
 
 from weilu.conversations.models import Post, Space, Topic
 from weilu.conversations.queries import rights
 from weilu.core import clock
+from weilu.core.dials import house
 from weilu.core.shortcuts import render
 from weilu.members.requests import VisitorRequest
 
@@ -23,7 +23,7 @@ def new_feed(request: VisitorRequest) -> HttpResponse:
     """The newest topics of all public spaces; ids rise as topics are opened."""
     rows = Topic.objects.readable_by(None).select_related("author", "first_post")
     entries = [_entry(topic) for topic in rows.order_by("-pk")[:ENTRIES]]
-    return _atom(request, str(settings.WEILU_PUBLIC["name"]), "/", entries)
+    return _atom(request, house.called(), "/", entries)
 
 
 @require_GET

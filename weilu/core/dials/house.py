@@ -4,6 +4,8 @@ from datetime import time
 
 from django.utils.translation import gettext_lazy as _
 
+from weilu.core.bilingual import in_language
+
 from .kinds import Moment
 from .words import Both
 
@@ -43,3 +45,8 @@ CLOSES = Moment(
     most=time(23, 45),
     hint=_("office hours"),
 )
+
+
+def called() -> str:
+    """What the community is called, in the reader's language."""
+    return in_language(*NAME.value)

@@ -36,12 +36,20 @@ class Snapshot:
 
     def value(self, dial: "Dial[Any]") -> Any:
         """What a dial stands at; the first question in a process reads the table."""
-        copy = self._copy or self.refresh()
+        copy = self._copy or self._first()
         if dial.key not in copy.kept:
             return dial.standard
         if dial.key not in copy.read:
             copy.read[dial.key] = loaded(dial, copy.kept[dial.key])
         return copy.read[dial.key]
+
+    def _first(self) -> Copy:
+        """The table; while it cannot be read, defaults hold: the page that says so needs some."""
+        try:
+            return self.refresh()
+        except Error as error:
+            log.warning("settings_unread", reason=str(error))
+            return Copy({})
 
     def refresh(self) -> Copy:
         """Read the table, one query; the copy stays the same while nothing changed."""

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db.models import F
 
 from weilu.core import clock
+from weilu.core.dials import house
 from weilu.notices.errors import NotNow, Undeliverable
 from weilu.notices.models import Letter
 from weilu.notices.postman import Postman
@@ -30,7 +31,7 @@ def send_due() -> int:
         waiting.update(state=Letter.State.KEPT)
         return 0
     sent = 0
-    with Postman(server, str(settings.WEILU_PUBLIC["name"])) as postman:
+    with Postman(server, house.called()) as postman:
         due = waiting.filter(due_at__lte=clock.now()).order_by("pk")
         for pk in list(due.values_list("pk", flat=True)[:MOST]):
             if letter := _take(pk):

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from weilu.core import clock
+from weilu.core.dials import house
 from weilu.members.models import Member
 from weilu.members.permissions import may
 from weilu.notices.dials import LETTERS_KEPT
@@ -63,7 +64,7 @@ def send_test(*, actor: Member) -> str:
         raise NotAllowed
     if not actor.email:
         raise NoAddress
-    community = settings.WEILU_PUBLIC["name"]
+    community = house.called()
     send_mail(
         _("A test letter from %(community)s") % {"community": community},
         _("If you can read this in your mail box, letters from %(community)s arrive.")
