@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import time
 from typing import NamedTuple
 from uuid import uuid4
 
@@ -254,6 +255,29 @@ WAYS: dict[str, Way] = {
             actor=case.actor, steps=["hello", "answer", "spaces"], door="web"
         ),
         "/console/charter/welcome/answer/up/",
+    ),
+    "ritual.edit": _nowhere(
+        lambda case: culture.plan_ritual(
+            actor=case.actor,
+            door="web",
+            name_zh="周一开工",
+            rule="FREQ=WEEKLY;BYDAY=MO",
+            at=time(9),
+            starts_on=clock.day(clock.now()),
+            owner=case.actor,
+            space_id=case.world.space.pk,
+            title="周一开工",
+        ),
+        "/console/charter/rituals/new/",
+    ),
+    "ritual.hold": _nowhere(
+        _open("/console/charter/rituals/"), "/console/charter/rituals/", changes=False
+    ),
+    "belonging.answer": _nowhere(
+        lambda case: pulse.decline(member=case.actor, door="web"), "/belonging/"
+    ),
+    "belonging.see": _nowhere(
+        _open("/console/charter/belonging/"), "/console/charter/belonging/", changes=False
     ),
     "member.follow": _nowhere(
         lambda case: ties.follow(member=case.actor, followed=case.world.other, door="web"),

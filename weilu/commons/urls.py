@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from . import charter, console, home, lint, people, presets, rows, team, views, welcome
+from . import (
+    charter,
+    console,
+    home,
+    lint,
+    people,
+    presets,
+    rituals,
+    rows,
+    team,
+    views,
+    welcome,
+)
 
 app_name = "commons"
 urlpatterns = [
@@ -22,6 +34,33 @@ urlpatterns = [
     path("offline/", views.offline, name="offline"),
     path("m/<path:name>/", people.profile, name="profile"),
     path("console/charter/preset/", presets.preset, name="preset"),
+    path("console/charter/rituals/", rituals.ritual_list, name="ritual_list"),
+    path("console/charter/rituals/new/", rituals.ritual_new, name="ritual_new"),
+    path(
+        "console/charter/rituals/<int:ritual_id>/",
+        rituals.ritual_detail,
+        name="ritual_detail",
+    ),
+    path(
+        "console/charter/rituals/<int:ritual_id>/edit/",
+        rituals.ritual_edit,
+        name="ritual_edit",
+    ),
+    path(
+        "console/charter/rituals/<int:ritual_id>/act/",
+        rituals.ritual_act,
+        name="ritual_act",
+    ),
+    path(
+        "console/charter/rituals/<int:ritual_id>/<int:occasion_id>/skip/",
+        rituals.ritual_skip,
+        name="ritual_skip",
+    ),
+    path(
+        "console/charter/rituals/<int:ritual_id>/<int:occasion_id>/hold/",
+        rituals.ritual_unskip,
+        name="ritual_unskip",
+    ),
     path("console/spaces/newcomers/", lint.newcomers_view, name="newcomers_view"),
     path("console/settings/team/", team.page, name="team"),
     path("console/settings/team/<int:role_id>/end/", team.end, name="team_end"),

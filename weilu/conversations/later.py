@@ -15,7 +15,7 @@ def as_typed(fields: Mapping[str, Any]) -> dict[str, Any]:
     """The fields of a scheduled topic as somebody would have typed them; a draft holds the same."""
     space = Space.objects.filter(pk=fields["space"]).first()
     words = {name: fields.get(name, "") for name in ("kind", "title", "text")}
-    more = {name: fields.get(name, "") for name in ("declaration", "source_url")}
+    more = {name: fields.get(name, "") for name in ("declaration", "source_url", "ritual")}
     poll = _poll(fields["poll"]) if fields.get("poll") else {}
     return {**words, **more, **poll, **({"space": space.slug} if space else {})}
 

@@ -22,6 +22,7 @@ CONSOLE_ONLY = (
     "css/components/desk.css",
     "css/components/letter.css",
     "css/components/norms-desk.css",
+    "css/components/ritual.css",
     "css/components/table.css",
 )
 SHELL = (

@@ -43,8 +43,10 @@ MONTHS = (
 # month: its name; number: 1 to 12; a translation takes what its language says.
 DAY = gettext_noop("%(weekday)s %(day)d %(month)s")
 DAY_OF_YEAR = gettext_noop("%(weekday)s %(day)d %(month)s %(year)d")
+SHORT_DAY = gettext_noop("%(day)d %(month)s")
 MOMENT = gettext_noop("%(weekday)s %(day)d %(month)s, %(time)s")
 MOMENT_OF_YEAR = gettext_noop("%(weekday)s %(day)d %(month)s %(year)d, %(time)s")
+FORMS = (DAY, DAY_OF_YEAR, SHORT_DAY, MOMENT, MOMENT_OF_YEAR)
 QUARTER = 15 * 60  # seconds: no zone's day begins between two of them
 
 
@@ -83,6 +85,11 @@ def day(value: date, *, now: datetime | None = None) -> str:
     local = _local(value) if isinstance(value, datetime) else value
     this_year = _local(now or clock.now()).year == local.year
     return _filled(DAY if this_year else DAY_OF_YEAR, local)
+
+
+def short_day(value: date) -> str:
+    """A day without its weekday, for titles that name it already."""
+    return _filled(SHORT_DAY, value)
 
 
 def ago_element(moment: datetime) -> Markup:
@@ -167,5 +174,5 @@ def _filled(form: str, local: date) -> str:
 @lru_cache(maxsize=16)
 def _words(_language: str | None) -> tuple[list[str], list[str], dict[str, str]]:
     """Looked up once per language: twenty posts show twenty dates."""
-    forms = {form: gettext(form) for form in (DAY, DAY_OF_YEAR, MOMENT, MOMENT_OF_YEAR)}
+    forms = {form: gettext(form) for form in FORMS}
     return [gettext(name) for name in WEEKDAYS], [gettext(name) for name in MONTHS], forms

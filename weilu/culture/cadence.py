@@ -45,10 +45,10 @@ def _of_weeks(rhythm: Rhythm) -> str:
 
 
 def _listed(weekdays: tuple[int, ...]) -> str:
-    said = str(WEEKDAYS[weekdays[0]])
-    for day in weekdays[1:]:
-        said = _("%(some)s and %(one)s") % {"some": said, "one": WEEKDAYS[day]}
-    return said
+    *first, last = [str(WEEKDAYS[day]) for day in weekdays]
+    if not first:
+        return last
+    return _("%(some)s and %(one)s") % {"some": _(", ").join(first), "one": last}
 
 
 def _of_months(rhythm: Rhythm) -> str:

@@ -50,6 +50,12 @@ GROUPS = (
                 "path.see",
                 "新人之路 newcomers drop-off",
             ),
+            Page(
+                "commons:ritual_list",
+                _("Rituals"),
+                "ritual.hold",
+                "仪式 yishi rhythm weekly 周一 周五",
+            ),
         ),
     ),
     Group("content", _("Content"), "newspaper"),

@@ -1,12 +1,12 @@
 """Every consequence of what happens here, on one page, in the order it runs."""
 
 from weilu.activity.reactions import Reaction
-from weilu.conversations import previews, promised, returning, tidying, welcoming
+from weilu.conversations import holding, previews, promised, returning, tidying, welcoming
 from weilu.conversations import reactions as conversations
 from weilu.conversations.actions import greeting
 from weilu.culture import actions as culture
 from weilu.members import reactions as members
-from weilu.moderation import aims, farewells
+from weilu.moderation import aims, farewells, rituals
 from weilu.moderation import reactions as moderation
 from weilu.notices import reactions as notices
 
@@ -47,9 +47,11 @@ REACTIONS = (
         to=returning.SAID,
         drop=greeting.forget_returns,
     ),
+    Reaction("conversations.hold_rituals", holding.hold, to=holding.KINDS),
     Reaction("moderation.watch", moderation.watch, to=moderation.KINDS),
     Reaction("moderation.note_farewells", farewells.note_farewells, to=farewells.KINDS),
     Reaction("moderation.call_needs", aims.call_needs, to=aims.KINDS),
+    Reaction("moderation.call_for_rituals", rituals.remind, to=rituals.KINDS),
     Reaction("notices.tell", notices.tell, to=notices.KINDS, drop=notices.drop),
     Reaction("notices.quieten", notices.quieten, to=notices.READ),
 )

@@ -199,6 +199,7 @@ def _open(draft: Draft) -> None:
         poll=_poll(fields.get("poll")),
         declaration=fields.get("declaration", ""),
         source_url=fields.get("source_url", ""),
+        occasion_id=fields.get("ritual"),
     )
 
 

@@ -15,6 +15,8 @@ from weilu.conversations.models import Draft, Poll, PollOption, Post, Space, Top
 from weilu.conversations.models.space import Kind
 from weilu.conversations.queries import one, rights
 from weilu.core.live import signal
+from weilu.culture import actions as culture
+from weilu.culture.queries import rituals
 from weilu.members.models import Member
 
 from . import keeping, reading, writing
@@ -44,8 +46,13 @@ def open_topic(  # noqa: PLR0913  one act, told whole
     poll: PollForm | None = None,
     declaration: str = "",
     source_url: str = "",
+    occasion_id: int | None = None,
 ) -> Topic:
     """Open a topic with its first post, once per `key`.
+
+    Args:
+        occasion_id: The time of a ritual it is to hold, in the ritual's space; it does once
+            others can read it.
 
     Raises:
         NotAllowed: The author may not open topics in this space.
@@ -73,6 +80,7 @@ def open_topic(  # noqa: PLR0913  one act, told whole
     )
     _begin(topic, writing.store(first, words), poll)
     keeping.keep(first, verdict)
+    _hold(topic, occasion_id)
     _record(topic, first, words, door)
     return topic
 
@@ -113,6 +121,13 @@ def _ask(topic: Topic, form: PollForm) -> None:
     PollOption.objects.bulk_create(
         PollOption(poll=poll, place=place, text=text) for place, text in options
     )
+
+
+def _hold(topic: Topic, occasion_id: int | None) -> None:
+    """Of a ritual that was settled meanwhile, or lives elsewhere, it is just a topic."""
+    occasion = rituals.to_hold(topic.author, occasion_id) if occasion_id else None
+    if occasion and occasion.ritual.space_id == topic.space_id:
+        culture.note_said(occasion=occasion, topic_id=topic.pk)
 
 
 def _record(topic: Topic, first: Post, words: writing.Words, door: str) -> None:

@@ -11,6 +11,7 @@ from .writing import (
     WordsForm,
     WriteForm,
     begun,
+    number,
 )
 
 __all__ = [
@@ -30,4 +31,5 @@ __all__ = [
     "WordsForm",
     "WriteForm",
     "begun",
+    "number",
 ]

@@ -34,6 +34,12 @@ def begun(initial: dict[str, Any]) -> dict[str, Any]:
     return {"key": uuid4(), "edition": 0, "device": uuid4().hex, **initial}
 
 
+def number(text: Any) -> int:
+    """A number out of an address, a hidden field or a draft; 0 when it is none."""
+    words = str(text or "")
+    return int(words) if words.isdecimal() and len(words) < 19 else 0
+
+
 class TextForm(forms.Form):
     """What the composer needs beside the text itself."""
 
@@ -155,6 +161,9 @@ class WriteForm(WordsForm):
             attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"
         ),
     )
+    ritual = forms.CharField(  # which of its times is held by this
+        required=False, widget=forms.HiddenInput
+    )
     declaration = forms.ChoiceField(
         label=_("Declaration"), choices=DECLARATIONS, required=False
     )
@@ -175,6 +184,9 @@ class WriteForm(WordsForm):
         if not official:
             allowed = [choice for choice in DECLARATIONS if choice[0] != "official"]
             choice(self, "declaration").choices = allowed
+
+    def clean_ritual(self) -> int | None:
+        return number(self.cleaned_data["ritual"]) or None
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

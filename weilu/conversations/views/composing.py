@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from weilu.conversations.forms import ReplyForm, WordsForm, begun
+from weilu.conversations.forms import ReplyForm, WordsForm, begun, number
 from weilu.conversations.models import Post
 from weilu.conversations.queries.head import Head
 from weilu.conversations.queries.personal import Mine
@@ -59,12 +59,6 @@ def answered(topic_id: int, form: WordsForm, request: VisitorRequest) -> str:
     pk = number(form["parent"].value())
     said = _said(topic_id, {"parent": pk}, request)
     return said[pk].author.name if pk in said else ""
-
-
-def number(text: Any) -> int:
-    """A number out of an address or a draft; 0 when it is none."""
-    words = str(text or "")
-    return int(words) if words.isdecimal() and len(words) < 19 else 0
 
 
 def _said(topic_id: int, named: dict[str, Any], request: VisitorRequest) -> dict[Any, Post]:

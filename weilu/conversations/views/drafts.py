@@ -28,6 +28,7 @@ KEPT = [
     "closes_at",
     "declaration",
     "source_url",
+    "ritual",
     "parent",
     "quoted",
 ]

@@ -6,13 +6,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from weilu.conversations.forms import number
 from weilu.conversations.models import Topic
 from weilu.conversations.queries.gone import gone
 from weilu.core.shortcuts import render
 from weilu.members.guards import signed_in
 from weilu.members.requests import MemberRequest
 
-from .composing import number
 
 
 @require_GET

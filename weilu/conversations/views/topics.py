@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_POST
 
 from weilu.conversations import actions
+from weilu.conversations.forms import number
 from weilu.conversations.models import Post, Topic, TopicMoved
 from weilu.conversations.models.space import Level
 from weilu.conversations.queries import history, places, rights, thread
@@ -25,7 +26,7 @@ from weilu.members.guards import signed_in
 from weilu.members.models import Member
 from weilu.members.requests import MemberRequest, VisitorRequest
 
-from .composing import composer, number
+from .composing import composer
 
 
 @dataclass(frozen=True, slots=True)

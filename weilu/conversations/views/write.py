@@ -14,12 +14,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 from weilu.conversations import actions
 from weilu.conversations.actions import PollForm
 from weilu.conversations.errors import NotAllowed, NotPossible, Refused
-from weilu.conversations.forms import WriteForm, begun
+from weilu.conversations.forms import WriteForm, begun, number
 from weilu.conversations.limits import LONGEST_BODY
 from weilu.conversations.models import Draft, Space
 from weilu.conversations.models.space import Kind
 from weilu.core.markdown import render as render_markdown
 from weilu.core.shortcuts import render
+from weilu.culture.models import Occasion
+from weilu.culture.queries import rituals
 from weilu.members.guards import signed_in
 from weilu.members.models import Member
 from weilu.members.requests import MemberRequest
@@ -63,11 +65,13 @@ def open_spaces(member: Member) -> QuerySet[Space]:
 def _begun(request: MemberRequest) -> dict[str, object]:
     """The draft's words, of the kind and in the space the address asks for.
 
-    An address with a title brings its own words: the draft waits.
+    An address with a title or a ritual brings its own words: the draft waits.
     """
     draft = Draft.objects.filter(
         member=request.member, target="new", publish_at=None
     ).first()
+    if occasion := _occasion(request, request.GET.get("ritual")):
+        return _of_ritual(occasion, draft)
     names = ("space", "kind", "title", "text")
     asked: dict[str, object] = {
         name: request.GET[name] for name in names if request.GET.get(name)
@@ -78,6 +82,23 @@ def _begun(request: MemberRequest) -> dict[str, object]:
         return asked
     chosen = {name: asked[name] for name in ("space", "kind") if name in asked}
     return {**draft.fields, **chosen, "edition": draft.edition}
+
+
+def _occasion(request: MemberRequest, asked: object) -> Occasion | None:
+    """The time of a ritual that this topic is to hold, if they may hold it now."""
+    pk = number(asked)
+    return rituals.to_hold(request.member, pk) if pk else None
+
+
+def _of_ritual(occasion: Occasion, draft: Draft | None) -> dict[str, object]:
+    """Its template, or what was begun of it before."""
+    if draft and number(draft.fields.get("ritual")) == occasion.pk:
+        return {**draft.fields, "edition": draft.edition}
+    space = Space.objects.filter(pk=occasion.ritual.space_id).first()
+    where = {"space": space.slug, "kind": space.kinds[0]} if space else {}
+    if space and Kind.DISCUSSION in space.kinds:
+        where["kind"] = Kind.DISCUSSION
+    return {**where, **rituals.template(occasion), "ritual": occasion.pk}
 
 
 def _fitting(
@@ -93,7 +114,10 @@ def _fitting(
 
 
 def _page(request: MemberRequest, form: WriteForm, status: int = 200) -> HttpResponse:
-    return render(request, "conversations/write.html", {"form": form}, status=status)
+    occasion = _occasion(request, form["ritual"].value())
+    here = Space.objects.filter(pk=occasion.ritual.space_id).first() if occasion else None
+    context = {"form": form, "occasion": occasion, "occasion_space": here}
+    return render(request, "conversations/write.html", context, status=status)
 
 
 def _open(request: MemberRequest, form: WriteForm) -> HttpResponse:
@@ -111,6 +135,7 @@ def _open(request: MemberRequest, form: WriteForm) -> HttpResponse:
         poll=facts.get("poll"),
         declaration=facts["declaration"],
         source_url=facts["source_url"],
+        occasion_id=facts["ritual"],
     )
     return redirect("conversations:topic_detail", topic.pk)
 
@@ -134,6 +159,7 @@ def scheduled_fields(facts: Mapping[str, Any]) -> dict[str, object]:
         "poll": _poll(poll) if poll else None,
         "declaration": facts["declaration"],
         "source_url": facts["source_url"],
+        "ritual": facts["ritual"],
     }
 
 

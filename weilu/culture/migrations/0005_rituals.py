@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('day', models.DateField()),
                 ('due_at', models.DateTimeField()),
-                ('state', models.CharField(choices=[('waiting', 'still to come'), ('held', 'held'), ('skipped', 'skipped'), ('missed', 'missed')], default='waiting', max_length=7)),
+                ('state', models.CharField(choices=[('waiting', 'still to come'), ('held', 'held'), ('skipped', 'skipped'), ('missed', 'not held')], default='waiting', max_length=7)),
                 ('settled_at', models.DateTimeField(blank=True, null=True)),
                 ('topic_id', models.BigIntegerField(blank=True, null=True)),
                 ('reason', models.CharField(blank=True, default='', max_length=200)),

@@ -77,7 +77,7 @@ class Occasion(models.Model):
         WAITING = "waiting", _("still to come")
         HELD = "held", _("held")
         SKIPPED = "skipped", _("skipped")
-        MISSED = "missed", _("missed")
+        MISSED = "missed", _("not held")
 
     ritual = models.ForeignKey(
         Ritual, on_delete=models.CASCADE, related_name="occasions", db_index=False

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
-from weilu.core import clock
+from weilu.core import clock, times
 from weilu.culture import rhythm
 from weilu.culture.models import Occasion, Ritual
 from weilu.culture.models.rituals import LATE
@@ -17,6 +17,7 @@ from weilu.members.permissions import may
 
 LOOKED_BACK = timedelta(days=90)
 NEXT = 3  # times shown ahead
+DATE = "{date}"  # in a template
 PAGE = 60  # times looked back on at one ritual
 State = Occasion.State
 
@@ -110,6 +111,13 @@ def to_hold(member: Member, pk: int) -> Occasion | None:
     if found is None or found.ritual.ended_at or found.due_at < clock.now() - LATE:
         return None
     return found if may_hold(member, found.ritual) else None
+
+
+def template(occasion: Occasion) -> dict[str, str]:
+    """Title and text to begin with; `{date}` is the day it is held."""
+    said = times.short_day(occasion.day)
+    words = {"title": occasion.ritual.title, "text": occasion.ritual.text}
+    return {name: text.replace(DATE, said) for name, text in words.items()}
 
 
 def of_topics(topic_ids: Collection[int]) -> list[Occasion]:

@@ -32,7 +32,7 @@ class Wanted:
         path: Where it is done, an address of ours; empty for post, topic and member.
         facts: Ids and counts for the sentence, never texts.
         due_at, shown_at: Instead of what the kind's ladder says.
-        urgency: Instead of the ladder's.
+        urgency, audience: Instead of the ladder's.
         assigned_to_id: Whose it is from the beginning.
         score: Orders what is due together, highest first.
     """
@@ -45,6 +45,7 @@ class Wanted:
     due_at: datetime | None = None
     shown_at: datetime | None = None
     urgency: str = ""
+    audience: str = ""
     assigned_to_id: int | None = None
     score: int = 0
 
@@ -110,10 +111,14 @@ def _new(kind: str, subject: str, wanted: Wanted, at: datetime) -> WorkItem:
     given = {key: value for key, value in asdict(wanted).items() if value}
     shown = given.pop("shown_at", None) or ladder.shown.since(at)
     return WorkItem.objects.create(
-        **{"urgency": ladder.urgency, "due_at": ladder.due.since(at), **given},
+        **{
+            "urgency": ladder.urgency,
+            "audience": ladder.audience,
+            "due_at": ladder.due.since(at),
+            **given,
+        },
         kind=kind,
         subject=subject,
-        audience=ladder.audience,
         opened_at=at,
         shown_at=max(shown, at),
         step_at=_step_at(ladder, 0, at),
