@@ -221,6 +221,10 @@ PLACED = {
     "console:first_posts": "GET - console.enter",
     "console:doctor": "GET - trouble.see",
     "console:trouble_list": "GET - trouble.see",
+    "console:setting_list": "GET - setting.see",
+    "console:setting": "GET,POST other setting.see",
+    "console:setting_undo": "POST other setting.change",
+    "console:setting_default": "POST other setting.change",
     "console:trouble_retry": "POST other trouble.see",
     "console:trouble_skip": "POST other trouble.see",
     "console:job_retry": "POST other trouble.see",
@@ -252,7 +256,7 @@ UNNAMED = {"healthz", "readyz"}  # for machines; their path is all they are call
 # What fills an address where the test does not care, or where nothing must be found.
 NOBODYS = {
     "secret": "n0b0dy", "key": "0" * 32, "name": "nobody", "slug": "no-such-space",
-    "target": "new", "topic_id": 99_999, "post_id": 99_999, "role_id": 99_999,
+    "target": "new", "dial": "no.body", "topic_id": 99_999, "post_id": 99_999, "role_id": 99_999,
     "letter_id": 99_999, "question_id": 99_999, "need_id": 99_999, "goal_id": 99_999,
     "tactic_id": 99_999, "note_id": 99_999, "pair_id": 99_999, "merge_id": 99_999, "identity_id": 99_999, "member_id": 99_999, "draft_id": 99_999, "value_id": 99_999, "number": 99_999, "label": "99.9", "step": "dance", "way": "up", "pk": 99_999, "purpose": "nothing",
     "shift_id": 99_999, "job_id": 99_999,

@@ -1,6 +1,5 @@
-"""The palette: pages, members and spaces by a few letters, Chinese, pinyin or its initials."""
+"""The palette: pages, members, spaces and settings by a few letters, Chinese, pinyin or its initials."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,12 +10,15 @@ from django.views.decorators.http import require_GET
 from weilu.conversations.models import Space
 from weilu.core.shortcuts import render
 from weilu.core.template_globals import profile_path
-from weilu.core.text import fold, pinyin_key
 from weilu.members.guards import trusted_with
 from weilu.members.menu import open_to
 from weilu.members.models import Member
+from weilu.members.permissions import may
 from weilu.members.queries.people import suggested
 from weilu.members.requests import MemberRequest
+
+from .matching import meant
+from .setting import finding as settings
 
 LONGEST = 60  # characters of what is typed
 OF_EACH = 6
@@ -49,6 +51,7 @@ def groups(text: str, reader: Member) -> list[tuple[str, list[Hit]]]:
         found += [
             (_("Members"), _members(text, reader)),
             (_("Spaces"), _spaces(text, reader)),
+            (_("Settings"), _settings(text, reader)),
         ]
     return [(head, hits) for head, hits in found if hits]
 
@@ -64,18 +67,6 @@ def pages(text: str, reader: Member) -> list[Hit]:
     return found[:OF_EACH] if text else found
 
 
-def meant(text: str, words: Iterable[str]) -> bool:
-    """Whether something typed stands in one of these, as it is, in pinyin, or by initials."""
-    wanted = fold(text).replace(" ", "")
-    return any(wanted in form for each in words for form in _forms(each))
-
-
-def _forms(words: str) -> list[str]:
-    spelt = pinyin_key(words)
-    initials = "".join(part[0] for part in spelt.split() if part)
-    return [fold(words).replace(" ", ""), spelt.replace(" ", "").lower(), initials.lower()]
-
-
 def _members(text: str, reader: Member) -> list[Hit]:
     found = suggested(text, reader=reader)
     return [Hit(face.name, profile_path(face), "user-round") for face in found]
@@ -87,4 +78,15 @@ def _spaces(text: str, reader: Member) -> list[Hit]:
         Hit(space.name, f"/s/{space.slug}/", "messages-square")
         for space in known
         if meant(text, (space.name_zh, space.name_en, space.slug))
+    ][:OF_EACH]
+
+
+def _settings(text: str, reader: Member) -> list[Hit]:
+    """What can be set, for whoever may see it."""
+    if not may("setting.see", reader.standing):
+        return []
+    return [
+        Hit(str(dial.title), f"/console/settings/{dial.key}/", "settings", str(group.label))
+        for group, dials in settings.found(text)
+        for dial in dials
     ][:OF_EACH]

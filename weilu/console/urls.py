@@ -1,10 +1,14 @@
 """Addresses of the control room."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from . import acting, doctor, finding, first_posts, troubles, views, work
+from .setting import views as setting
+from .setup import team
+from .setup import views as setup
 
 app_name = "console"
+DIAL = r"(?P<dial>[a-z_]{1,16}\.[a-z_]{1,24})"
 urlpatterns = [
     path("console/", views.today, name="desk"),
     path("console/fresh/", views.fresh, name="fresh"),
@@ -13,6 +17,14 @@ urlpatterns = [
     path("console/done/", views.finished, name="finished"),
     path("console/undo/", acting.undo, name="undo"),
     path("console/first-posts/", first_posts.first_posts, name="first_posts"),
+    path("console/settings/", setting.setting_list, name="setting_list"),
+    re_path(rf"^console/settings/{DIAL}/$", setting.setting, name="setting"),
+    re_path(rf"^console/settings/{DIAL}/undo/$", setting.setting_undo, name="setting_undo"),
+    re_path(
+        rf"^console/settings/{DIAL}/default/$",
+        setting.setting_default,
+        name="setting_default",
+    ),
     path("console/health/", doctor.doctor, name="doctor"),
     path("console/troubles/", troubles.trouble_list, name="trouble_list"),
     path("console/troubles/<int:letter_id>/retry/", troubles.retry, name="trouble_retry"),

@@ -20,6 +20,7 @@ LAST = ("css/utilities.css",)
 CONSOLE_ONLY = (
     "css/components/canvas.css",
     "css/components/desk.css",
+    "css/components/dial.css",
     "css/components/letter.css",
     "css/components/norms-desk.css",
     "css/components/ritual.css",

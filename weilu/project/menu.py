@@ -45,6 +45,12 @@ GROUPS = (
                 "culture:norms_desk", _("Norms"), "norms.edit", "公约 gongyue consent 同意"
             ),
             Page(
+                "culture:belonging_desk",
+                _("Belonging"),
+                "belonging.see",
+                "归属感 guishugan pulse at home",
+            ),
+            Page(
                 "culture:path_desk",
                 _("Welcome path"),
                 "path.see",
@@ -125,6 +131,12 @@ GROUPS = (
         _("Settings"),
         "settings",
         (
+            Page(
+                "console:setting_list",
+                _("All settings"),
+                "setting.see",
+                "settings limits preferences 设置 shezhi 参数",
+            ),
             Page(
                 "notices:letter_list", _("Mail"), "mail.read", "mail outbox smtp 信件 邮件"
             ),

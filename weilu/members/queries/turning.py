@@ -21,3 +21,9 @@ def history(key: str, *, after: str | None = None) -> Page[SettingChange]:
     """Every change of one dial, the latest first: one query."""
     rows = SettingChange.objects.filter(key=key).select_related("by")
     return keyset(rows.order_by("-number"), size=PAGE, after=after)
+
+
+def last(key: str) -> SettingChange | None:
+    """The latest change of one dial: one query."""
+    rows = SettingChange.objects.filter(key=key).select_related("by")
+    return rows.order_by("-number").first()

@@ -1,0 +1,1 @@
+"""Everything that can be set: one page, one search, and a page for each."""
