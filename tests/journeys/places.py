@@ -8,7 +8,7 @@ from weilu.conversations.actions import PollForm
 from weilu.conversations.models import Membership, Post, Space, Topic
 from weilu.conversations.tests.world import room, say, topic
 from weilu.core import clock
-from weilu.culture.models import Clause, Edition
+from weilu.culture.models import BelongingAsking, BelongingRound, Clause, Edition
 from weilu.members.models import Member
 
 PLACES = ("public", "members", "private", "private, from outside")
@@ -53,6 +53,8 @@ def build(place: str) -> World:
     own, others = (_things(space, author, third) for author in (actor, other))
     norms = Edition.objects.create(major=1, published_at=clock.now())
     Clause.objects.create(edition=norms, number=1, text_zh="对事不对人。")
+    pulse = BelongingRound.objects.create(name="2026Q1", closes_at=clock.now() + A_WHILE)
+    BelongingAsking.objects.create(member=actor, round=pulse)
     if "outside" in place:
         Membership.objects.filter(member=actor).delete()
     return World(place, space, elsewhere, actor, other, own, others)

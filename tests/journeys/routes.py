@@ -109,6 +109,8 @@ PLACED = {
     "culture:norms": "GET - guest",
     "culture:agree": "POST - member",
     "culture:edition": "GET other guest",
+    "culture:belonging": "GET,POST - member",
+    "culture:belonging_desk": "GET - belonging.see",
     "culture:path_desk": "GET - path.see",
     "culture:path_stopped": "GET other path.see",
     "culture:path_step": "POST other path.edit",
@@ -244,6 +246,7 @@ PLACED = {
     "notices:hear": "POST - member",
     "notices:open_person": "GET other member",
     "notices:open_post": "GET post member",
+    "notices:open_place": "GET other member",
     "notices:letter_list": "GET - mail.read",
     "notices:letter_test": "POST - mail.read",
     "notices:letter_detail": "GET other mail.read",
@@ -258,7 +261,7 @@ NOBODYS = {
     "secret": "n0b0dy", "key": "0" * 32, "name": "nobody", "slug": "no-such-space",
     "target": "new", "dial": "no.body", "topic_id": 99_999, "post_id": 99_999, "role_id": 99_999,
     "letter_id": 99_999, "question_id": 99_999, "need_id": 99_999, "goal_id": 99_999,
-    "tactic_id": 99_999, "note_id": 99_999, "pair_id": 99_999, "merge_id": 99_999, "identity_id": 99_999, "member_id": 99_999, "draft_id": 99_999, "value_id": 99_999, "number": 99_999, "label": "99.9", "step": "dance", "way": "up", "pk": 99_999, "purpose": "nothing",
+    "tactic_id": 99_999, "note_id": 99_999, "pair_id": 99_999, "merge_id": 99_999, "identity_id": 99_999, "member_id": 99_999, "draft_id": 99_999, "value_id": 99_999, "number": 99_999, "label": "99.9", "place": "nowhere", "step": "dance", "way": "up", "pk": 99_999, "purpose": "nothing",
     "shift_id": 99_999, "job_id": 99_999,
 }  # fmt: skip
 

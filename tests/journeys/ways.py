@@ -16,6 +16,7 @@ from weilu.conversations.tests.world import TITLE, say, words
 from weilu.core import clock
 from weilu.core.errors import NotAllowed
 from weilu.culture import actions as culture
+from weilu.culture.actions import belonging as pulse
 from weilu.members.actions import copying, erasing, roles, ties
 from weilu.members.models import Member, Role
 from weilu.members.permissions import OWNER
@@ -272,6 +273,12 @@ WAYS: dict[str, Way] = {
     ),
     "ritual.hold": _nowhere(
         _open("/console/charter/rituals/"), "/console/charter/rituals/", changes=False
+    ),
+    "belonging.answer": _nowhere(
+        lambda case: pulse.decline(member=case.actor, door="web"), "/belonging/"
+    ),
+    "belonging.see": _nowhere(
+        _open("/console/charter/belonging/"), "/console/charter/belonging/", changes=False
     ),
     "belonging.answer": _nowhere(
         lambda case: pulse.decline(member=case.actor, door="web"), "/belonging/"

@@ -19,9 +19,9 @@ from weilu.core import clock
 from weilu.core.shortcuts import render
 from weilu.members.guards import signed_in
 from weilu.members.models import Member
-from weilu.members.queries import people
 from weilu.members.requests import MemberRequest, VisitorRequest
 
+from .beside import NOBODY, beside
 from .front import guests_front
 from .reasons import row
 from .shell import shell_of
@@ -78,7 +78,7 @@ def _page(request: MemberRequest, asked: Asked, undo: str = "") -> HttpResponse:
         "today": clock.now(),
         "strip": strip(request.member),
         "halls": queries.hello(request.member) if untouched else [],
-        "newcomers": [] if untouched or asked.tab else people.new_faces(request.member),
+        "beside": NOBODY if untouched or asked.tab else beside(request.member),
         "undo": undo,
     }
     return render(request, "commons/home.html", context)

@@ -2,7 +2,7 @@
 
 from weilu.core.errors import NotAllowed, Problem
 
-__all__ = ["NotAllowed", "NotNewest", "NotPossible", "NothingChanged"]
+__all__ = ["NotAllowed", "NotAsked", "NotNewest", "NotPossible", "NothingChanged"]
 
 
 class NotPossible(Problem):
@@ -15,6 +15,10 @@ class NotPossible(Problem):
 
 class NothingChanged(NotPossible):
     """The draft reads as what is published."""
+
+
+class NotAsked(Problem):
+    """Nothing waits for this member's answer: not drawn, settled already, or too late."""
 
 
 class NotNewest(Problem):

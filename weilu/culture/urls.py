@@ -2,7 +2,8 @@
 
 from django.urls import path, re_path
 
-from .console import norms, values, welcome
+from .console import belonging, norms, values, welcome
+from .views import belonging as feeling
 from .views import norms as reading
 
 app_name = "culture"
@@ -10,6 +11,8 @@ urlpatterns = [
     path("norms/", reading.norms, name="norms"),
     path("norms/agree/", reading.agree, name="agree"),
     path("norms/<str:label>/", reading.edition, name="edition"),
+    path("belonging/", feeling.belonging, name="belonging"),
+    path("console/charter/belonging/", belonging.belonging_desk, name="belonging_desk"),
     path("console/charter/values/", values.value_list, name="value_list"),
     path("console/charter/values/new/", values.value_new, name="value_new"),
     path("console/charter/values/<int:value_id>/", values.value_edit, name="value_edit"),

@@ -50,6 +50,8 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "path.edit": LEADERS,
     "ritual.edit": LEADERS,
     "ritual.hold": TEAM,
+    "belonging.answer": (MEMBER, *TEAM),
+    "belonging.see": TEAM,
     "member.follow": (MEMBER, *TEAM),
     "member.mute": (MEMBER, *TEAM),
     "member.give_role": LEADERS,

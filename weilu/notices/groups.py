@@ -15,8 +15,8 @@ from weilu.core import clock
 from weilu.core.pages import Page
 from weilu.members.faces import Face
 
-from .models import NORMS, PEOPLE, Notice
-from .wording import sentence
+from .models import BELONGING, HOUSE, NEEDS, NORMS, PEOPLE, YEARS, Notice
+from .wording import house, sentence, title
 
 # The strongest first: it decides which face stands in front.
 REASONS = (
@@ -29,19 +29,34 @@ REASONS = (
     Notice.Reason.TOPIC,
     Notice.Reason.FOLLOW,
     Notice.Reason.NORMS,
+    Notice.Reason.RENEWAL,
+    Notice.Reason.YEARS,
+    Notice.Reason.BELONGING,
+    Notice.Reason.NEEDS,
 )
+# What is about no topic: which group it stands in, and the sign of what bears no face.
+APART = {
+    Notice.Reason.NORMS: NORMS,
+    Notice.Reason.RENEWAL: NORMS,
+    Notice.Reason.YEARS: YEARS,
+    Notice.Reason.BELONGING: BELONGING,
+    Notice.Reason.NEEDS: NEEDS,
+}
+PLACES = {YEARS: "years", BELONGING: "belonging", NEEDS: "needs"}  # in their addresses
+SIGNS = {NORMS: "shield", YEARS: "party-popper", BELONGING: "heart", NEEDS: "compass"}
 
 
 @dataclass(slots=True)
 class Group:
     """Everything one topic has for a member, or everybody who follows them."""
 
-    topic_id: int  # PEOPLE, NORMS: about no topic
+    topic_id: int  # PEOPLE, NORMS and the like: about no topic
     title: str
     space: Room | None
     newest: int  # the highest activity in it
     at: datetime  # of its newest notice: groups stand in this order
     post_id: int | None  # where to read on: the first unseen post, else the newest
+    number: int | None = None  # of years
     unseen: int = 0
     by_reason: dict[str, dict[int, Face]] = field(default_factory=dict)
 
@@ -50,18 +65,32 @@ class Group:
         """Who did what: a sentence for each reason, the strongest first."""
         kept = self.by_reason
         found = [reason for reason in REASONS if reason in kept]
-        return [sentence(reason, list(kept[reason].values())) for reason in found]
+        return [
+            house(reason, self.number)
+            if reason in HOUSE
+            else sentence(reason, list(kept[reason].values()))
+            for reason in found
+        ]
 
     @property
     def people(self) -> list[Face]:
         """Everybody in it, once, in the order of the sentences."""
-        found = [kept for reason in REASONS if (kept := self.by_reason.get(reason))]
+        found = [
+            kept
+            for reason in REASONS
+            if reason not in HOUSE and (kept := self.by_reason.get(reason))
+        ]
         return list({pk: face for kept in found for pk, face in kept.items()}.values())
 
     @property
     def name(self) -> str:
         """What it is about, in a line."""
-        return self.title or (_("Norms") if self.topic_id == NORMS else _("New followers"))
+        return self.title or title(self.topic_id, self.number)
+
+    @property
+    def sign(self) -> str:
+        """What stands where nobody's face does."""
+        return SIGNS.get(self.topic_id, "bell")
 
     @property
     def href(self) -> str:
@@ -70,6 +99,8 @@ class Group:
             return reverse("notices:open_post", args=[self.post_id])
         if self.topic_id == NORMS:
             return reverse("culture:norms")
+        if self.topic_id in PLACES:
+            return reverse("notices:open_place", args=[PLACES[self.topic_id]])
         return reverse("notices:open_person", args=[self.people[0].pk])
 
     @property
@@ -124,17 +155,18 @@ def grouped(lines: Iterable[Any]) -> list[Group]:
     """The lines of a query, the newest first, as groups in the same order."""
     groups: dict[int, Group] = {}
     for line in lines:
-        topic_id, title, *room = line[10:]
-        key = topic_id or (NORMS if line[1] == Notice.Reason.NORMS else PEOPLE)
+        topic_id, title, *room = line[11:]
+        key = topic_id or APART.get(line[1], PEOPLE)
         if key not in groups:
             space = Room(*room) if topic_id else None
-            groups[key] = Group(key, title or "", space, line[0], moment(line[2]), line[3])
+            at, number = moment(line[2]), line[5]
+            groups[key] = Group(key, title or "", space, line[0], at, line[3], number)
         _add(groups[key], line)
     return list(groups.values())
 
 
 def _add(group: Group, line: Any) -> None:
-    activity, reason, _at, post_id, is_new, *face = line[:10]
+    activity, reason, _at, post_id, is_new, _number, *face = line[:11]
     by = Face(*face)
     group.newest = max(group.newest, activity)
     group.by_reason.setdefault(reason, {}).setdefault(by.pk, by)

@@ -54,6 +54,17 @@ class Notice(models.Model):
         return f"{self.member_id}: {self.reason} #{self.activity_id}"
 
 
+# What the house itself tells somebody: it bears a sign instead of a face.
+HOUSE = frozenset(
+    {
+        Notice.Reason.YEARS,
+        Notice.Reason.NEEDS,
+        Notice.Reason.BELONGING,
+        Notice.Reason.RENEWAL,
+    }
+)
+
+
 class Listener(models.Model):
     """A member who asked to hear of every post of a topic. Derived from the journal, too.
 

@@ -8,13 +8,15 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from weilu.charter.queries.survey import OPEN_FOR
 from weilu.conversations.queries.lists import readable
-from weilu.conversations.queries.shapes import rows
+from weilu.conversations.queries.shapes import plain, rows
+from weilu.core import clock
 from weilu.core.pages import Page, cut, keyset, position
 from weilu.members.models import Member
 
 from .groups import Notices, grouped
-from .models import NORMS, PEOPLE, Letter
+from .models import BELONGING, NEEDS, NORMS, PEOPLE, YEARS, Letter
 
 LOOKED_AT = 500  # a member's newest notices; what is older is history
 PAGE = 20
@@ -24,11 +26,23 @@ Statement = tuple[str, list[Any]]
 THROUGH = """coalesce((SELECT through FROM notices_seen
   WHERE member_id = %s AND topic_id = 0), 0)"""
 # What a notice is about that is about no topic.
-ABOUT = f"CASE n.reason WHEN 'norms' THEN {NORMS} ELSE {PEOPLE} END"
+ABOUT = f"""CASE n.reason WHEN 'norms' THEN {NORMS} WHEN 'renewal' THEN {NORMS}
+  WHEN 'years' THEN {YEARS} WHEN 'needs' THEN {NEEDS} WHEN 'belonging' THEN {BELONGING}
+  ELSE {PEOPLE} END"""
 # Asked for as long as the newest norms are not agreed to.
 OWED = """NOT EXISTS (SELECT 1 FROM members_consentrecord c
   WHERE c.member_id = n.member_id AND c.purpose = 'norms' AND c.withdrawn_at IS NULL
   AND c.version >= (SELECT coalesce(max(d.major), 0) FROM culture_edition d))"""
+# Asked until they agree once more, or read a newer edition, which asks by itself.
+RENEWED = """EXISTS (SELECT 1 FROM members_consentrecord c
+  WHERE c.member_id = n.member_id AND c.purpose = 'norms' AND c.withdrawn_at IS NULL
+  AND c.given_at > n.at)"""
+# Asked as long as there is something to answer.
+NEEDED = """EXISTS (SELECT 1 FROM charter_asking k WHERE k.member_id = n.member_id
+  AND k.answered_at IS NULL AND k.skipped_at IS NULL AND k.asked_at > %s)"""
+PULSE = """EXISTS (SELECT 1 FROM culture_belongingasking b
+  JOIN culture_belonginground o ON o.id = b.round_id
+  WHERE b.member_id = n.member_id AND b.state = 'waiting' AND o.closes_at > %s)"""
 # The newest notices of a member with what they lead to, as far as it may be read now. What
 # tells the seen from the unseen is joined first: most notices of a busy member end there.
 NEWEST = """
@@ -48,6 +62,10 @@ WHERE NOT EXISTS (SELECT 1 FROM members_mute x
 AND ((n.reason = 'follow' AND EXISTS (SELECT 1 FROM members_follow w
     WHERE w.member_id = n.actor_id AND w.followed_id = n.member_id))
   OR (n.reason = 'norms' AND {owed})
+  OR (n.reason = 'renewal' AND NOT {renewed})
+  OR (n.reason = 'needs' AND {needed})
+  OR (n.reason = 'belonging' AND {pulse})
+  OR n.reason = 'years'
   OR (t.id IS NOT NULL
     AND p.held_at IS NULL AND p.hidden_at IS NULL AND p.deleted_at IS NULL
     AND t.held_at IS NULL AND t.hidden_at IS NULL AND t.deleted_at IS NULL
@@ -65,7 +83,7 @@ UNSEEN = """(n.activity_id > coalesce(e.through, 0)
     AND (r.ahead_since IS NULL OR NOT EXISTS (SELECT 1 FROM conversations_readahead h
       WHERE h.member_id = n.member_id AND h.post_id = n.post_id)))))"""
 LINE = """
-SELECT n.activity_id, n.reason, n.at, n.post_id, {unseen},
+SELECT n.activity_id, n.reason, n.at, n.post_id, {unseen}, n.number,
   a.id, a.name, a.picture, a.state, a.is_robot,
   t.id, t.title, s.id, s.slug, s.name_zh, s.name_en, s.visibility
 """
@@ -110,10 +128,19 @@ def _lines(member: Member, everything: bool) -> Sequence[Any]:
 def _newest(member: Member, *, since: str) -> Statement:
     may_read, rights = readable(member)
     sql = NEWEST.format(
-        since=since, most=LOOKED_AT, about=ABOUT, owed=OWED, readable=may_read
+        since=since,
+        most=LOOKED_AT,
+        about=ABOUT,
+        owed=OWED,
+        renewed=RENEWED,
+        needed=NEEDED,
+        pulse=PULSE,
+        readable=may_read,
     )
     through = [member.pk] if "%s" in since else []
-    return sql, [member.pk, *through, *rights]
+    now = clock.now()
+    asked = [plain(now - OPEN_FOR), plain(now)]
+    return sql, [member.pk, *through, *asked, *rights]
 
 
 def follower(member: Member, follower_id: int) -> Member | None:

@@ -1,10 +1,11 @@
 """Telling people what concerns them, once for each thing that happened."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from weilu.activity.models import Activity
+from weilu.charter.kinds import MemberAsked
 from weilu.conversations.kinds import (
     AcceptanceAsked,
     AnswerAccepted,
@@ -19,11 +20,11 @@ from weilu.conversations.kinds import (
 )
 from weilu.conversations.models import Post, Topic
 from weilu.core.db import empty
-from weilu.culture.kinds import NormsReminded
+from weilu.culture.kinds import AnniversaryReached, BelongingAsked, NormsReminded
 from weilu.members.kinds import MemberFollowed
 from weilu.members.models import Member
 
-from .models import Listener, Notice
+from .models import HOUSE, Listener, Notice
 
 KINDS = (
     PostWritten,
@@ -37,6 +38,9 @@ KINDS = (
     MemberFollowed,
     NormsReminded,
     HelpersAsked,
+    AnniversaryReached,
+    BelongingAsked,
+    MemberAsked,
 )
 READ = (TopicRead,)
 Told = dict[int, str]  # the reason by member id; the first reason found is the one given
@@ -150,13 +154,14 @@ def _notices(
     if activity.door == "import" or activity.payload.get("held") or not by:
         return
     for member_id, reason in _told(activity, people, listeners).items():
-        if member_id != by:
+        if member_id != by or reason in HOUSE:
             yield Notice(
                 member_id=member_id,
                 activity_id=activity.pk,
                 reason=reason,
                 actor_id=by,
                 post_id=activity.payload.get("post_id"),
+                number=activity.payload.get("years"),
                 at=activity.occurred_at,
             )
 
@@ -175,7 +180,12 @@ def _asked(payload: Mapping[str, Any]) -> Told:
 
 
 def _reminded(payload: Mapping[str, Any]) -> Told:
-    return {payload["member_id"]: Notice.Reason.NORMS}
+    again = payload.get("again")
+    return {payload["member_id"]: Notice.Reason.RENEWAL if again else Notice.Reason.NORMS}
+
+
+def _house(reason: str) -> Callable[[Mapping[str, Any]], Told]:
+    return lambda payload: {payload["member_id"]: reason}
 
 
 def _helpers(payload: Mapping[str, Any]) -> Told:
@@ -188,7 +198,11 @@ ALONE = {  # what concerns those it names, and nobody else
     AnswerAccepted.name: _accepted,
     AcceptanceAsked.name: _asked,
     HelpersAsked.name: _helpers,
+    AnniversaryReached.name: _house(Notice.Reason.YEARS),
+    BelongingAsked.name: _house(Notice.Reason.BELONGING),
+    MemberAsked.name: _house(Notice.Reason.NEEDS),
 }
+FROM_HOUSE = (AnniversaryReached.name, BelongingAsked.name, MemberAsked.name)
 
 
 def _by(activity: Activity) -> int | None:
@@ -197,6 +211,8 @@ def _by(activity: Activity) -> int | None:
         return int(activity.payload["author_id"])
     if activity.kind == HelpersAsked.name:  # the house asks for whoever has no answer
         return int(activity.payload["member_id"])
+    if activity.kind in FROM_HOUSE or activity.payload.get("again"):
+        return int(activity.payload["member_id"])  # nobody's face but one's own
     return activity.actor_id
 
 

@@ -15,6 +15,7 @@ urlpatterns = [
     path("notices/hear/", views.hear, name="hear"),
     path("notices/person/<int:member_id>/", views.open_person, name="open_person"),
     path("notices/post/<int:post_id>/", views.open_post, name="open_post"),
+    path("notices/place/<str:place>/", views.open_place, name="open_place"),
     path("console/mail/", console.letter_list, name="letter_list"),
     path("console/mail/test/", console.letter_test, name="letter_test"),
     path("console/mail/<int:letter_id>/", console.letter_detail, name="letter_detail"),

@@ -20,7 +20,8 @@ from weilu.members.guards import signed_in
 from weilu.members.requests import MemberRequest
 
 from . import actions, queries
-from .models import EVERYTHING, NORMS, PEOPLE
+from .groups import PLACES
+from .models import BELONGING, EVERYTHING, NORMS, PEOPLE, YEARS
 
 LONGEST = 18  # digits of a number that fits into the database
 Undo = dict[str, str]
@@ -128,7 +129,7 @@ def unseen(request: MemberRequest) -> HttpResponse:
 def _pair(text: str) -> tuple[int, int | None]:
     """`topic:activity`, as the page wrote it; (0, None) for anything else."""
     topic, _colon, activity = text.partition(":")
-    known = topic in (str(PEOPLE), str(NORMS)) or (
+    known = topic in map(str, (PEOPLE, NORMS, *PLACES)) or (
         topic.isdecimal() and len(topic) <= LONGEST
     )
     if known and activity.isdecimal() and len(activity) <= LONGEST:
@@ -210,3 +211,16 @@ def open_person(request: MemberRequest, member_id: int) -> HttpResponse:
         raise Http404
     actions.see(member=request.member, topic_id=PEOPLE)
     return redirect(profile_path(person))
+
+
+@require_GET
+@signed_in
+def open_place(request: MemberRequest, place: str) -> HttpResponse:
+    """Lead to what the house told the reader of; it counts as seen from here."""
+    about = {name: topic_id for topic_id, name in PLACES.items()}.get(place)
+    if about is None:
+        raise Http404
+    actions.see(member=request.member, topic_id=about)
+    if about == YEARS:
+        return redirect(profile_path(request.member))
+    return redirect("culture:belonging" if about == BELONGING else "charter:survey")

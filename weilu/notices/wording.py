@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from weilu.members.faces import Face
 
-from .models import Notice
+from .models import BELONGING, NEEDS, NORMS, YEARS, Notice
 
 Reason = Notice.Reason
 
@@ -19,6 +19,43 @@ def sentence(reason: str, people: Sequence[Face]) -> str:
     if not others:
         return _alone(reason) % {"name": name}
     return _together(reason, others) % {"name": name, "others": others}
+
+
+def house(reason: str, number: int | None) -> str:
+    """What the house itself tells somebody."""
+    years = number or 1
+    return {
+        Reason.YEARS: ngettext(
+            "A year ago today you came here. Thank you for being with us.",
+            "%(num)s years ago today you came here. Thank you for being with us.",
+            years,
+        )
+        % {"num": years},
+        Reason.BELONGING: _(
+            "Do you feel at home here? Four sentences, one minute. You were drawn by lot, "
+            "and your answers bear no name."
+        ),
+        Reason.NEEDS: _(
+            "What do you need here? A few questions, two minutes; each may stay empty."
+        ),
+        Reason.RENEWAL: _(
+            "Some time has passed since you agreed to the norms. Please read them once more; "
+            "they have not changed."
+        ),
+    }[Reason(reason)]
+
+
+def title(about: int, number: int | None) -> str:
+    """What a notice about no topic is called."""
+    if about == YEARS:
+        years = number or 1
+        words = ngettext("%(num)s year here", "%(num)s years here", years)
+        return words % {"num": years}
+    return {
+        NORMS: _("Norms"),
+        BELONGING: _("Feeling at home"),
+        NEEDS: _("A few questions for you"),
+    }.get(about, _("New followers"))
 
 
 def _alone(reason: str) -> str:

@@ -51,6 +51,12 @@ GROUPS = (
                 "归属感 guishugan pulse at home",
             ),
             Page(
+                "culture:belonging_desk",
+                _("Belonging"),
+                "belonging.see",
+                "归属感 guishugan pulse at home",
+            ),
+            Page(
                 "culture:path_desk",
                 _("Welcome path"),
                 "path.see",

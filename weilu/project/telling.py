@@ -23,6 +23,7 @@ FIELDS = {
     "interests": _("interests"),
     "picture": _("picture"),
     "listed": _("listed in the directory"),
+    "celebrated": _("whether others celebrate the day they joined"),
 }
 PURPOSES = {"norms": _("the norms")}
 

@@ -1,6 +1,7 @@
 """What leaders and members do here: values, norms and consent, the welcome path, rituals."""
 
 from .agreeing import agree
+from .celebrating import celebrate_due
 from .drafting import (
     begin_draft,
     discard_draft,
@@ -32,6 +33,7 @@ __all__ = [
     "Walked",
     "agree",
     "begin_draft",
+    "celebrate_due",
     "call_due",
     "discard_draft",
     "end_ritual",

@@ -45,9 +45,7 @@ class BelongingAsking(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["member", "round"], name="belonging_asked_once"
-            )
+            models.UniqueConstraint(fields=["member", "round"], name="belonging_asked_once")
         ]
 
     def __str__(self) -> str:

@@ -25,7 +25,7 @@ from weilu.members.purposes import LISTING
 from .consenting import note_choice
 
 GUARDED = frozenset(f"{name}_for" for name in privacy.GUARDED)
-FIELDS = frozenset(["name", "line", "city", "interests", "listed"]) | GUARDED
+FIELDS = frozenset(["name", "line", "city", "interests", "listed", "celebrated"]) | GUARDED
 UNFINDS = GUARDED | {"city", "interests"}
 PREFERENCES = frozenset(["language", "zone", "shortcuts"])
 SIDE = 192  # pixels: twice the largest face shown

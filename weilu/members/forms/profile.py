@@ -35,7 +35,9 @@ ZONES = """
 """.split()  # noqa: SIM905  a list of names reads better than of quotes
 
 
-KEPT = ("name", "line", "city", "listed", "line_for", "city_for", "interests_for")
+KEPT = (
+    "name", "line", "city", "listed", "celebrated", "line_for", "city_for", "interests_for",
+)  # fmt: skip
 
 
 def _audience(label: Any) -> forms.TypedChoiceField:
@@ -89,6 +91,11 @@ class ProfileForm(forms.Form):
         label=_("Show me in the members' directory"),
         required=False,
         help_text=_("Others find you by name, city and interest."),
+    )
+    celebrated = forms.BooleanField(
+        label=_("Let others know on the day I joined, each year"),
+        required=False,
+        help_text=_("Members see it on their first page that day. You hear of it either way."),
     )
 
     line_for = _audience(_("Who sees the line"))
