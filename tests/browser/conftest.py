@@ -50,10 +50,40 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SimpleNamespace]:
     }
     with installed(environment, folder) as made:
         run(made.environment, "-m", "weilu.project.cli", "prepare")
-        world = json.loads(run(made.environment, "-m", "tests.browser.world"))
-        made.start("serve")
-        until(made.answers, f"the server\n{made.said()}")
-        yield SimpleNamespace(base=f"http://127.0.0.1:{made.port}", **world)
+        with helping(made.environment) as hand:
+            world = hand("fill")
+            made.start("serve")
+            until(made.answers, f"the server\n{made.said()}")
+            yield SimpleNamespace(base=f"http://127.0.0.1:{made.port}", hand=hand, **world)
+
+
+Hand = Callable[..., Any]
+
+
+@contextmanager
+def helping(environment: dict[str, str]) -> Iterator[Hand]:
+    """`hand("verb", …)` does in the house what no window can: hand.py."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tests.browser.hand"],
+        cwd=ROOT,
+        env=environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+    def hand(verb: str, *given: object) -> Any:
+        assert process.stdin
+        assert process.stdout
+        process.stdin.write(json.dumps([verb, *given]) + "\n")
+        process.stdin.flush()
+        answer = process.stdout.readline()
+        assert answer, f"{verb} failed: its words stand above"
+        return json.loads(answer)
+
+    yield hand
+    process.terminate()
+    process.wait(15)
 
 
 def run(environment: dict[str, str], *words: str) -> str:

@@ -30,6 +30,7 @@ def test_a_guest_joins_asks_is_answered_live_and_accepts(width, language, site, 
     expect(page.locator("[name=kind][value=question]")).to_be_checked()
     page.locator("#id_title").fill(TITLES[language])
     page.locator("#id_text").fill(TEXTS[language])
+    page.locator("[name=agree]").check()
     guest.check()
     page.locator("main .button--primary").click()
     page.wait_for_url("**/t/*/")

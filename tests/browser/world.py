@@ -1,38 +1,36 @@
-"""A small community for the browser: `python -m tests.browser.world` fills an empty database and prints what is in it.
+"""A small community for the browser: hand.py fills an empty database with it.
 
-It runs in a process of its own, as the server does; the tests only look through the window.
+That runs in a process of its own, as the server does; the tests only look through the window.
 """
 
-import json
-import sys
+import time
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
-import django
 from django.test import Client
 
-django.setup()
+from weilu.activity.reactions import run_due
+from weilu.charter.actions import goals, needs, positioning, questions, tactics
+from weilu.charter.given import Choice
+from weilu.conversations import actions
+from weilu.conversations.actions import PollForm
+from weilu.conversations.models import Post, Space, Topic
+from weilu.core import clock
+from weilu.members.actions.joining import join_at_once
+from weilu.members.models import Member, Role
+from weilu.members.views.ways import PROVEN
 
-from weilu.activity.reactions import run_due  # noqa: E402  models load after setup
-from weilu.charter.actions import (  # noqa: E402
-    goals,
-    needs,
-    positioning,
-    questions,
-    tactics,
-)
-from weilu.charter.given import Choice  # noqa: E402
-from weilu.conversations import actions  # noqa: E402
-from weilu.conversations.actions import PollForm  # noqa: E402
-from weilu.conversations.models import Post, Space, Topic  # noqa: E402
-from weilu.core import clock  # noqa: E402
-from weilu.members.actions.joining import join_at_once  # noqa: E402
-from weilu.members.models import Member, Role  # noqa: E402
+from . import house
 
 PASSWORD = "a-quiet-evening-7"  # of a community that lives for two minutes
-CAST = {"lin": "林晓棠", "zhou": "周明", "he": "何若", "su": "苏晨", "chen": "陈默"}
+CAST = {
+    "lin": "林晓棠", "zhou": "周明", "he": "何若", "su": "苏晨", "chen": "陈默", "qin": "秦岚",
+}  # fmt: skip
 DOOR = {"wen": "温故"}  # who signs out everywhere takes no other test along
+TWINS = ("田禾", "田禾二号")  # one person, twice
+NEWCOMER = {"xin": "辛夷"}  # came after the norms, and has said nothing yet
+ENGLISH = "Which beans for a beginner?"
 LONG = "一个写得很长的标题 with English words in it，看看它在窄窄的手机上会不会折断或者撑破页面，还要再长一点才像真的有人这样写过"
 RICH = """## 先说结论
 
@@ -55,35 +53,38 @@ def clean(tank: str) -> str:
 """
 
 
-def main() -> None:
+def fill() -> dict[str, Any]:
     """Fill, and tell the tests the addresses and the cookies."""
     cast = {key: person(name, key) for key, name in CAST.items()}
     for key, name in DOOR.items():
         person(name, key)
-    Role.objects.create(member=cast["zhou"], name=Role.Name.OPERATOR)
-    Role.objects.create(member=cast["su"], name=Role.Name.MODERATOR)
+    twins = [person(name, f"twin{at}") for at, name in enumerate(TWINS)]
+    roles = {"zhou": Role.Name.OPERATOR, "su": Role.Name.MODERATOR, "qin": Role.Name.OWNER}
+    for key, role in roles.items():
+        Role.objects.create(member=cast[key], name=role)
     hall, tea, back = rooms(cast)
     Role.objects.create(member=cast["chen"], name=Role.Name.HOST, space_id=hall.pk)
+    house.settle(cast)
     topics = {key: topic.pk for key, topic in talk(cast, hall, tea, back).items()}
-    topics |= purpose(cast["zhou"])
+    topics |= purpose(cast["zhou"]) | house.furnish(cast, twins)
+    cast |= {key: person(name, key, trust=0) for key, name in NEWCOMER.items()}
     while run_due():
         pass
-    told = {
+    return {
         "topics": topics,
         "people": {key: member.name for key, member in cast.items()},
         "cookies": {key: cookie(member) for key, member in cast.items()},
         "password": PASSWORD,
     }
-    sys.stdout.write(json.dumps(told))
 
 
-def person(name: str, key: str) -> Member:
-    """Somebody who joined as people do, and has been here for a while."""
+def person(name: str, key: str, *, trust: int = 2) -> Member:
+    """Somebody who joined as people do, and whom the house knows well unless told otherwise."""
     email = f"{key}@weilu.example"
     member = join_at_once(
         name=name, email=email, password=PASSWORD, language="", door="import"
     )
-    Member.objects.filter(pk=member.pk).update(trust=2, email_confirmed_at=clock.now())
+    Member.objects.filter(pk=member.pk).update(trust=trust, email_confirmed_at=clock.now())
     return Member.objects.get(pk=member.pk)
 
 
@@ -146,7 +147,7 @@ def talk(cast: dict[str, Member], hall: Space, tea: Space, back: Space) -> dict[
         hall,
         he,
         "question",
-        "Which beans for a beginner?",
+        ENGLISH,
         "I like it mild, and I only own a kettle.",
     )
     closed = open_topic(
@@ -217,10 +218,10 @@ def say(topic: Topic, author: Member, text: str, **facts: Any) -> Post:
 
 
 def cookie(member: Member) -> str:
+    """A session that began with a proof of who they are."""
     client = Client()
     client.force_login(member)
+    session = client.session
+    session[PROVEN] = int(time.time())
+    session.save()
     return client.cookies["sessionid"].value
-
-
-if __name__ == "__main__":
-    main()

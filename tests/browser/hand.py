@@ -1,0 +1,95 @@
+"""What no window can do: fill the house, bring work, let days go by.
+
+`python -m tests.browser.hand` reads `["verb", …]` from each line and answers with one line. It is
+a process beside the server, as the tests' own has no database.
+"""
+
+import json
+import sys
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import django
+
+django.setup()
+
+from tests.journeys import traces  # noqa: E402  models load after setup
+from weilu.activity.reactions import run_due  # noqa: E402
+from weilu.conversations.models import Topic  # noqa: E402
+from weilu.core import clock  # noqa: E402
+from weilu.culture.models import Edition  # noqa: E402
+from weilu.members.actions import erasing, suspecting  # noqa: E402
+from weilu.members.models import Erasure, Member  # noqa: E402
+from weilu.moderation.actions import opening  # noqa: E402
+from weilu.moderation.models import Work, WorkItem  # noqa: E402
+
+from . import house, world  # noqa: E402
+
+GRACE = timedelta(days=8)  # one more than writing waits for consent
+
+
+def arrive(name: str, key: str) -> str:
+    """Somebody who joins and agrees to what holds; the cookie of their window."""
+    member = world.person(name, key)
+    house.everybody_agrees()
+    return world.cookie(member)
+
+
+def let_grace_end() -> None:
+    """The newest edition was published eight days ago."""
+    newest = Edition.objects.filter(minor=0, major__gt=0).latest("major")
+    newest.published_at -= GRACE
+    newest.save(update_fields=["published_at"])
+
+
+def lay(number: int, mark: str) -> list[int]:
+    """A desk with nothing on it but some routine work, and one question nobody has answered."""
+    for item in WorkItem.objects.filter(done_at=None):
+        opening.close_item(kind=item.kind, subject=item.subject)
+    made = [house.routine(f"{mark} {at + 1}", f"{mark}:{at}").pk for at in range(number)]
+    topic = Topic.objects.get(title=world.ENGLISH)
+    wanted = opening.Wanted(shown_at=clock.now(), space_id=topic.space_id)
+    made.append(
+        opening.open_item(kind=Work.QUESTION, subject=f"topic:{topic.pk}", wanted=wanted).pk
+    )
+    return made
+
+
+def double(one: str, other: str) -> int:
+    """Two records that look like one person; the number of the pair."""
+    people = [Member.objects.get(name=name) for name in (one, other)]
+    zhou = Member.objects.get(name=world.CAST["zhou"])
+    return suspecting.name_alike(one=people[0], other=people[1], actor=zhou).pk
+
+
+def let_week_end(name: str) -> int:
+    """The seven days of whoever asked to be erased are over, and the clock's job runs."""
+    Erasure.objects.filter(Erasure.OPEN, member__name=name).update(due_at=clock.now())
+    done = erasing.erase_due()
+    while run_due():
+        pass
+    return done
+
+
+def where(*words: str) -> list[str]:
+    """Every table and file in which one of the words stands."""
+    return traces.where(*words)
+
+
+VERBS: dict[str, Callable[..., Any]] = {
+    "fill": world.fill,
+    "arrive": arrive,
+    "let_grace_end": let_grace_end,
+    "everybody_agrees": house.everybody_agrees,
+    "lay": lay,
+    "double": double,
+    "let_week_end": let_week_end,
+    "where": where,
+}
+
+if __name__ == "__main__":
+    for line in sys.stdin:
+        verb, *given = json.loads(line)
+        sys.stdout.write(json.dumps(VERBS[verb](*given)) + "\n")
+        sys.stdout.flush()

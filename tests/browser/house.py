@@ -1,0 +1,99 @@
+"""What stands in the house beside the talk: norms and values, work, letters, links, records of one person."""
+
+from datetime import time, timedelta
+from typing import Any
+
+from weilu.activity.models import Activity, DeadLetter
+from weilu.conversations.models import Draft, Post
+from weilu.core import clock
+from weilu.culture import actions as culture
+from weilu.culture.models import Edition
+from weilu.members import letters
+from weilu.members.actions import linking, suspecting
+from weilu.members.actions.links import Purpose, make_link
+from weilu.members.models import Member, OneTimeLink
+from weilu.moderation.actions import duty, opening
+from weilu.moderation.models import Work, WorkItem
+from weilu.notices.models import Letter
+
+NORMS = [
+    ("先想对方好的一面，再说话。", "Assume the best, then speak."),
+    (
+        "别人的照片和原话，先问过再转。",
+        "Ask before you pass on pictures or words of others.",
+    ),
+]
+VALUES = [
+    ("热心", "Kind", "有人问，就有人答。", "Who asks is answered."),
+    ("实在", "Plain", "有一说一。", "We say what is so."),
+    ("耐心", "Patient", "谁都有第一次。", "Everybody starts somewhere."),
+]
+
+
+def settle(cast: dict[str, Member]) -> None:
+    """Values and norms, to which everybody who is here already has agreed."""
+    who: dict[str, Any] = {"actor": cast["zhou"]}
+    for name_zh, name_en, zh, en in VALUES:
+        words = {"name_zh": name_zh, "name_en": name_en}
+        said = {"sentence_zh": zh, "sentence_en": en}
+        culture.write_value(**who, **words, **said, door="import")
+    for zh, en in NORMS:
+        culture.write_clause(**who, text_zh=zh, text_en=en, severity="minor")
+    culture.publish(**who, major=True, door="import")
+    culture.write_clause(**who, number=2, text_zh=NORMS[1][0], text_en="Ask first.")
+    culture.publish(**who, major=False, note_zh="说得更短了。", door="import")
+    everybody_agrees()
+
+
+def everybody_agrees() -> None:
+    """Whoever is here agrees to what is published now."""
+    newest = Edition.objects.filter(minor=0, major__gt=0).latest("major")
+    for member in Member.objects.filter(state="active", is_robot=False):
+        culture.agree(member=member, version=newest.major, door="import")
+
+
+def furnish(cast: dict[str, Member], twins: list[Member]) -> dict[str, Any]:
+    """One of everything that has a page of its own; the numbers their addresses are made of."""
+    zhou, lin = cast["zhou"], cast["lin"]
+    morning = duty.Stretch(clock.day(clock.now()).weekday(), time(9), time(0))
+    duty.set_shifts(member=zhou, stretches=[morning], actor=zhou)
+    pair = suspecting.name_alike(one=twins[0], other=twins[1], actor=zhou)
+    letters.send("lin@weilu.example", letters.address_changed, language="zh-hans")
+    stuck()
+    return {
+        "pair": pair.pk,
+        "letter": Letter.objects.latest("pk").pk,
+        "work": routine("给新来的人各回一句话", "house:1").pk,
+        "later": Draft.objects.exclude(publish_at=None).earliest("pk").pk,
+        "mine": Post.objects.filter(author=lin, deleted_at=None).earliest("pk").pk,
+        "edited": Post.objects.exclude(edited_at=None).earliest("pk").pk,
+        **{f"way_{purpose}": secret for purpose, secret in ways_in(lin).items()},
+    }
+
+
+def routine(title: str, subject: str) -> WorkItem:
+    """Something to do that nobody is affected by."""
+    wanted = opening.Wanted(title=title, path="/console/roster/")
+    return opening.open_item(kind=Work.ROUTINE, subject=subject, wanted=wanted)
+
+
+def stuck() -> None:
+    """An activity that could not be digested."""
+    read = Activity.objects.latest("pk")
+    DeadLetter.objects.create(reaction="notices.tell", activity=read, error="KeyError: 7")
+
+
+def ways_in(member: Member) -> dict[str, str]:
+    """A link of each kind that somebody may be sent."""
+    carries = {"name": "远客", "password": "!", "language": ""}
+    made = {
+        "sign_in": make_link(Purpose.SIGN_IN, member=member),
+        "password": make_link(Purpose.PASSWORD, member=member),
+        "join": make_link(Purpose.JOIN, email="yuan@weilu.example", carries=carries),
+        "address": make_link(Purpose.ADDRESS, member=member, email="new@weilu.example"),
+        "owner": make_link(Purpose.OWNER),
+    }
+    told = {"door": "feishu", "tenant": "t1", "external_id": "u1", "shown": "林晓棠"}
+    made["account"] = linking.make_account_link(**told)
+    OneTimeLink.objects.update(expires_at=clock.now() + timedelta(days=1))
+    return made
