@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from weilu.core import clock, times
 from weilu.core.dials import Dial
-from weilu.core.template_globals import profile_path
+from weilu.core.template_globals import profile_path, sentences
 from weilu.moderation import dials
 from weilu.moderation.models import Duty, Urgency, Work
 from weilu.moderation.queries.waiting import (
@@ -108,8 +108,7 @@ def why(line: Line) -> str:
     if line.rests_on:
         words = _("Overdue, so it is with the %(duty)s now.")
         passed = words % {"duty": Duty(line.rests_on).label}
-        both = _("%(reason)s %(passed)s") % {"reason": reason, "passed": passed}
-        return both if reason else passed
+        return sentences(reason, passed)
     return reason
 
 

@@ -14,7 +14,7 @@ from django.middleware.csrf import get_token
 from django.templatetags.static import static as static_url
 from django.urls import get_script_prefix, get_urlconf, reverse
 from django.utils import timezone
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 from jinja2 import Environment, pass_environment
 from markupsafe import Markup, escape
 
@@ -125,6 +125,13 @@ def say_counted(one: str, many: str, number: int, **values: object) -> str:
     return ngettext(one, many, number) % {**values, "num": number}
 
 
+def sentences(*said: str) -> str:
+    """One after the other: English puts a space between, a Chinese full stop brings its own."""
+    between = "" if (get_language() or "").startswith("zh") else " "
+    marked = any(hasattr(each, "__html__") for each in said)
+    return (Markup(between) if marked else between).join(each for each in said if each)  # noqa: S704  two constants
+
+
 def _csrf_token(request: Request) -> str:
     return get_token(request) if request else ""
 
@@ -215,6 +222,7 @@ GLOBALS: dict[str, Any] = {
     "_": say,
     "gettext": say,
     "ngettext": say_counted,
+    "sentences": sentences,
 }
 FILTERS: dict[str, Callable[..., Any]] = {
     "ago": times.ago_element,

@@ -17,6 +17,8 @@ LETTERS = re.compile(r"[^\W\d_]+")
 ADDRESS = re.compile(
     r"\bhttps?://\S+|(?<=\]\()[^)\s]+"
 )  # typed, or behind words in Markdown
+# full-width signs bring their own space
+AFTER_STOP = re.compile("(?<=[。！？；：，、…）」』]) ")
 NO_WORD = re.compile(r"[\W_]+")
 ZH_SHARE = 0.3  # of letters that are Han
 EXCERPT = {"zh": 120, "en": 300}  # characters
@@ -74,7 +76,7 @@ def fold(name: str) -> str:
 
 def excerpt(text: str, limit: int | None = None) -> str:
     """The beginning in one line, at most `limit` characters (120 Chinese, 300 English)."""
-    line = " ".join(text.split())
+    line = AFTER_STOP.sub("", " ".join(text.split()))
     limit = limit or EXCERPT[language(line)]
     if len(line) <= limit:
         return line

@@ -63,7 +63,7 @@ class GoalForm(forms.Form):
     )
     metric = forms.ChoiceField(label=gettext_lazy("Metric"))
     baseline = _number(
-        gettext_lazy("Today"),
+        gettext_lazy("Where it stands now"),
         required=False,
         hint=gettext_lazy("If you know it. Insights will measure it once it counts."),
     )

@@ -4,9 +4,11 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.utils import translation
 from jinja2 import DictLoader, UndefinedError
+from markupsafe import Markup
 
 from weilu.core import jinja
 from weilu.core.shortcuts import render
+from weilu.core.template_globals import sentences
 
 PAGES = {
     "macros.html": "{% macro shout(word) %}<b>{{ word }}!</b>{% endmacro %}",
@@ -71,6 +73,15 @@ def test_values_put_into_words_are_escaped_in_pages_and_left_alone_in_letters(pa
 @pytest.mark.parametrize(("number", "shown"), [(1, "1 &amp; one"), (2, "2 &lt;many&gt;")])
 def test_counted_words_take_the_form_of_their_number(pages, number, shown):
     assert jinja.text("count.html", {"n": number}, language="en") == shown
+
+
+def test_sentences_stand_apart_in_english_and_close_up_in_chinese():
+    with translation.override("en"):
+        assert sentences("One.", "", "Two & three.") == "One. Two & three."
+    with translation.override("zh-hans"):
+        assert (
+            sentences("一。", Markup("<b>二</b>。"), "<三>") == "一。<b>二</b>。&lt;三&gt;"
+        )
 
 
 def test_a_block_renders_alone_with_the_macros_its_page_imports(pages):

@@ -110,6 +110,7 @@ def test_an_excerpt_ends_at_a_word_with_an_ellipsis():
     assert text.excerpt("one two\nthree four", 12) == "one two\u2026"
     assert text.excerpt("一二三四五六", 4) == "一二三\u2026"
     assert text.excerpt(" short \n one ", 30) == "short one"
+    assert text.excerpt("写完了。\n\n明天再来？ 好") == "写完了。明天再来？好"
 
 
 @given(st.text(), st.integers(2, 50))
