@@ -14,3 +14,14 @@ class TroubleSkipped(Kind):
     reaction: str
     activity_id: int
     reason: str  # the operator's words
+
+
+@dataclass(frozen=True, kw_only=True)
+class SetupStepTaken(Kind):
+    """A step of setting the community up was walked, or passed over; how much came of it."""
+
+    name = "console.setup_step_taken"
+    step: str
+    skipped: bool
+    made: int
+    left: int  # things that were there and stay as they are

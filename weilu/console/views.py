@@ -20,6 +20,7 @@ from . import desk, figures, kindness, wording
 from .entries import Counts, Entry
 from .frame import frame_of
 from .rowing import sections
+from .setup.facts import checklist
 
 
 @require_GET
@@ -28,6 +29,7 @@ def today(request: MemberRequest) -> HttpResponse:
     """Everything that needs a human today, in order of need."""
     context, told = listed(request), figures.figures(request.member)
     context |= {
+        "setup": [] if context["only"] else checklist(request.member),
         "greeting": wording.greeting(clock.now()) % {"name": request.member.name},
         "now": clock.now(),
         "figures": told.said,

@@ -24,6 +24,7 @@ CONSOLE_ONLY = (
     "css/components/letter.css",
     "css/components/norms-desk.css",
     "css/components/ritual.css",
+    "css/components/setup.css",
     "css/components/table.css",
 )
 SHELL = (

@@ -67,6 +67,8 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "data.see": KEEPERS,
     "mail.read": (OWNER,),
     "console.enter": TEAM,
+    "setup.walk": LEADERS,
+    "demo.remove": (OWNER,),
     "duty.arrange": LEADERS,
     "trouble.see": LEADERS,
     "setting.see": KEEPERS,

@@ -74,6 +74,8 @@ VERBS = {
     "data.see": _("See who asked to be erased"),
     "mail.read": _("Read letters that were not sent"),
     "console.enter": _("Enter the console"),
+    "setup.walk": _("Set the community up, step by step"),
+    "demo.remove": _("Remove the demo community"),
     "duty.arrange": _("Arrange duty"),
     "trouble.see": _("Look after the house"),
     "setting.see": _("See what is set, and who set it"),

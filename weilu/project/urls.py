@@ -5,12 +5,14 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.i18n import set_language
 
 from weilu.project import health
+from weilu.project.demo.leave import leave
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz),
     path("readyz", health.readyz),
     # Only sets a cookie; guests' pages are the same for all and carry no token.
     path("language/", csrf_exempt(set_language), name="set_language"),
+    path("console/setup/demo/", leave, name="demo_leave"),
     path("", include("weilu.commons.urls")),
     path("", include("weilu.members.urls")),
     path("", include("weilu.charter.urls")),

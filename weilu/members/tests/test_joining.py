@@ -226,7 +226,7 @@ def test_the_owner_link_makes_the_owner_once(client):
     answer = client.post(path, OWNER)
 
     member = Member.objects.get()
-    assert answer["Location"] == "/"
+    assert answer["Location"] == "/console/setup/purpose/"
     assert is_in(client)
     assert [(role.name, role.space_id) for role in member.roles.all()] == [("owner", None)]
     kinds = Activity.objects.order_by("id").values_list("kind", flat=True)

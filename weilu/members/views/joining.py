@@ -22,6 +22,7 @@ from weilu.members.requests import VisitorRequest
 from .entrance import LETTERS
 from .ways import admit, asked_for, entrance, gone, network, too_often, turn
 
+FIRST_RUN = "/console/setup/purpose/"  # where a new owner goes on: the console's own page
 SIGN_UPS = (20, 60 * 60)  # of one network, in seconds
 
 
@@ -121,9 +122,10 @@ def owner_link(request: VisitorRequest, secret: str) -> HttpResponse:
                 language=get_language() or "",
                 door="web",
             )
-            return admit(request, member)
+            return admit(request, member, to=FIRST_RUN)
     except LinkGone:
-        return gone(request, "/", _("Go home"))
+        context = {"owned": owning.owner() is not None}
+        return render(request, "members/owner_link_gone.html", context, status=410)
     except NameRefused as refused:
         form.add_error("name", refused.reason)
     status = 422 if form.is_bound else 200

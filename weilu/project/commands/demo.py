@@ -7,10 +7,10 @@ import click
 
 from weilu.project import start
 from weilu.project.commands.borrowed import Borrowed, Rooms
+from weilu.project.demo.mark import mark
 from weilu.project.words import gettext as _
 
 PLACE = "weilu.project.demo.commands"
-MARK = "demo"  # a file in the data folder: bin/demo made what lies here
 COMMANDS = {
     "fill": Borrowed(f"{PLACE}:fill", _("Fill an empty community with the demo.")),
     "remove": Borrowed(f"{PLACE}:remove", _("Take everything of the demo away again.")),
@@ -44,20 +44,14 @@ def make_ready(reset: bool) -> None:
         click.echo(answer)
 
 
-def _mark() -> Path:
-    from django.conf import settings
-
-    return Path(settings.DATA_DIR) / MARK
-
-
 def _only_the_demo() -> None:
     """Never mix the demo into a community of real people."""
     from weilu.members.models import Member
 
-    if not _mark().exists() and Member.objects.exists():
+    if not mark().exists() and Member.objects.exists():
         text = _("{folder} holds a community already; choose another: bin/demo --data DIR")
-        raise click.ClickException(text.format(folder=_mark().parent))
-    _mark().touch()
+        raise click.ClickException(text.format(folder=mark().parent))
+    mark().touch()
 
 
 def _begin_again() -> None:
@@ -65,8 +59,8 @@ def _begin_again() -> None:
     from django.conf import settings
     from django.db import connection
 
-    data = _mark().parent
-    if not _mark().exists():
+    data = mark().parent
+    if not mark().exists():
         if not any(data.iterdir()):
             return
         text = _("{folder} was not made by bin/demo; nothing was reset.")

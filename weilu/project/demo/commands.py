@@ -6,6 +6,7 @@ from weilu.core.bars import bar
 from weilu.members.models import Identity
 
 from .cast import DOOR, PASSWORDS, TENANT
+from .mark import unmark
 from .remove import remove as take_away
 
 SHOWN = ("operator", "moderator", "member", "newcomer", "owner")
@@ -44,6 +45,7 @@ def sign_ins() -> str:
 def remove() -> str:
     """Take the demo away and leave everything else as it is."""
     gone = take_away()
+    unmark()
     if not gone.members:
         return _("There is no demo here.")
     text = _("Removed: %(members)s people, %(topics)s topics, %(posts)s posts.")

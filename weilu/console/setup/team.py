@@ -1,0 +1,70 @@
+"""The fourth step: a link for everybody, and links that make somebody of the team."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from weilu.console.models import Step
+from weilu.members import words
+from weilu.members.actions import inviting
+from weilu.members.errors import NotPossible
+from weilu.members.guards import trusted_with
+from weilu.members.queries.team import held_now, open_invitations
+from weilu.members.requests import MemberRequest
+
+from . import actions
+from .forms import InviteForm
+from .pages import onward, page
+
+BIGGEST = 2**63 - 1  # no row has a larger number
+
+
+@require_http_methods(["GET", "POST"])
+@trusted_with("setup.walk")
+def team(request: MemberRequest) -> HttpResponse:
+    """Who looks after the place with whoever sets it up."""
+    if request.method != "POST":
+        return _page(request, InviteForm(giver=request.member))
+    if request.POST.get("act") != "invite":
+        alone = len(held_now()) < 2 and not open_invitations()
+        actions.walk(actor=request.member, door="web", step=Step.TEAM, skipped=alone)
+        return redirect(onward(Step.TEAM))
+    form = InviteForm(request.POST, giver=request.member)
+    if form.is_valid():
+        try:
+            secret = inviting.invite(actor=request.member, **form.given())
+        except NotPossible as no:
+            form.add_error(None, no.reason)
+        else:  # shown in this answer alone: nowhere is the secret kept
+            address = reverse("members:invitation", args=[secret])
+            made = request.build_absolute_uri(address)
+            return _page(request, InviteForm(giver=request.member), made)
+    return _page(request, form, status=422)
+
+
+def _page(
+    request: MemberRequest, form: InviteForm, made: str = "", status: int = 200
+) -> HttpResponse:
+    context = {
+        "form": form,
+        "made": made,
+        "address": request.build_absolute_uri(reverse("members:sign_up")),
+        "duties": [(role, words.ROLES[role.name]) for role in held_now()],
+        "invitations": [
+            (link, words.ROLES[link.carries["role"]]) for link in open_invitations()
+        ],
+    }
+    answer = page(request, Step.TEAM, context, status)
+    answer["Cache-Control"] = "private, no-store"  # it may hold a link that is good once
+    return answer
+
+
+@require_POST
+@trusted_with("setup.walk")
+def take_back(request: MemberRequest, link_id: int) -> HttpResponse:
+    """Let an invitation open nothing any more."""
+    known = link_id <= BIGGEST
+    if not known or not inviting.take_back(actor=request.member, link_id=link_id):
+        raise Http404
+    return redirect("console:setup_team")
