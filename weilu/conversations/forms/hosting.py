@@ -175,8 +175,8 @@ class SpaceForm(forms.ModelForm[Space]):
             "slow_seconds": _("Seconds between two posts of one author"),
         }
         help_texts = {
-            "slug": _("It follows /s/ in links. Whoever kept the old address loses it."),
-            "visibility": _("Of a private space others do not even learn the name."),
+            "slug": _("The part after /s/ in links. Old links stop working when it changes."),
+            "visibility": _("Nobody outside learns even the name of a private space."),
             "slow_seconds": _("0: no slow mode."),
         }
         error_messages = {
