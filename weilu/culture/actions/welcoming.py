@@ -33,14 +33,19 @@ def note_steps(walked: Iterable[Walked]) -> set[int]:
 
     For the reaction that reads the journal: it asks no clock, and a replay keeps the same.
     """
-    found = list(
-        {(w.member_id, w.step, w.about): w for w in reversed(list(walked))}.values()
+    first: dict[tuple[int, str, int], Walked] = {}
+    for w in walked:
+        first.setdefault((w.member_id, w.step, w.about), w)
+    people = {w.member_id for w in first.values()}
+    joined = _newcomers(people)
+    noted = set(
+        StepFact.objects.filter(member__in=people).values_list("member_id", "step", "about")
     )
-    joined = _newcomers({w.member_id for w in found})
     fresh = [
         StepFact(member_id=w.member_id, step=w.step, about=w.about, at=w.at)
-        for w in reversed(found)
+        for key, w in first.items()
         if w.member_id in joined and w.at <= joined[w.member_id] + LASTS
+        if key not in noted
     ]
     StepFact.objects.bulk_create(fresh, ignore_conflicts=True)
     return {fact.member_id for fact in fresh}
