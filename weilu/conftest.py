@@ -7,13 +7,16 @@ from typing import Any
 import pytest
 import time_machine
 from django.conf import settings as configured
+from django.db import connection
 from django.utils import translation
 from hypothesis import HealthCheck, Phase, settings
+from pytest_django import DjangoDbBlocker
 
 from weilu.core import limits
 from weilu.core.dials import Dial
 from weilu.core.dials.snapshot import SNAPSHOT
 from weilu.core.fragments import FRAGMENTS
+from weilu.core.tests import kept_database
 from weilu.core.text import fold, pinyin_key
 from weilu.members.models import Member, Role
 
@@ -29,6 +32,31 @@ settings.register_profile(
 settings.register_profile("deep", LAWS, max_examples=500)
 settings.load_profile("quick")
 MONDAY = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)  # 09:00 in Shanghai
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """The file is a copy and goes with the folder of the run; steps it lacks are taken."""
+    return connection.vendor == "sqlite"
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, django_db_keepdb: bool
+) -> None:
+    """Once the file has its name, and before Django makes it."""
+    if django_db_keepdb:
+        kept_database.bring()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_db_setup: None, django_db_keepdb: bool, django_db_blocker: DjangoDbBlocker
+) -> None:
+    """The next run need not build what this one built."""
+    if django_db_keepdb:
+        with django_db_blocker.unblock():
+            kept_database.keep()
 
 
 @pytest.fixture(autouse=True)
