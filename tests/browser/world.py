@@ -175,7 +175,7 @@ def talk(cast: dict[str, Member], hall: Space, tea: Space, back: Space) -> dict[
 def purpose(keeper: Member) -> dict[str, int]:
     """A charter with something on each of its pages."""
     who: dict[str, Any] = {"actor": keeper, "door": "import"}
-    words = {
+    words: dict[str, Any] = {
         "tagline_zh": "爱喝咖啡的人，在这里歇脚",
         "value_zh": "问得到会的人。",
         "sort": "interest",

@@ -124,7 +124,7 @@ def test_what_both_did_comes_together_once(both, owner):
     merge(survivor=stays, gone=goes, actor=owner, door="web")
     assert Post.objects.filter(author=stays).count() == said
     assert not Post.objects.filter(author=goes).exists()
-    post = Post.objects.get(pk=theirs.first_post_id)
+    post = Post.objects.get(pk=theirs.first_post.pk)
     assert post.reactions == {"thanks": 1} and post.signs.count() == 1
     follows = Follow.objects.filter(member=stays)
     assert follows.count() == 1 and not Follow.objects.filter(followed=stays, member=stays)

@@ -1,5 +1,7 @@
 """Dropping everything derived and reading history again gives the same rows, bit for bit."""
 
+from datetime import timedelta
+
 import pytest
 
 from weilu.activity import actions, kinds, reactions
@@ -12,6 +14,7 @@ from .history import VERBS, History
 
 pytestmark = pytest.mark.django_db(transaction=True)
 AT_A_TIME = 7
+A_WINTER = timedelta(days=121)  # long enough to be welcomed back
 
 
 @pytest.fixture
@@ -24,7 +27,9 @@ def life(transactional_db, stopped_time, settings):
 
 
 def live(life, turns):
-    for _turn in range(turns):
+    for turn in range(turns):
+        if turn == turns // 2:
+            life.clock.shift(A_WINTER)
         life.go(AT_A_TIME)
         reactions.run_due()
     reactions.run_all()

@@ -17,9 +17,20 @@ from weilu.core import clock
 from weilu.core.errors import NotAllowed
 from weilu.culture import actions as culture
 from weilu.culture.actions import belonging as pulse
-from weilu.members.actions import copying, erasing, roles, ties
+from weilu.members.actions import (
+    copying,
+    erasing,
+    exporting,
+    merging,
+    noting,
+    roles,
+    tagging,
+    ties,
+)
 from weilu.members.models import Member, Role
 from weilu.members.permissions import OWNER
+from weilu.members.queries.directory import Wanted
+from weilu.moderation.actions.duty import Stretch, set_shifts
 
 from .places import A_WHILE, Things, World
 
@@ -65,6 +76,14 @@ def _nowhere(act: Callable[[Case], object], path: str, *, changes: bool = True) 
 def _read_hidden(case: Case) -> None:
     if not rights.may_read_post(case.actor, case.things.hidden):
         raise NotAllowed
+
+
+def _record(world: World) -> str:
+    return f"/console/members/{world.other.pk}/"
+
+
+def _at_record(act: Callable[[Case], object], address: str) -> Way:
+    return Way(act, lambda world: _record(world) + address, mine=False, here=False)
 
 
 def _open(path: str) -> Callable[[Case], None]:
@@ -280,12 +299,6 @@ WAYS: dict[str, Way] = {
     "belonging.see": _nowhere(
         _open("/console/charter/belonging/"), "/console/charter/belonging/", changes=False
     ),
-    "belonging.answer": _nowhere(
-        lambda case: pulse.decline(member=case.actor, door="web"), "/belonging/"
-    ),
-    "belonging.see": _nowhere(
-        _open("/console/charter/belonging/"), "/console/charter/belonging/", changes=False
-    ),
     "member.follow": _nowhere(
         lambda case: ties.follow(member=case.actor, followed=case.world.other, door="web"),
         "/members/何若/follow/",
@@ -299,6 +312,35 @@ WAYS: dict[str, Way] = {
             member=case.world.other, role="moderator", actor=case.actor, door="web"
         ),
         "/console/settings/team/",
+    ),
+    "member.review": Way(
+        lambda case: _open(_record(case.world))(case),
+        _record,
+        mine=False,
+        here=False,
+        changes=False,
+    ),
+    "member.note": _at_record(
+        lambda case: noting.write_note(
+            member=case.world.other, text="爱帮人。", actor=case.actor, door="web"
+        ),
+        "note/",
+    ),
+    "member.tag": _at_record(
+        lambda case: tagging.put_tag(
+            member=case.world.other, name="老师傅", actor=case.actor, door="web"
+        ),
+        "tag/",
+    ),
+    "member.merge": _nowhere(
+        lambda case: merging.merge(
+            survivor=case.world.other, gone=person("何苦"), actor=case.actor, door="web"
+        ),
+        "/console/members/pairs/",
+    ),
+    "member.export": _nowhere(
+        lambda case: exporting.export_list(wanted=Wanted(), actor=case.actor, door="web"),
+        "/console/members/table/",
     ),
     "charter.write": _nowhere(
         lambda case: positioning.save_draft(
@@ -322,6 +364,15 @@ WAYS: dict[str, Way] = {
         _open("/console/members/erasures/"), "/console/members/erasures/", changes=False
     ),
     "mail.read": _nowhere(_open("/console/mail/"), "/console/mail/test/", changes=False),
+    "duty.arrange": _nowhere(
+        lambda case: set_shifts(
+            member=case.actor, stretches=[Stretch(0, time(9), time(18))], actor=case.actor
+        ),
+        "/console/roster/shift/",
+    ),
+    "trouble.see": _nowhere(
+        _open("/console/troubles/"), "/console/troubles/", changes=False
+    ),
     "console.enter": _nowhere(
         _open("/console/settings/components/"),
         "/console/settings/components/",
