@@ -14,6 +14,7 @@ from weilu.conversations import actions
 from weilu.conversations.queries import rights
 from weilu.conversations.tests.world import TITLE, say, words
 from weilu.core import clock
+from weilu.core.dials import house
 from weilu.core.errors import NotAllowed
 from weilu.culture import actions as culture
 from weilu.culture.actions import belonging as pulse
@@ -26,6 +27,7 @@ from weilu.members.actions import (
     roles,
     tagging,
     ties,
+    turning,
 )
 from weilu.members.models import Member, Role
 from weilu.members.permissions import OWNER
@@ -362,6 +364,15 @@ WAYS: dict[str, Way] = {
     ),
     "data.see": _nowhere(
         _open("/console/members/erasures/"), "/console/members/erasures/", changes=False
+    ),
+    "setting.see": _nowhere(
+        _open("/console/settings/"), "/console/settings/core.opens/", changes=False
+    ),
+    "setting.change": _nowhere(
+        lambda case: turning.turn(
+            dial=house.OPENS, value=time(8), seen=None, actor=case.actor, door="web"
+        ),
+        "/console/settings/core.opens/default/",
     ),
     "mail.read": _nowhere(_open("/console/mail/"), "/console/mail/test/", changes=False),
     "duty.arrange": _nowhere(
