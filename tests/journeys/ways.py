@@ -28,8 +28,9 @@ from weilu.members.actions import (
     tagging,
     ties,
     turning,
+    warming,
 )
-from weilu.members.models import Member, Role
+from weilu.members.models import Member, Role, WarmUp
 from weilu.members.permissions import OWNER
 from weilu.members.queries.directory import Wanted
 from weilu.moderation.actions.duty import Stretch, set_shifts
@@ -98,6 +99,11 @@ def _open(path: str) -> Callable[[Case], None]:
             raise NotAllowed
 
     return act
+
+
+def _end_warm_up(actor: Member) -> None:
+    WarmUp.objects.get_or_create(pk=1)
+    warming.end_warm_up(actor=actor, door="web")
 
 
 def _erase(case: Case) -> None:
@@ -300,6 +306,9 @@ WAYS: dict[str, Way] = {
     ),
     "belonging.see": _nowhere(
         _open("/console/charter/belonging/"), "/console/charter/belonging/", changes=False
+    ),
+    "warmup.end": _nowhere(
+        lambda case: _end_warm_up(case.actor), "/console/charter/warm-up/end/"
     ),
     "member.follow": _nowhere(
         lambda case: ties.follow(member=case.actor, followed=case.world.other, door="web"),

@@ -212,3 +212,20 @@ class SettingChanged(Kind):
     name = "members.setting_changed"
     key: str
     number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class WarmUpBegan(Kind):
+    """The installation got its owner: the house warms up."""
+
+    name = "members.warm_up_began"
+
+
+@dataclass(frozen=True, kw_only=True)
+class WarmUpEnded(Kind):
+    """The warm-up is over for good; without an actor it ended by itself."""
+
+    name = "members.warm_up_ended"
+    end: str  # grown, hand, brought
+    members: int
+    team_ids: list[int]  # who is told

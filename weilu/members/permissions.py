@@ -50,6 +50,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "path.edit": LEADERS,
     "ritual.edit": LEADERS,
     "ritual.hold": TEAM,
+    "warmup.end": LEADERS,
     "belonging.answer": (MEMBER, *TEAM),
     "belonging.see": TEAM,
     "member.follow": (MEMBER, *TEAM),

@@ -14,7 +14,7 @@ from django_tasks import task
 from weilu.core import limits
 
 from . import letters
-from .actions import copying, erasing, links, merging, signing_in, suspecting
+from .actions import copying, erasing, links, merging, signing_in, suspecting, warming
 from .actions.links import Purpose
 from .browsers import Browser
 from .models import Erasure, Export, Member, Merge, OneTimeLink
@@ -226,3 +226,9 @@ def clear_away() -> int:
     ended += merging.forget_old_merges()
     limits.prune()  # keys of turns name networks, too
     return ended + signing_in.forget_addresses()
+
+
+@task()
+def leave_warm_up() -> bool:
+    """End the warm-up once there is company."""
+    return warming.leave_warm_up()

@@ -57,6 +57,7 @@ VERBS = {
     "path.edit": _("Decide the steps of the welcome path"),
     "ritual.edit": _("Plan rituals"),
     "ritual.hold": _("Hold a ritual, or skip it with a reason"),
+    "warmup.end": _("End the warm-up"),
     "belonging.answer": _("Say whether one feels at home, when asked"),
     "belonging.see": _("See how much at home people feel, all together"),
     "member.follow": _("Follow a member"),

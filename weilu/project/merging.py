@@ -24,6 +24,7 @@ PARTS = (
     Part("members_note", "member_id"),
     Part("members_note", "author_id"),
     Part("members_merge", "survivor_id"),
+    Part("members_warmup", "ended_by_id"),
     Part("members_settingchange", "by_id"),
     Part("conversations_membership", "member_id", once=("space_id",)),
     Part("conversations_topic", "author_id", about="id"),

@@ -19,6 +19,7 @@ SCHEDULES = (
     schedule("core.prune_jobs", jobs.prune, cron="17 4 * * *"),
     schedule("core.prune_signals", live.prune, every=120),
     schedule("members.keep_word", members.keep_word, every=600),
+    schedule("members.leave_warm_up", members.leave_warm_up, every=600),
     schedule("members.clear_away", members.clear_away, cron="29 4 * * *"),
     schedule("members.find_likenesses", members.find_likenesses, cron="37 4 * * *"),
     schedule("charter.ask_again", charter.ask_again, cron="7 10 * * *"),

@@ -11,6 +11,7 @@ from weilu.members.dials import SHUT, SIGN_UP
 from weilu.members.errors import LinkGone, SignUpShut
 from weilu.members.kinds import MemberJoined
 from weilu.members.models import Member, OneTimeLink
+from weilu.members.queries.warmth import pace
 
 from .links import Purpose, find_link, make_link, use_link
 
@@ -110,6 +111,7 @@ def join(
         email_confirmed_at=clock.now() if email and confirmed else None,
         password=encoded,
         language=language,
+        trust=pace().trust,
         joined_at=clock.now(),
     )
     _save_new(member)

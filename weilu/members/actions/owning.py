@@ -8,6 +8,7 @@ from weilu.members.errors import LinkGone, OwnerExists
 from weilu.members.kinds import RoleGiven
 from weilu.members.models import Member, Role
 
+from . import warming
 from .joining import join
 from .links import Purpose, drop_links, make_link, use_link
 
@@ -64,4 +65,5 @@ def become_owner(
     Role.objects.create(member=member, name=Role.Name.OWNER)
     given = RoleGiven(member_id=member.pk, role=Role.Name.OWNER)
     record(given, actor=member, door=door, subject=f"member:{member.pk}")
+    warming.begin(owner=member)
     return member

@@ -10,6 +10,8 @@ from weilu.core.text import fold, pinyin_key
 from weilu.members.kinds import MemberJoined
 from weilu.members.models import Identity, Member
 
+from . import warming
+
 ROWS = 500  # in one INSERT
 Person = tuple[str, datetime]  # name, and when they were first heard of
 
@@ -36,6 +38,8 @@ def make_placeholders(
     ]
     Identity.objects.bulk_create(identities, ROWS)
     record_many(_joined(member, door) for member in members)
+    if new:
+        warming.end_for_import()
     made = {row.external_id: row.member_id for row in identities}
     return {external: (known | made)[external] for external in people}, len(new)
 

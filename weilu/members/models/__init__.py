@@ -12,6 +12,7 @@ from .session import MemberSession
 from .setting import SettingChange
 from .team_only import Note, Tag, Tagging
 from .ties import Follow, Mute
+from .warmup import WarmUp
 
 __all__ = [
     "ConsentRecord",
@@ -34,4 +35,5 @@ __all__ = [
     "SettingChange",
     "Tag",
     "Tagging",
+    "WarmUp",
 ]

@@ -230,7 +230,12 @@ def test_the_owner_link_makes_the_owner_once(client):
     assert is_in(client)
     assert [(role.name, role.space_id) for role in member.roles.all()] == [("owner", None)]
     kinds = Activity.objects.order_by("id").values_list("kind", flat=True)
-    assert list(kinds) == ["members.joined", "members.role_given", "members.signed_in"]
+    assert list(kinds) == [
+        "members.joined",
+        "members.role_given",
+        "members.warm_up_began",
+        "members.signed_in",
+    ]
     assert Client().get(path).status_code == 410
     with pytest.raises(OwnerExists):
         owning.make_owner_link()
