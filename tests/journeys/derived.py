@@ -23,6 +23,8 @@ DERIVED = {
     "conversations.keep_promises": [],  # notes and records, once: never replayed
     "moderation.note_farewells": [],  # work is decided by hand: never replayed
     "moderation.watch": [],  # work is decided by hand: never replayed
+    "moderation.note_days": [],  # opens work, which people go on with
+    "moderation.call_goals": [],  # opens work, which people go on with
     "moderation.call_needs": [],  # opens work, which people go on with
     "notices.tell": ["notices_notice", "notices_listener"],
     "notices.quieten": [],  # wakes pages, writes nothing

@@ -137,6 +137,24 @@ class GoalHandedOver(Kind):
 
 
 @dataclass(frozen=True, kw_only=True)
+class GoalOverdue(Kind):
+    """The day of an active goal has passed, and nobody said how it came out."""
+
+    name = "charter.goal_overdue"
+    goal_id: int
+    days: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class GoalOrphaned(Kind):
+    """Whoever owns an active goal is not of the team any more, or is again."""
+
+    name = "charter.goal_orphaned"
+    goal_id: int
+    orphaned: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class TacticChanged(Kind):
     """Something the team does was planned, done, given another goal or taken away."""
 

@@ -74,7 +74,9 @@ def sentence(entry: Entry, line: Line) -> str:
     """What it is about, in one sentence."""
     say = SENTENCES.get(line.kind)
     if say and (entry.topic_title or entry.about):
-        return say(line.times) % {
+        number = line.facts.get("years") or line.times
+        return say(number) % {
+            "num": number,
             "who": entry.about.name if entry.about else _("Somebody"),
             "title": entry.topic_title or line.title,
         }
@@ -98,6 +100,9 @@ SENTENCES: dict[str, Callable[[int], str]] = {
     Work.FIRST_POST: lambda _times: _("%(who)s spoke here for the first time: “%(title)s”"),
     Work.QUESTION: lambda _times: _("Nobody has answered %(who)s yet: “%(title)s”"),
     Work.ACCURACY: lambda _times: _("Somebody doubts what %(who)s wrote: “%(title)s”"),
+    Work.ANNIVERSARY: lambda years: ngettext(
+        "%(who)s came here a year ago today", "%(who)s came here %(num)s years ago today", years
+    ),
 }
 
 
@@ -129,6 +134,7 @@ WHY: dict[str, Callable[[], str]] = {
     Work.GRAVE: lambda: _("A grave report is looked at within the hour."),
     Work.DUPLICATE: lambda: _("Two records may be one person; a person decides."),
     Work.TROUBLE: lambda: _("The house could not do this by itself."),
+    Work.ANNIVERSARY: lambda: _("They want others to know; a kind word is welcome."),
 }
 
 

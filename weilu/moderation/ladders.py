@@ -85,7 +85,7 @@ LADDERS: dict[str, Ladder] = {
     Work.RECAP: Ladder(after(hours=72), MOD, [(after(hours=72), OP)]),
     Work.FEEDBACK: Ladder(WEEK, MOD, [(WEEK, OP)]),
     Work.STALE: Ladder(WEEK, OP),
-    Work.GOAL: Ladder(WEEK, OP),
+    Work.GOAL: Ladder(WEEK, OP, [(after(days=14), OWN)]),
     Work.DUPLICATE: Ladder(WEEK, OP),
     Work.ROUTINE: Ladder(after(hours=24), MOD),
     Work.PLAYBOOK: Ladder(after(hours=24), OP),

@@ -6,7 +6,7 @@ from weilu.conversations import reactions as conversations
 from weilu.conversations.actions import greeting
 from weilu.culture import actions as culture
 from weilu.members import reactions as members
-from weilu.moderation import aims, farewells, rituals
+from weilu.moderation import aims, days, farewells, goals, rituals
 from weilu.moderation import reactions as moderation
 from weilu.notices import reactions as notices
 
@@ -50,7 +50,9 @@ REACTIONS = (
     Reaction("conversations.hold_rituals", holding.hold, to=holding.KINDS),
     Reaction("moderation.watch", moderation.watch, to=moderation.KINDS),
     Reaction("moderation.note_farewells", farewells.note_farewells, to=farewells.KINDS),
+    Reaction("moderation.note_days", days.note_days, to=days.KINDS),
     Reaction("moderation.call_needs", aims.call_needs, to=aims.KINDS),
+    Reaction("moderation.call_goals", goals.call_goals, to=goals.KINDS),
     Reaction("moderation.call_for_rituals", rituals.remind, to=rituals.KINDS),
     Reaction("notices.tell", notices.tell, to=notices.KINDS, drop=notices.drop),
     Reaction("notices.quieten", notices.quieten, to=notices.READ),

@@ -24,6 +24,7 @@ SCHEDULES = (
     schedule("members.find_likenesses", members.find_likenesses, cron="37 4 * * *"),
     schedule("charter.ask_again", charter.ask_again, cron="7 10 * * *"),
     schedule("charter.look_at_needs", charter.look_at_needs, cron="23 9 * * *"),
+    schedule("charter.look_at_goals", charter.look_at_goals, cron="29 9 * * *"),
     schedule("conversations.publish_due", conversations.publish_due, every=30),
     schedule("conversations.run_timers", conversations.run_timers, every=30),
     schedule("conversations.ask_to_accept", conversations.ask_to_accept, every=600),

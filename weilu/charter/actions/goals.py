@@ -163,7 +163,7 @@ def move(*, goal: Goal, actor: Member, door: str, to: date, reason: str) -> None
         raise NotPossible(_("This is its day already."), "to")
     _check_reason(reason)
     _check_due(to)
-    before, goal.due_on = goal.due_on, to
+    before, goal.due_on, goal.overdue_at = goal.due_on, to, None
     GoalMove.objects.create(
         goal=goal,
         from_day=before,
@@ -172,7 +172,7 @@ def move(*, goal: Goal, actor: Member, door: str, to: date, reason: str) -> None
         moved_by=actor,
         moved_at=clock.now(),
     )
-    goal.save(update_fields=["due_on"])
+    goal.save(update_fields=["due_on", "overdue_at"])
     kind = GoalMoved(goal_id=goal.pk, days=(to - before).days)
     record(kind, actor=actor, door=door, subject=f"goal:{goal.pk}")
 
@@ -189,8 +189,8 @@ def hand_over(*, goal: Goal, owner: Member, actor: Member, door: str) -> None:
     _check_owner(owner)
     if goal.owner_id == owner.pk:
         return
-    goal.owner = owner
-    goal.save(update_fields=["owner"])
+    goal.owner, goal.ownerless_at = owner, None
+    goal.save(update_fields=["owner", "ownerless_at"])
     kind = GoalHandedOver(goal_id=goal.pk, owner_id=owner.pk)
     record(kind, actor=actor, door=door, subject=f"goal:{goal.pk}")
 

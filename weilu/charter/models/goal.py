@@ -61,6 +61,12 @@ class Goal(models.Model):
     def __str__(self) -> str:
         return self.sentence
 
+    @property
+    def is_owned(self) -> bool:
+        """Whether somebody of the team holds it now."""
+        owner = self.owner
+        return owner is not None and owner.is_active and owner.standing.is_team
+
 
 class GoalMove(models.Model):
     """A due day that was moved; it stays visible that it was, and why."""
