@@ -51,11 +51,11 @@ def letter_list(request: MemberRequest) -> HttpResponse:
 
 def _chips(current: str) -> list[dict[str, object]]:
     labels = {"": _("All"), **dict(Letter.State.choices)}
-    labels[Letter.State.KEPT] = _("kept here")
+    labels[Letter.State.KEPT] = _("Kept here")
     address = reverse("notices:letter_list")
     return [
         {
-            "label": label,
+            "label": str(label).capitalize(),
             "href": f"{address}?state={state}" if state else address,
             "current": state == current,
         }
