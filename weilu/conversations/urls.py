@@ -3,6 +3,7 @@
 from django.urls import path, re_path, register_converter
 from django.urls.converters import StringConverter
 
+from . import console
 from .views import (
     drafts,
     feeds,
@@ -43,6 +44,14 @@ urlpatterns = [
     path("s/<plain:slug>/edit/", rooms.space_edit, name="space_edit"),
     path("s/<plain:slug>/people/", insiders.insider_list, name="insider_list"),
     path("s/<plain:slug>/people/dismiss/", insiders.dismiss, name="dismiss"),
+    path("console/spaces/", console.desk_list, name="desk_list"),
+    path("console/space/<plain:slug>/", console.desk_space, name="desk_space"),
+    path("console/space/<plain:slug>/state/", console.space_state, name="space_state"),
+    path(
+        "console/space/<plain:slug>/hosts/<int:role_id>/end/",
+        console.host_end,
+        name="host_end",
+    ),
     path("t/<int:topic_id>/", topics.topic_detail, name="topic_detail"),
     path("t/<int:topic_id>/new/", topics.topic_new, name="topic_new"),
     path("t/<int:topic_id>/read/", topics.topic_read, name="topic_read"),

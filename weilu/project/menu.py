@@ -70,6 +70,12 @@ GROUPS = (
             ),
         ),
     ),
+            Page(
+                "conversations:desk_list",
+                _("Spaces"),
+                "console.enter",
+                "spaces hosts quiet 空间 kongjian 主持",
+            ),
     Group("content", _("Content"), "newspaper"),
     Group(
         "spaces",

@@ -100,9 +100,9 @@ LINT_SPACES = Whole(
 )
 LINT_FRESH = Span(
     key="conversations.lint_fresh",
-    title=_("A space is quiet"),
+    title=_("A space counts as quiet"),
     about=_(
-        "Without a new topic for so long it is marked as quiet, and the team has a look."
+        "Without a word for so long it is marked; without a new topic, newcomers find it empty."
     ),
     whom=_("the team"),
     default=timedelta(days=14),

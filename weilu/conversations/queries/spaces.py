@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from weilu.core import clock
 from weilu.core.bilingual import in_language
@@ -127,7 +127,19 @@ def _space(row: Sequence[Any]) -> SpaceLine:
     return SpaceLine(*values)
 
 
-def with_hosts(spaces: list[SpaceLine]) -> list[SpaceLine]:
+class Hosted(Protocol):
+    """What has an id of a space, and room for its hosts."""
+
+    @property
+    def pk(self) -> int: ...
+    @property
+    def hosts(self) -> list[Face]: ...
+
+
+H = TypeVar("H", bound=Hosted)
+
+
+def with_hosts(spaces: list[H]) -> list[H]:
     """The same spaces with their hosts: one query."""
     if not spaces:
         return spaces
