@@ -15,14 +15,15 @@ from .dials import GRACE, REMINDERS
 from .models import Edition
 
 
-def remind(member: Member, edition: Edition, day: int) -> bool:
+def remind(member: Member, edition: Edition, day: int, *, again: bool = False) -> bool:
     """Write to a member, where letters reach them; False where none does."""
     if not settings.WEILU_MAIL_LEAVES or not member.email or not member.email_confirmed_at:
         return False
     if not wants_letters(member):
         return False
     last = REMINDERS.value[-1]
-    wording = partial(_last if day >= last and last else _first, edition=edition)
+    first = _again if again else _first
+    wording = partial(_last if day >= last and last else first, edition=edition)
     with timezone.override(member.zone or None):
         send(member.email, wording, language=member.language, path="/norms/")
     return True
@@ -43,6 +44,23 @@ def _first(path: str, *, edition: Edition) -> Letter:
     return Letter(
         subject=_("Please read our new norms"),
         words=tuple(filter(None, words)),
+        path=path,
+        label=_("Read the norms"),
+    )
+
+
+def _again(path: str, *, edition: Edition) -> Letter:
+    words = (
+        _(
+            "Some time has passed since you agreed to our norms. They have not changed: this is "
+            "still edition %(edition)s."
+        )
+        % {"edition": edition.label},
+        _("Please read them once more and agree. Reading never waits for it."),
+    )
+    return Letter(
+        subject=_("Please read our norms once more"),
+        words=words,
         path=path,
         label=_("Read the norms"),
     )

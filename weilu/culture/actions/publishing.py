@@ -83,6 +83,8 @@ def set_renewal(*, actor: Member, every: str, door: str) -> bool:
     check(actor)
     if norms.renewal() == every:
         return False
-    Renewal.objects.update_or_create(pk=1, defaults={"every": Renewal.Every(every)})
+    Renewal.objects.update_or_create(
+        pk=1, defaults={"every": Renewal.Every(every), "set_at": clock.now()}
+    )
     record(RenewalSet(every=every), actor=actor, door=door)
     return True

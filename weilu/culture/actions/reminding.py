@@ -8,18 +8,14 @@ from datetime import timedelta
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
-from weilu.activity.actions import Entry, record_many
 from weilu.core import clock
-from weilu.core.live import signal
-from weilu.culture import letters
 from weilu.culture.dials import REMINDERS
-from weilu.culture.kinds import NormsReminded
 from weilu.culture.models import Edition, Reminder
 from weilu.culture.queries import standing
 from weilu.members.models import Member
 
-LATEST = timedelta(days=7)  # after the last day; after a standstill nobody is bothered
-MOST = 500  # members of one run
+from .renewing import remind_to_renew
+from .telling import LATEST, MOST, tell
 
 
 def remind_due() -> int:
@@ -27,7 +23,12 @@ def remind_due() -> int:
     newest = Edition.objects.exclude(major=0).filter(minor=0).order_by("-major").first()
     if newest is None or newest.published_at is None:
         return 0
-    age = clock.now() - newest.published_at
+    return _remind_of_new(newest, clock.now() - newest.published_at) + remind_to_renew(
+        newest
+    )
+
+
+def _remind_of_new(newest: Edition, age: timedelta) -> int:
     planned = REMINDERS.value
     days = [day for day in planned if timedelta(days=day) <= age]
     if not days or age > timedelta(days=planned[-1]) + LATEST:
@@ -37,30 +38,13 @@ def remind_due() -> int:
 
 @transaction.atomic
 def _remind(edition: Edition, day: int) -> int:
-    people = list(_to_remind(edition, day)[:MOST])
-    Reminder.objects.bulk_create(
-        Reminder(edition=edition, member=member, day=day) for member in people
-    )
-    record_many(_told(edition, member, day) for member in people)
-    for member in people:
-        letters.remind(member, edition, day)
-    signal(*(f"member:{member.pk}" for member in people))
-    return len(people)
+    return tell(edition, day, list(_to_remind(edition, day)[:MOST]))
 
 
 def _to_remind(edition: Edition, day: int) -> QuerySet[Member]:
     """Those who were here before the edition; who came later is asked when they first write."""
-    told = Reminder.objects.filter(member=OuterRef("pk"), edition=edition, day__gte=day)
+    told = Reminder.objects.filter(
+        member=OuterRef("pk"), edition=edition, renews=0, day__gte=day
+    )
     rows = standing.not_agreed(edition).filter(joined_at__lt=edition.published_at)
     return rows.filter(~Exists(told)).order_by("pk")
-
-
-def _told(edition: Edition, member: Member, day: int) -> Entry:
-    kind = NormsReminded(member_id=member.pk, edition_id=edition.pk, day=day)
-    return Entry(
-        kind=kind,
-        actor_id=edition.published_by_id,
-        door="web",
-        occurred_at=clock.now(),
-        subject=f"member:{member.pk}",
-    )

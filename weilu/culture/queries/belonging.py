@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, F, Sum
 
@@ -49,11 +50,11 @@ def results() -> list[Result]:
     counted = rows.annotate(
         number=Count("pk"), total=Sum(TOTAL), squares=Sum(TOTAL * TOTAL), **sums
     )
-    found = {row["round"]: row for row in counted}
+    found: dict[int, Any] = {row["round"]: row for row in counted}
     return [_result(each, found.get(each.pk)) for each in rounds]
 
 
-def _result(opened: BelongingRound, sums: Mapping[str, int] | None) -> Result:
+def _result(opened: BelongingRound, sums: Mapping[str, Any] | None) -> Result:
     number = sums["number"] if sums else 0
     if sums is None or opened.is_open or number < ENOUGH:
         return Result(opened, number)

@@ -69,8 +69,14 @@ def owing(member: Member) -> Owing | None:
     majors = [(row["major"], row["published_at"]) for row in rows]
     version, at = rows[0]["agreed"], rows[0]["agreed_at"]
     agreed = Agreed(version, at) if version else None
-    renewal = RENEWED_AFTER.get(rows[0]["every"])
+    renewal = _renewal(rows[0]["every"], rows[0]["set_at"], agreed)
     return owed(majors, joined=member.joined_at, agreed=agreed, renewal=renewal)
+
+
+def _renewal(every: str | None, set_at: datetime, agreed: Agreed | None) -> datetime | None:
+    """When a consent grows too old; not before leaders chose that consents do."""
+    span = RENEWED_AFTER.get(Renewal.Every(every)) if every else None
+    return max(agreed.at + span, set_at) if agreed and span else None
 
 
 def _majors(member: Member) -> list[Any]:
@@ -82,6 +88,7 @@ def _majors(member: Member) -> list[Any]:
         agreed=Subquery(given.values("version")[:1]),
         agreed_at=Subquery(given.values("given_at")[:1]),
         every=Subquery(Renewal.objects.filter(pk=1).values("every")[:1]),
+        set_at=Subquery(Renewal.objects.filter(pk=1).values("set_at")[:1]),
     )
     return list(annotated)
 
@@ -91,18 +98,21 @@ def owed(
     *,
     joined: datetime,
     agreed: Agreed | None = None,
-    renewal: timedelta | None = None,
+    renewal: datetime | None = None,
 ) -> Owing | None:
     """The law itself: major editions with their days, the oldest first, against one consent.
 
     Whoever came after an edition and never agreed waits at once; whoever was here before has
     `GRACE`. A newer edition within that time begins it anew, a later one does not.
+
+    Args:
+        renewal: When their consent grows too old, where consents do.
     """
     numbered = list(majors)
     events = [at for number, at in numbered if not agreed or number > agreed.version]
     again = not events
-    if agreed and renewal and agreed.at + renewal <= clock.now():
-        events = sorted([agreed.at + renewal, *events])
+    if agreed and renewal and renewal <= clock.now():
+        events = sorted([renewal, *events])
     if not events:
         return None
     grace = GRACE.value

@@ -29,8 +29,9 @@ class Tally:
 
 def tally(edition: Edition) -> Tally:
     """Three queries."""
-    asked = _asked()
-    return Tally(asked.filter(Exists(consents(edition))).count(), asked.count())
+    everybody = asked()
+    agreed = everybody.filter(Exists(consents(edition))).count()
+    return Tally(agreed, everybody.count())
 
 
 def waiting(edition: Edition, *, after: str | None = None) -> Page[Member]:
@@ -40,15 +41,16 @@ def waiting(edition: Edition, *, after: str | None = None) -> Page[Member]:
 
 def not_agreed(edition: Edition) -> QuerySet[Member]:
     """Active people without a consent that counts."""
-    return _asked().filter(~Exists(consents(edition)))
+    return asked().filter(~Exists(consents(edition)))
 
 
 def people() -> int:
     """How many a major edition asks."""
-    return _asked().count()
+    return asked().count()
 
 
-def _asked() -> QuerySet[Member]:
+def asked() -> QuerySet[Member]:
+    """Everybody the norms ask: active people."""
     return Member.objects.filter(state=Member.State.ACTIVE, is_robot=False)
 
 

@@ -59,7 +59,7 @@ class TestTheLaw:
                 [(1, day(0))],
                 joined=day(-1),
                 agreed=Agreed(1, day(0)),
-                renewal=timedelta(days=365),
+                renewal=day(365),
             )
             assert (owes.due, owes.again, owes.waits) == (day(372), True, False)
         with clock.at(day(364)):
@@ -68,7 +68,7 @@ class TestTheLaw:
                     [(1, day(0))],
                     joined=day(-1),
                     agreed=Agreed(1, day(0)),
-                    renewal=timedelta(days=365),
+                    renewal=day(365),
                 )
                 is None
             )
@@ -135,6 +135,18 @@ class TestAskedOfTheDatabase:
             actions.set_renewal(actor=zhou, every=every, door="web")
         with clock.at(MONDAY + timedelta(days=days)):
             assert (self.say(lin), int(bool(owing(lin)))) == (owes, owes)
+
+    def test_nobody_is_late_before_it_was_decided(self, lin, zhou):
+        """Two years after everybody agreed, leaders choose that consent lasts one year."""
+        with clock.at(MONDAY):
+            published(zhou)
+            actions.agree(member=lin, version=1, door="web")
+        chosen = MONDAY + timedelta(days=730)
+        with clock.at(chosen):
+            actions.set_renewal(actor=zhou, every="yearly", door="web")
+            owes = owing(lin)
+            assert (owes.since, owes.due) == (chosen, chosen + GRACE.value)
+            assert owes.again and not owes.waits and self.say(lin) == 1
 
     def test_agreeing_again_ends_a_renewal(self, lin, zhou):
         with clock.at(MONDAY):

@@ -64,3 +64,21 @@ def test_marking_it_read_hides_it_until_the_next_reminder(lin, zhou, client):
     assert queries.waiting(lin) == 0
     remind(3)
     assert queries.waiting(lin) == 1
+
+
+def test_consent_that_grew_old_is_asked_for_by_nobody_in_particular(lin, zhou, client):
+    published_at(MONDAY, zhou)
+    with clock.at(MONDAY):
+        culture.agree(member=lin, version=1, door="web")
+        culture.set_renewal(actor=zhou, every="quarterly", door="web")
+    with clock.at(MONDAY + timedelta(days=91)):
+        culture.agree(member=zhou, version=1, door="web")
+        culture.remind_due()
+        run_all()
+        (group,) = queries.notices(lin).page.items
+        assert (group.name, group.href, group.people) == ("公约", "/norms/", [])
+        assert group.why == ["你同意公约有一段时间了，请再读一遍。内容没有变。"]
+        assert queries.waiting(lin) == 1
+    with clock.at(MONDAY + timedelta(days=92)):
+        culture.agree(member=lin, version=1, door="web")
+        assert queries.waiting(lin) == 0
