@@ -111,6 +111,8 @@ PLACED = {
     "culture:edition": "GET other guest",
     "culture:belonging": "GET,POST - member",
     "culture:belonging_desk": "GET - belonging.see",
+    "culture:warm_up": "GET - console.enter",
+    "culture:warm_up_end": "POST - warmup.end",
     "culture:path_desk": "GET - path.see",
     "culture:path_stopped": "GET other path.see",
     "culture:path_step": "POST other path.edit",

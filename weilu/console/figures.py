@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from weilu.conversations.queries.lists import SHOWN, readable
@@ -12,6 +13,7 @@ from weilu.conversations.queries.shapes import moment, plain
 from weilu.core import clock
 from weilu.core.db import row
 from weilu.members.models import Member
+from weilu.members.models.warmup import ENOUGH
 
 WEEK = timedelta(days=7)
 LAG = timedelta(seconds=60)  # reactions may be so far behind before the desk says so
@@ -29,7 +31,9 @@ SELECT (SELECT count(*) FROM conversations_topic t
     WHERE m.joined_at >= %s AND m.state = 'active') AS newcomers,
   (SELECT min(a.recorded_at) FROM activity_activity a WHERE a.recorded_at < %s AND a.id =
     (SELECT min(b.id) FROM activity_activity b WHERE b.id > (SELECT c.position
-      FROM activity_cursor c WHERE c.reaction = 'moderation.watch'))) AS behind
+      FROM activity_cursor c WHERE c.reaction = 'moderation.watch'))) AS behind,
+  (SELECT (SELECT count(*) FROM members_member m WHERE m.state = 'active' AND NOT m.is_robot)
+    FROM members_warmup w WHERE w.ended_at IS NULL) AS company
 """  # noqa: S608  conditions of ours
 
 
@@ -45,6 +49,7 @@ class Figures(NamedTuple):
 
     said: list[Figure]
     behind: datetime | None  # since when the desk knows nothing new, once that is a minute
+    warm_up: str  # how far it has come, while it lasts
 
 
 def figures(reader: Member) -> Figures:
@@ -56,9 +61,23 @@ def figures(reader: Member) -> Figures:
         sql, [*rights, plain(now - STALE), *rights, plain(now - WEEK), plain(now - LAG)]
     )
     if found is None:
-        return Figures([], None)
+        return Figures([], None, "")
     told = _said((found.questions, found.firsts, found.newcomers))
-    return Figures([each for each in told if each], moment(found.behind))
+    said = [each for each in told if each]
+    return Figures(said, moment(found.behind), _warming(found.company))
+
+
+def _warming(company: int | None) -> str:
+    """One calm line, while the house warms up."""
+    if company is None:
+        return ""
+    missing = max(ENOUGH - company, 0)
+    words = ngettext(
+        "Warm-up: newcomers begin at trust 1 until %(num)s more member is here.",
+        "Warm-up: newcomers begin at trust 1 until %(num)s more members are here.",
+        missing,
+    )
+    return words % {"num": missing} if missing else _("Warm-up: it ends within a day.")
 
 
 def _said(found: tuple[int, int, int]) -> list[Figure | None]:

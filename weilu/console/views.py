@@ -34,6 +34,7 @@ def today(request: MemberRequest) -> HttpResponse:
         "now": clock.now(),
         "figures": told.said,
         "behind": told.behind,
+        "warm_up": told.warm_up,
         "undo": _undo(request.GET.get("undo", "")),
         "kindness": None if context["sections"] or context["only"] else kindness.one(),
     }

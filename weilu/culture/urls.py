@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from .console import belonging, norms, values, welcome
+from .console import belonging, norms, values, warming, welcome
 from .views import belonging as feeling
 from .views import norms as reading
 
@@ -47,6 +47,8 @@ urlpatterns = [
         norms.clause_restore,
         name="clause_restore",
     ),
+    path("console/charter/warm-up/", warming.warm_up, name="warm_up"),
+    path("console/charter/warm-up/end/", warming.warm_up_end, name="warm_up_end"),
     path("console/charter/welcome/", welcome.path_desk, name="path_desk"),
     path(
         "console/charter/welcome/<str:step>/before/",

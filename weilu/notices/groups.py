@@ -15,7 +15,7 @@ from weilu.core import clock
 from weilu.core.pages import Page
 from weilu.members.faces import Face
 
-from .models import BELONGING, HOUSE, NEEDS, NORMS, PEOPLE, YEARS, Notice
+from .models import BELONGING, HOUSE, NEEDS, NORMS, PEOPLE, WARM_UP, YEARS, Notice
 from .wording import house, sentence, title
 
 # The strongest first: it decides which face stands in front.
@@ -33,6 +33,7 @@ REASONS = (
     Notice.Reason.YEARS,
     Notice.Reason.BELONGING,
     Notice.Reason.NEEDS,
+    Notice.Reason.WARM_UP,
 )
 # What is about no topic: which group it stands in, and the sign of what bears no face.
 APART = {
@@ -41,9 +42,21 @@ APART = {
     Notice.Reason.YEARS: YEARS,
     Notice.Reason.BELONGING: BELONGING,
     Notice.Reason.NEEDS: NEEDS,
+    Notice.Reason.WARM_UP: WARM_UP,
 }
-PLACES = {YEARS: "years", BELONGING: "belonging", NEEDS: "needs"}  # in their addresses
-SIGNS = {NORMS: "shield", YEARS: "party-popper", BELONGING: "heart", NEEDS: "compass"}
+PLACES = {  # in their addresses
+    YEARS: "years",
+    BELONGING: "belonging",
+    NEEDS: "needs",
+    WARM_UP: "warm-up",
+}
+SIGNS = {
+    NORMS: "shield",
+    YEARS: "party-popper",
+    BELONGING: "heart",
+    NEEDS: "compass",
+    WARM_UP: "flame",
+}
 
 
 @dataclass(slots=True)

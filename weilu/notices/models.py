@@ -7,7 +7,7 @@ from weilu.core import clock
 from weilu.members.models import Member
 
 # In `Seen.topic_id`: all there is, what is about people, about the norms, and so on.
-EVERYTHING, PEOPLE, NORMS, YEARS, NEEDS, BELONGING = 0, -1, -2, -3, -4, -5
+EVERYTHING, PEOPLE, NORMS, YEARS, NEEDS, BELONGING, WARM_UP = 0, -1, -2, -3, -4, -5, -6
 
 
 class Notice(models.Model):
@@ -31,6 +31,7 @@ class Notice(models.Model):
         NEEDS = "needs", _("asks what you need here")
         BELONGING = "belonging", _("asks whether you feel at home here")
         RENEWAL = "renewal", _("asks you to read the norms once more")
+        WARM_UP = "warm_up", _("the warm-up is over")
 
     member = models.ForeignKey(
         Member, on_delete=models.CASCADE, related_name="notices", db_index=False
@@ -41,7 +42,9 @@ class Notice(models.Model):
     actor = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
     # Leads to the topic, wherever it lies by then; none where it is about people.
     post_id = models.BigIntegerField(null=True, blank=True)
-    number = models.PositiveSmallIntegerField(null=True, blank=True)  # of years, in the words
+    number = models.PositiveSmallIntegerField(
+        null=True, blank=True
+    )  # of years, in the words
     at = models.DateTimeField()
 
     class Meta:
@@ -61,6 +64,7 @@ HOUSE = frozenset(
         Notice.Reason.NEEDS,
         Notice.Reason.BELONGING,
         Notice.Reason.RENEWAL,
+        Notice.Reason.WARM_UP,
     }
 )
 

@@ -16,7 +16,7 @@ from weilu.core.pages import Page, cut, keyset, position
 from weilu.members.models import Member
 
 from .groups import Notices, grouped
-from .models import BELONGING, NEEDS, NORMS, PEOPLE, YEARS, Letter
+from .models import BELONGING, NEEDS, NORMS, PEOPLE, WARM_UP, YEARS, Letter
 
 LOOKED_AT = 500  # a member's newest notices; what is older is history
 PAGE = 20
@@ -28,7 +28,7 @@ THROUGH = """coalesce((SELECT through FROM notices_seen
 # What a notice is about that is about no topic.
 ABOUT = f"""CASE n.reason WHEN 'norms' THEN {NORMS} WHEN 'renewal' THEN {NORMS}
   WHEN 'years' THEN {YEARS} WHEN 'needs' THEN {NEEDS} WHEN 'belonging' THEN {BELONGING}
-  ELSE {PEOPLE} END"""
+  WHEN 'warm_up' THEN {WARM_UP} ELSE {PEOPLE} END"""
 # Asked for as long as the newest norms are not agreed to.
 OWED = """NOT EXISTS (SELECT 1 FROM members_consentrecord c
   WHERE c.member_id = n.member_id AND c.purpose = 'norms' AND c.withdrawn_at IS NULL
@@ -65,7 +65,7 @@ AND ((n.reason = 'follow' AND EXISTS (SELECT 1 FROM members_follow w
   OR (n.reason = 'renewal' AND NOT {renewed})
   OR (n.reason = 'needs' AND {needed})
   OR (n.reason = 'belonging' AND {pulse})
-  OR n.reason = 'years'
+  OR n.reason IN ('years', 'warm_up')
   OR (t.id IS NOT NULL
     AND p.held_at IS NULL AND p.hidden_at IS NULL AND p.deleted_at IS NULL
     AND t.held_at IS NULL AND t.hidden_at IS NULL AND t.deleted_at IS NULL

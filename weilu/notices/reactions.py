@@ -21,7 +21,7 @@ from weilu.conversations.kinds import (
 from weilu.conversations.models import Post, Topic
 from weilu.core.db import empty
 from weilu.culture.kinds import AnniversaryReached, BelongingAsked, NormsReminded
-from weilu.members.kinds import MemberFollowed
+from weilu.members.kinds import MemberFollowed, WarmUpEnded
 from weilu.members.models import Member
 
 from .models import HOUSE, Listener, Notice
@@ -41,6 +41,7 @@ KINDS = (
     AnniversaryReached,
     BelongingAsked,
     MemberAsked,
+    WarmUpEnded,
 )
 READ = (TopicRead,)
 Told = dict[int, str]  # the reason by member id; the first reason found is the one given
@@ -159,7 +160,7 @@ def _notices(
                 member_id=member_id,
                 activity_id=activity.pk,
                 reason=reason,
-                actor_id=by,
+                actor_id=member_id if reason in HOUSE else by,
                 post_id=activity.payload.get("post_id"),
                 number=activity.payload.get("years"),
                 at=activity.occurred_at,
@@ -188,6 +189,10 @@ def _house(reason: str) -> Callable[[Mapping[str, Any]], Told]:
     return lambda payload: {payload["member_id"]: reason}
 
 
+def _warmed(payload: Mapping[str, Any]) -> Told:
+    return dict.fromkeys(payload["team_ids"], Notice.Reason.WARM_UP)
+
+
 def _helpers(payload: Mapping[str, Any]) -> Told:
     return dict.fromkeys(payload["helper_ids"], Notice.Reason.HELP)
 
@@ -201,6 +206,7 @@ ALONE = {  # what concerns those it names, and nobody else
     AnniversaryReached.name: _house(Notice.Reason.YEARS),
     BelongingAsked.name: _house(Notice.Reason.BELONGING),
     MemberAsked.name: _house(Notice.Reason.NEEDS),
+    WarmUpEnded.name: _warmed,
 }
 FROM_HOUSE = (AnniversaryReached.name, BelongingAsked.name, MemberAsked.name)
 
@@ -213,6 +219,8 @@ def _by(activity: Activity) -> int | None:
         return int(activity.payload["member_id"])
     if activity.kind in FROM_HOUSE or activity.payload.get("again"):
         return int(activity.payload["member_id"])  # nobody's face but one's own
+    if activity.kind == WarmUpEnded.name:
+        return next(iter(activity.payload["team_ids"]), None)
     return activity.actor_id
 
 

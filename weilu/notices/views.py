@@ -21,7 +21,7 @@ from weilu.members.requests import MemberRequest
 
 from . import actions, queries
 from .groups import PLACES
-from .models import BELONGING, EVERYTHING, NORMS, PEOPLE, YEARS
+from .models import BELONGING, EVERYTHING, NORMS, PEOPLE, WARM_UP, YEARS
 
 LONGEST = 18  # digits of a number that fits into the database
 Undo = dict[str, str]
@@ -223,4 +223,6 @@ def open_place(request: MemberRequest, place: str) -> HttpResponse:
     actions.see(member=request.member, topic_id=about)
     if about == YEARS:
         return redirect(profile_path(request.member))
+    if about == WARM_UP:
+        return redirect("culture:warm_up")
     return redirect("culture:belonging" if about == BELONGING else "charter:survey")

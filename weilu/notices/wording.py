@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from weilu.members.faces import Face
 
-from .models import BELONGING, NEEDS, NORMS, YEARS, Notice
+from .models import BELONGING, NEEDS, NORMS, WARM_UP, YEARS, Notice
 
 Reason = Notice.Reason
 
@@ -42,6 +42,7 @@ def house(reason: str, number: int | None) -> str:
             "Some time has passed since you agreed to the norms. Please read them once more; "
             "they have not changed."
         ),
+        Reason.WARM_UP: _("There is company now: from here on newcomers begin at trust 0."),
     }[Reason(reason)]
 
 
@@ -55,6 +56,7 @@ def title(about: int, number: int | None) -> str:
         NORMS: _("Norms"),
         BELONGING: _("Feeling at home"),
         NEEDS: _("A few questions for you"),
+        WARM_UP: _("The warm-up is over"),
     }.get(about, _("New followers"))
 
 

@@ -52,11 +52,12 @@ def end_for_import() -> bool:
 
 
 def _end(how: str, *, actor: Member | None = None, door: str = "web") -> bool:
-    """Only one of several at once ends it."""
+    """Only one of several at once ends it; the team hears of it, but for whoever did it."""
     going = WarmUp.objects.filter(pk=1, ended_at=None)
     if not going.update(ended_at=clock.now(), end=how, ended_by=actor):
         return False
-    told = sorted({role.member_id for role in team.held_now() if role.member.is_active})
+    others = [role.member for role in team.held_now() if role.member != actor]
+    told = sorted({member.pk for member in others if member.is_active})
     ended = WarmUpEnded(end=how, members=warmth.company(), team_ids=told)
     record(ended, actor=actor, door=door)
     return True
