@@ -5,11 +5,11 @@ from weilu.core import db
 LAST = "\U0010fffd"  # behind every character a name may hold
 
 
-def begins(key: str) -> tuple[str, list[str]]:
-    """A condition on `k.key`: keys that begin with a folded word; and its parameters."""
+def begins(key: str, *, column: str = "k.key") -> tuple[str, list[str]]:
+    """A condition on a column of keys: those that begin with a folded word; and its parameters."""
     if db.on_sqlite():  # there LIKE cannot use the index; elsewhere order is by language
-        return "k.key >= %s AND k.key < %s", [key, key + LAST]
-    return "k.key LIKE %s", [_literally(key) + "%"]
+        return f"{column} >= %s AND {column} < %s", [key, key + LAST]
+    return f"{column} LIKE %s", [_literally(key) + "%"]
 
 
 def _literally(key: str) -> str:

@@ -12,7 +12,7 @@ from weilu.core.pages import Page, cut, position
 from weilu.members.models import Member
 from weilu.members.privacy import Audience, Card, nearness, words
 
-from . import narrowing
+from . import narrowing, rounds
 from .narrowing import Narrowing
 
 PAGE = 20
@@ -100,8 +100,7 @@ def directory(
         *([narrowing.role(wanted.role)] if wanted.role else []),
     ]
     sort = wanted.sort if wanted.sort == "newest" else ""
-    rows = _rows(narrow, [LISTED], sort, after, PAGE)
-    page = _page(rows, sort, PAGE)
+    page = _listed(wanted, narrow, [LISTED], sort, after, PAGE)
     return Page([_card(row, nearness(reader, row.id)) for row in page.items], page.next)
 
 
@@ -118,7 +117,7 @@ def register(wanted: Wanted, *, after: str | None = None, size: int = PAGE) -> P
         *(each for each in maybe if each),
     ]
     sort = wanted.sort if wanted.sort in ORDERS else ""
-    page = _page(_rows(narrow, _whose(wanted), sort, after, size), sort, size)
+    page = _listed(wanted, narrow, _whose(wanted), sort, after, size)
     tags = tags_of([row.id for row in page.items])
     return Page([_entry(row, tags.get(row.id, ())) for row in page.items], page.next)
 
@@ -136,18 +135,33 @@ def _whose(wanted: Wanted) -> list[str]:
     return [KEPT if wanted.state else "m.state NOT IN ('erased', 'merged')"]
 
 
+def _listed(
+    wanted: Wanted,
+    narrow: Sequence[Narrowing],
+    where: list[str],
+    sort: str,
+    after: str | None,
+    size: int,
+) -> Page[Any]:
+    if wanted.text and narrow and not sort:
+        rows = rounds.rows(wanted.text, FACTS, narrow, where, after, size)
+        return cut(rows, size=size, key=lambda row: [row.round, row.pinyin, row.id])
+    return _page(_rows(narrow, where, sort, after, size), sort, size)
+
+
 def _rows(
     narrow: Sequence[Narrowing], where: list[str], sort: str, after: str | None, size: int
 ) -> list[Any]:
     order = ORDERS[sort]
-    source, holds, params = narrowing.source(narrow)
-    where = [*holds, *where]
+    found = narrowing.source(narrow)
+    where, params = [*found.holds, *where], [*found.params]
     if sort == "seen":
         where.append("m.last_seen_on IS NOT NULL")
     if begin := position(after, *order.kinds):
         where.append(order.beyond)
         params += [_plain(value) for value in begin]
-    sql = ROWS.format(facts=FACTS, source=source, where=" AND ".join(where), order=order.by)
+    held = " AND ".join(where)
+    sql = ROWS.format(facts=FACTS, source=found.read, where=held, order=order.by)
     return db.rows(sql, [*params, size + 1])
 
 

@@ -17,10 +17,10 @@ from weilu.core.text import fold
 
 from .beginnings import begins
 
-RARE = (
-    1_200  # members: walking and sorting so many takes about as long as asking about them
-)
+RARE = 1_200  # members: sorting so many takes about as long as asking about as many
 MOST_WORDS = 4  # of a search; more narrow nothing
+Condition = tuple[str, Sequence[Any]]  # SQL and its parameters
+NOTHING: Condition = ("NULL", ())
 NEAR = {"week": timedelta(days=7), "month": timedelta(days=30)}
 AWAY = timedelta(days=30)
 NOT_ACTIVE = ("placeholder", "pending", "left", "merged")
@@ -109,28 +109,40 @@ def _day(day: Any) -> Any:
     return connection.ops.adapt_datefield_value(day)
 
 
-def source(narrowings: Sequence[Narrowing]) -> tuple[str, list[str], list[Any]]:
-    """What to read from, what to ask of each `m`, and the parameters of both in turn.
+@dataclass(frozen=True)
+class Source:
+    """What to read members from, what to ask of each `m`, and the parameters of both in turn."""
 
-    One query where there is anything to narrow.
+    read: str = "members_member m"
+    holds: Sequence[str] = ()
+    params: Sequence[Any] = ()
+    asked: Any = None  # the answer to what was asked along the way
+
+
+def source(narrowings: Sequence[Narrowing], also: Condition = NOTHING) -> Source:
+    """Where to read a narrowed list from: one query where there is anything to narrow.
+
+    Args:
+        also: A value to ask for in the same query, as SQL with its parameters.
     """
     if not narrowings:
-        return "members_member m", [], []
-    rarest, number = _rarest(narrowings)
+        return Source()
+    rarest, number, asked = _rarest(narrowings, also)
     rest = [each for each in narrowings if each is not rarest or number > RARE]
     params = [value for each in rest for value in each.params]
     holds = [each.holds for each in rest]
     if number > RARE:
-        return "members_member m", holds, params
+        return Source(holds=holds, params=params, asked=asked)
     read = f"({rarest.ids}) AS hit CROSS JOIN members_member m"
-    return read, ["m.id = hit.id", *holds], [*rarest.params, *params]
+    return Source(read, ["m.id = hit.id", *holds], [*rarest.params, *params], asked)
 
 
-def _rarest(narrowings: Sequence[Narrowing]) -> tuple[Narrowing, int]:
-    sql = "SELECT " + ", ".join(
-        f"{each.counted} AS n{n}" for n, each in enumerate(narrowings)
+def _rarest(narrowings: Sequence[Narrowing], also: Condition) -> tuple[Narrowing, int, Any]:
+    counted = [f"{each.counted} AS n{n}" for n, each in enumerate(narrowings)]
+    sql = f"SELECT {also[0]} AS also, {', '.join(counted)}"
+    found = db.row(
+        sql, [*also[1], *(value for each in narrowings for value in each.params)]
     )
-    found = db.row(sql, [value for each in narrowings for value in each.params])
-    numbers = list(found or [])
+    asked, *numbers = found or [None]
     place = min(range(len(numbers)), key=lambda n: numbers[n])
-    return narrowings[place], numbers[place]
+    return narrowings[place], numbers[place], asked

@@ -13,6 +13,7 @@ from weilu.members.actions.bringing import Newcomer, bring_members
 from weilu.members.actions.placeholders import make_placeholders
 from weilu.members.actions.profile import change_profile
 from weilu.members.models import Member, PersonKey
+from weilu.members.queries import narrowing
 from weilu.members.queries.directory import Wanted, directory
 from weilu.members.queries.people import newcomers, person_named
 from weilu.members.reactions import drop_keys, find_people
@@ -73,6 +74,33 @@ def test_city_and_interest_narrow_each_other():
 def test_the_order_is_by_pinyin():
     bring("周明", "Adam", "何若", "林晓棠", "安宁")
     assert found() == ["Adam", "安宁", "何若", "林晓棠", "周明"]
+
+
+def test_a_search_begins_where_names_begin_so_and_comes_round():
+    bring("白林", "安林", "林晓棠", "周林", "李宁")
+    assert found("林") == ["林晓棠", "周林", "安林", "白林"]
+    assert found("l") == found("lin") == ["李宁", "林晓棠", "周林", "安林", "白林"]
+
+
+def test_where_a_search_begins_tells_nothing_of_hidden_people():
+    (hidden, *_others) = bring("卓林", "周卓", "安卓")
+    Member.objects.filter(pk=hidden.pk).update(listed=False)
+    find_people(list(Activity.objects.all()))
+    assert found("卓") == ["安卓", "周卓"]
+
+
+@pytest.mark.parametrize("rare", [0, 1_200])
+def test_a_search_is_turned_page_by_page_and_shows_nobody_twice(rare, monkeypatch):
+    monkeypatch.setattr(narrowing, "RARE", rare)
+    names = [f"{family}林{number:02}" for family in "安林周" for number in range(15)]
+    bring(*names)
+    pages, after = [], None
+    while True:
+        page = directory(Wanted(text="林"), reader=None, after=after)
+        pages.append([member.name for member in page.items])
+        if not (after := page.next):
+            break
+    assert [name for page in pages for name in page] == names[15:] + names[:15]
 
 
 def test_hidden_gone_and_waiting_people_and_robots_are_nowhere():
