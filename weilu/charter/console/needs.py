@@ -14,10 +14,13 @@ from weilu.charter.forms.needs import EvidenceForm, NeedForm, ServiceForm
 from weilu.charter.limits import BIGGEST
 from weilu.charter.models import Need
 from weilu.charter.queries import needs as queries
+from weilu.charter.queries.rhythm import rhythm
 from weilu.core.shortcuts import render
 from weilu.members.guards import trusted_with
 from weilu.members.permissions import may
 from weilu.members.requests import MemberRequest
+
+from .rhythm import shown
 
 
 @require_GET
@@ -31,6 +34,7 @@ def need_list(request: MemberRequest) -> HttpResponse:
             (labels[state], found[state]) for state in queries.ORDER if found[state]
         ],
         "interests": queries.interests(),
+        "rhythm": shown(rhythm()),
         "may_write": may("charter.write", request.member.standing),
     }
     return render(request, "charter/console/need_list.html", context)
