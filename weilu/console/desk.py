@@ -52,8 +52,8 @@ chosen AS (SELECT * FROM heads WHERE {places}{beyond}
 i AS (SELECT chosen.place, chosen.soonest, chosen.rank, chosen.first_id, w.*,
   CASE WHEN w.subject LIKE 'post:%%' THEN CAST(substr(w.subject, 6) AS bigint) END AS on_post,
   CASE WHEN w.subject LIKE 'topic:%%' THEN CAST(substr(w.subject, 7) AS bigint) END AS on_topic
-  FROM chosen JOIN seen ON seen.subject = chosen.subject
-  JOIN moderation_workitem w ON w.id = seen.id)
+  FROM chosen CROSS JOIN moderation_workitem w
+  WHERE w.subject = chosen.subject AND w.id IN (SELECT id FROM seen))
 SELECT i.place, i.soonest, i.rank, i.first_id, i.id, i.kind, i.subject, i.title, i.path,
   i.facts, i.times, i.urgency, i.opened_at, i.due_at, i.rests_on, i.version, i.claimed_until,
   c.id AS claimed_id, c.name AS claimed_name, g.id AS given_id, g.name AS given_name,
