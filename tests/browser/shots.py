@@ -169,6 +169,8 @@ def act(page: Page, shot: Shot) -> None:
         control = page.locator(field).first
         if control.evaluate("field => field.matches('select')"):
             control.select_option(words)
+        elif control.evaluate("field => field.matches('[type=radio], [type=checkbox]')"):
+            control.check()
         else:
             control.fill(words)
     if shot.press:
