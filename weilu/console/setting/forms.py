@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 
 from weilu.core.dials import Dial, Unfit
 from weilu.core.dials.base import Control
@@ -36,7 +37,7 @@ class SettingForm(forms.Form):
 def _field(dial: Dial[Any], control: Control) -> forms.Field:
     """Required fields say so themselves: the dial's own words tell what is missing."""
     return forms.CharField(
-        label=str(control.label or dial.title),
+        label=str(control.label or _("Set it to")),
         required=False,
         max_length=LONGEST,
         widget=_widget(control),
