@@ -88,7 +88,7 @@ def _chips(only: str, counts: Counts) -> list[dict[str, object]]:
         "order": _("Order"),
         "content": _("Content"),
         "members": _("Members"),
-        "system": _("The house"),
+        "system": _("System"),
     }
     address = reverse("console:desk")
     return [
