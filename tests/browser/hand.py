@@ -43,17 +43,17 @@ def let_grace_end() -> None:
     newest.save(update_fields=["published_at"])
 
 
-def lay(number: int, mark: str) -> list[int]:
-    """A desk with nothing on it but some routine work, and one question nobody has answered."""
+def lay(number: int, mark: str, asked: bool = True) -> None:
+    """A desk with nothing on it but routine work, and a question nobody has answered."""
     for item in WorkItem.objects.filter(done_at=None):
         opening.close_item(kind=item.kind, subject=item.subject)
-    made = [house.routine(f"{mark} {at + 1}", f"{mark}:{at}").pk for at in range(number)]
+    for at in range(number):
+        house.routine(f"{mark} {at + 1}", f"{mark}:{at}")
     topic = Topic.objects.get(title=world.ENGLISH)
     wanted = opening.Wanted(shown_at=clock.now(), space_id=topic.space_id)
-    made.append(
-        opening.open_item(kind=Work.QUESTION, subject=f"topic:{topic.pk}", wanted=wanted).pk
-    )
-    return made
+    if asked:
+        subject = f"topic:{topic.pk}"
+        opening.open_item(kind=Work.QUESTION, subject=subject, wanted=wanted)
 
 
 def double(one: str, other: str) -> int:

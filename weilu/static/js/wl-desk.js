@@ -1,6 +1,7 @@
 /**
  * <wl-desk> holds the rows of the today desk: where there is room beside the list, opening a row shows it there;
- * a menu opened by a key hands the focus to its first choice. Without it every link is a page.
+ * a menu opened by a key hands the focus to its first choice; what is done hands it to the row that takes the place.
+ * Without it every link is a page.
  */
 class WlDesk extends HTMLElement {
   connectedCallback() {
@@ -8,13 +9,20 @@ class WlDesk extends HTMLElement {
     this.addEventListener("toggle", this, true)
     this.hear = event => this.#key(event)
     document.addEventListener("keydown", this.hear, true)
+    this.watch = new MutationObserver(changes => changes.some(each => each.target.matches(".rows")) && this.#settle())
+    this.watch.observe(this, { childList: true, subtree: true })
   }
   disconnectedCallback() {
     document.removeEventListener("keydown", this.hear, true)
+    this.watch.disconnect()
+  }
+  get rows() {
+    return [...this.querySelectorAll("[data-row]")]
   }
   handleEvent(event) {
-    if (event.type === "toggle") this.#first(event.target)
-    else if (!event.ctrlKey && !event.metaKey && !event.shiftKey) this.#open(event)
+    if (event.type === "toggle") return this.#first(event.target)
+    this.at = this.rows.indexOf(event.target.closest("[data-row]"))
+    if (!event.ctrlKey && !event.metaKey && !event.shiftKey) this.#open(event)
   }
   #key(event) { // what was just done can be taken back as long as its toast stands there
     this.byKey = event.key === "s"
@@ -25,7 +33,20 @@ class WlDesk extends HTMLElement {
   #first(details) {
     if (!details.open || !this.byKey) return
     this.byKey = false
-    details.querySelector("[data-first], .menu__item")?.focus()
+    const first = details.querySelector("[data-first]") ?? details.querySelector(".menu__item")
+    first?.focus()
+  }
+  #settle() {
+    const keys = document.querySelector("wl-keys")
+    const next = this.rows[Math.min(this.at, this.rows.length - 1)]
+    if (!this.querySelector(".row--selected")) document.getElementById("pane").replaceChildren()
+    if (!next) this.#clear()
+    else if (keys.row && !keys.row.isConnected) keys.step(0)
+    else if (document.activeElement === document.body) next.querySelector("a").focus({ preventScroll: true, focusVisible: false })
+  }
+  async #clear() { // the last row is gone: the page says so, and what comes next
+    await htmx.ajax("GET", location.href, { target: "#main", select: "#main", swap: "outerHTML" })
+    document.getElementById("main").focus()
   }
   async #open(event) {
     const link = event.target.closest?.("a[data-pane]")

@@ -25,7 +25,7 @@ class WlKeys extends HTMLElement {
     if (key === "?") return () => this.#help()
     if (key === "/") return () => this.#search()
     if (key === "g") return () => this.#first()
-    if (key === "j" || key === "k") return () => this.#step(key === "j" ? 1 : -1)
+    if (key === "j" || key === "k") return () => this.step(key === "j" ? 1 : -1)
     if (key === "o" || key === "Enter") return this.#opener(key)
     if (!/^[a-z]$/.test(key)) return null
     if (this.row?.matches("[data-post]") && (key === "q" || key === "b")) {
@@ -55,7 +55,7 @@ class WlKeys extends HTMLElement {
     if (field) field.focus()
     else location.assign(this.dataset.search)
   }
-  #step(by) {
+  step(by) { // 0: the one in the place of a line that is gone or was renewed
     const rows = [...document.querySelectorAll("main [data-row], main [data-post]")]
     const here = rows.indexOf(this.row)
     const from = here >= 0 || !this.row ? here : this.at // a line that was renewed keeps its place
