@@ -260,6 +260,7 @@ PLACED = {
     "notices:letter_again": "POST other mail.read",
 }
 # Nothing but a cookie of no consequence; guests' pages are shared and carry no token.
+    "notices:letter_arrived": "POST other mail.read",
 WITHOUT_TOKEN = {"set_language", "commons:theme"}
 UNNAMED = {"healthz", "readyz"}  # for machines; their path is all they are called
 # What fills an address where the test does not care, or where nothing must be found.

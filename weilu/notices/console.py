@@ -45,6 +45,7 @@ def letter_list(request: MemberRequest) -> HttpResponse:
         "chips": _chips(state),
         "more": f"?{urlencode(chosen | {'after': page.next})}" if page.next else "",
         **_frame(request),
+        **_proof(),
     }
     return render(request, "notices/console/letter_list.html", context)
 
@@ -65,6 +66,18 @@ def _chips(current: str) -> list[dict[str, object]]:
 
 def _frame(request: MemberRequest) -> dict[str, Any]:
     return {"server": settings.WEILU_MAIL_SERVER}
+
+
+def _proof() -> dict[str, Any]:
+    """How the last test went, until one has arrived; nothing to prove where no mail leaves."""
+    if settings.WEILU_MAIL_SERVER is None:
+        return {"is_proven": True, "test": None}
+    test = queries.last_test()
+    return {
+        "is_proven": queries.is_proven(),
+        "test": test,
+        "trouble": explained(test.error) if test else "",
+    }
 
 
 @require_GET
@@ -118,5 +131,15 @@ def letter_test(request: MemberRequest) -> HttpResponse:
             request, _("You have no mail address yet. Add one in your settings.")
         )
     else:
-        messages.success(request, _("Written to %(address)s") % {"address": address})
+        words = _("Written to %(address)s. How it fares stands above the list.")
+        messages.success(request, words % {"address": address})
+    return redirect("notices:letter_list")
+
+
+@require_POST
+@trusted_with("mail.read")
+def letter_arrived(request: MemberRequest, letter_id: int) -> HttpResponse:
+    """The test letter lies in one's box: mail works."""
+    if actions.say_arrived(letter=_letter(letter_id), actor=request.member):
+        messages.success(request, _("Good. Letters leave the house and arrive."))
     return redirect("notices:letter_list")

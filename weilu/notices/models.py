@@ -132,9 +132,14 @@ class Letter(models.Model):
     error = models.TextField(blank=True, default="")
     written_at = models.DateTimeField(default=clock.now)
     sent_at = models.DateTimeField(null=True, blank=True)
+    is_test = models.BooleanField(default=False)
+    arrived_at = models.DateTimeField(null=True, blank=True)  # its receiver says so
 
     class Meta:
         indexes = [
+            models.Index(
+                fields=["id"], name="letter_tests", condition=models.Q(is_test=True)
+            ),
             models.Index(
                 fields=["id"], name="letter_queued", condition=models.Q(state="queued")
             ),

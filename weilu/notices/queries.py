@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
+
 from weilu.charter.queries.survey import OPEN_FOR
 from weilu.conversations.queries.lists import readable
 from weilu.conversations.queries.shapes import plain, rows
@@ -154,3 +156,16 @@ def letters(*, state: str = "", after: str | None = None) -> Page[Letter]:
     """Letters, the newest first, without their texts: one query. Only owners may ask."""
     found = Letter.objects.defer("text", "html", "headers").order_by("-pk")
     return keyset(found.filter(state=state) if state else found, size=PAGE, after=after)
+
+
+def last_test() -> Letter | None:
+    """The last test letter that could leave, without its text: one query."""
+    tests = Letter.objects.filter(is_test=True).exclude(state=Letter.State.KEPT)
+    return tests.defer("text", "html", "headers").order_by("-pk").first()
+
+
+def is_proven() -> bool:
+    """Whether a test letter from the sender of today has arrived: one query."""
+    sender = settings.DEFAULT_FROM_EMAIL
+    arrived = Letter.objects.filter(is_test=True, arrived_at__isnull=False)
+    return arrived.filter(sender=sender).exists()

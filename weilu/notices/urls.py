@@ -20,5 +20,10 @@ urlpatterns = [
     path("console/mail/test/", console.letter_test, name="letter_test"),
     path("console/mail/<int:letter_id>/", console.letter_detail, name="letter_detail"),
     path("console/mail/<int:letter_id>/page/", console.letter_page, name="letter_page"),
+    path(
+        "console/mail/<int:letter_id>/arrived/",
+        console.letter_arrived,
+        name="letter_arrived",
+    ),
     path("console/mail/<int:letter_id>/again/", console.letter_again, name="letter_again"),
 ]

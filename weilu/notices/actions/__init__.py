@@ -2,10 +2,11 @@
 
 from .seeing import see, unsee
 from .sending import send_due
-from .writing import forget_old, send_again, send_test, write_letter
+from .writing import forget_old, say_arrived, send_again, send_test, write_letter
 
 __all__ = [
     "forget_old",
+    "say_arrived",
     "see",
     "send_again",
     "send_due",

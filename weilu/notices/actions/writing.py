@@ -3,17 +3,21 @@
 from uuid import uuid4
 
 from django.conf import settings
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from weilu.activity.actions import record
 from weilu.core import clock
 from weilu.core.dials import house
 from weilu.members.models import Member
 from weilu.members.permissions import may
 from weilu.notices.dials import LETTERS_KEPT
 from weilu.notices.errors import NoAddress, NotAllowed
+from weilu.notices.kinds import MailProven
 from weilu.notices.models import Letter
+
+TEST = "X-Weilu-Test"
 
 
 def write_letter(
@@ -35,6 +39,7 @@ def write_letter(
         html=html,
         headers=headers or {},
         state=Letter.State.QUEUED if settings.WEILU_MAIL_SERVER else Letter.State.KEPT,
+        is_test=TEST in (headers or {}),
     )
 
 
@@ -65,18 +70,40 @@ def send_test(*, actor: Member) -> str:
     if not actor.email:
         raise NoAddress
     community = house.called()
-    send_mail(
+    EmailMessage(
         _("A test letter from %(community)s") % {"community": community},
         _("If you can read this in your mail box, letters from %(community)s arrive.")
         % {"community": community},
-        None,
-        [actor.email],
-    )
+        to=[actor.email],
+        headers={TEST: "1"},
+    ).send()
     return actor.email
 
 
+@transaction.atomic
+def say_arrived(*, letter: Letter, actor: Member) -> bool:
+    """Note that a test letter lies in its receiver's box: mail works from here on.
+
+    Returns:
+        False where it is no test, never left, or was said before.
+
+    Raises:
+        NotAllowed: Only owners see letters.
+    """
+    if not may("mail.read", actor.standing):
+        raise NotAllowed
+    sent = Letter.objects.filter(pk=letter.pk, is_test=True, state=Letter.State.SENT)
+    if not sent.filter(arrived_at=None).update(arrived_at=clock.now()):
+        return False
+    record(MailProven(letter_id=letter.pk), actor=actor, door="web")
+    return True
+
+
 def forget_old() -> int:
-    """Delete letters after a while, whatever became of them; returns how many went."""
-    return Letter.objects.filter(written_at__lt=clock.now() - LETTERS_KEPT.value).delete()[
-        0
-    ]
+    """Delete letters after a while, whatever became of them; returns how many went.
+
+    The last test that arrived stays: it says that mail works.
+    """
+    old = Letter.objects.filter(written_at__lt=clock.now() - LETTERS_KEPT.value)
+    proof = Letter.objects.filter(arrived_at__isnull=False).order_by("-pk").first()
+    return old.exclude(pk=proof.pk if proof else 0).delete()[0]
