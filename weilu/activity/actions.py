@@ -126,6 +126,15 @@ def _forget_errors(actor_id: int) -> None:
         DeadLetter.objects.filter(pk=letter.pk).update(error=error)
 
 
+def bring_dead_letter(
+    *, activity: Activity, reaction: str, error: str, at: datetime
+) -> DeadLetter:
+    """A dead letter as a reaction leaves one: for a demo, where nothing goes wrong by itself."""
+    return DeadLetter.objects.create(
+        activity=activity, reaction=reaction, error=error, failed_at=at
+    )
+
+
 @transaction.atomic
 def put_away(letter: DeadLetter) -> None:
     """Leave a dead letter out for good; the caller notes why."""
@@ -133,12 +142,36 @@ def put_away(letter: DeadLetter) -> None:
 
 
 @transaction.atomic
-def strike(*, actors: Collection[int], door: str) -> int:
+def strike(
+    *, actors: Collection[int], door: str, subjects: Collection[str] = frozenset()
+) -> int:
     """Strike what these actors did, and what came in by this door; returns how many rows.
 
-    Only for what never really happened, such as a demo: a replay then knows nothing of it.
+    What the house noted because of that, or about these subjects, goes with it. Only for what
+    never really happened, such as a demo: a replay then knows nothing of it.
     """
     rows = Activity.objects.filter(Q(actor_id__in=actors) | Q(door=door))
+    followed = _what_followed(set(rows.values_list("pk", flat=True)), subjects)
+    number = _strike(rows)
+    for start in range(0, len(followed), FORGET_BATCH):
+        batch = followed[start : start + FORGET_BATCH]
+        number += _strike(Activity.objects.filter(pk__in=batch))
+    return number
+
+
+def _what_followed(struck: set[int], subjects: Collection[str]) -> list[int]:
+    """What nobody did, caused by what is struck, or about what is gone; causes come first."""
+    found = []
+    house = Activity.objects.filter(actor_id=None).order_by("pk")
+    facts = house.values_list("pk", "caused_by", "subject")
+    for pk, cause, subject in facts.iterator(FORGET_BATCH):
+        if pk not in struck and (cause in struck or subject in subjects):
+            struck.add(pk)
+            found.append(pk)
+    return found
+
+
+def _strike(rows: QuerySet[Activity]) -> int:
     DeadLetter.objects.filter(activity__in=rows).delete()
     number = rows.count()
     rows._raw_delete(rows.db)  # nothing but dead letters points here: no need to load them

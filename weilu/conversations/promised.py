@@ -12,6 +12,7 @@ from .kinds import PostDeleted, PostReleased, PostWritten, TopicDeleted, TopicOp
 from .models import FirstPost, Post
 
 SAID = (TopicOpened, PostWritten, PostReleased, PostDeleted, TopicDeleted)
+ANSWERS = (PostWritten.name, PostReleased.name)
 WAITING = FirstPost.State.WAITING
 
 
@@ -20,15 +21,15 @@ def keep_promises(batch: Sequence[Activity]) -> None:
 
     What an import brought is neither: it was said elsewhere, long ago.
     """
-    firsts = _first_ids(batch)
+    firsts, waiting = _first_ids(batch), _topics_that_wait(batch)
     for activity in batch:
         payload = activity.payload
         if activity.kind in (PostDeleted.name, TopicDeleted.name):
             _gone(activity)
         elif activity.door != "import" and not payload["held"] and activity.actor_id:
-            if payload["post_id"] == firsts.get(activity.actor_id):
-                _promise(activity)
-            if activity.kind in (PostWritten.name, PostReleased.name):
+            if payload["post_id"] == firsts.get(activity.actor_id) and _promise(activity):
+                waiting.add(payload["topic_id"])
+            if activity.kind in ANSWERS and payload["topic_id"] in waiting:
                 _answer(activity)
 
 
@@ -41,13 +42,23 @@ def _first_ids(batch: Sequence[Activity]) -> dict[int, int]:
     return dict(firsts)
 
 
-def _promise(activity: Activity) -> None:
+def _topics_that_wait(batch: Sequence[Activity]) -> set[int]:
+    """In which topics of a batch a first post waits: most posts are answers to none."""
+    topics = {activity.payload.get("topic_id") for activity in batch} - {None}
+    rows = FirstPost.objects.filter(state=WAITING, post__topic__in=topics)
+    return set(rows.values_list("post__topic", flat=True))
+
+
+def _promise(activity: Activity) -> bool:
+    """Whether it is a first post that waits from now on."""
     posts = Post.objects.select_related("topic", "author")
     post = posts.filter(pk=activity.payload["post_id"], deleted_at=None).first()
     if post is None or post.author.is_robot or post.author.standing.is_team:
-        return
-    if not FirstPost.objects.filter(member=post.author_id).exists():
-        promising.promise(post=post, at=activity.occurred_at, caused_by=activity)
+        return False
+    if FirstPost.objects.filter(member=post.author_id).exists():
+        return False
+    promising.promise(post=post, at=activity.occurred_at, caused_by=activity)
+    return True
 
 
 def _answer(activity: Activity) -> None:

@@ -1,6 +1,7 @@
 """What lower rooms journal becomes work, or ends it: questions, held posts, first posts."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
 from weilu.activity.models import Activity
@@ -55,34 +56,70 @@ def watch(batch: Sequence[Activity]) -> None:
 
     How a topic stands is read as it is now: reading it twice, or late, ends the same way.
     """
-    for activity in batch:
-        if activity.door == "import":
-            continue
+    heard = [activity for activity in batch if activity.door != "import"]
+    known = _Known.of(heard)
+    for activity in heard:
         if activity.kind in {kind.name for kind in FIRST_POSTS}:
-            _first_post(activity)
+            _first_post(activity, known)
             continue
-        for key in ("topic_id", "new_id", "gone_id"):
-            if topic_id := activity.payload.get(key):
-                _look_at_question(topic_id, activity)
+        for topic_id in _topics(activity):
+            _look_at_question(topic_id, activity, known)
         if post_id := activity.payload.get("post_id"):
-            _look_at_post(post_id, activity)
+            _look_at_post(post_id, activity, known)
 
 
-def _look_at_question(topic_id: int, activity: Activity) -> None:
+def _topics(activity: Activity) -> list[int]:
+    keys = ("topic_id", "new_id", "gone_id")
+    return [activity.payload[key] for key in keys if activity.payload.get(key)]
+
+
+@dataclass
+class _Known:
+    """How the topics and posts of a batch stand now, and where work is open: three queries."""
+
+    topics: dict[int, Topic]
+    posts: dict[int, Post]
+    open: set[tuple[str, str]]  # (kind, subject)
+
+    @classmethod
+    def of(cls, batch: Sequence[Activity]) -> "_Known":
+        topics = {pk for activity in batch for pk in _topics(activity)}
+        posts = {activity.payload.get("post_id") for activity in batch} - {None}
+        questions = Topic.objects.filter(pk__in=topics, kind="question")
+        subjects = [f"topic:{pk}" for pk in topics] + [f"post:{pk}" for pk in posts]
+        items = WorkItem.objects.filter(subject__in=subjects, done_at=None)
+        return cls(
+            {topic.pk: topic for topic in questions.select_related("space")},
+            Post.objects.select_related("topic").in_bulk(posts),
+            set(items.values_list("kind", "subject")),
+        )
+
+    def settle(self, kind: str, subject: str, activity: Activity) -> None:
+        """End open work that the activity settled; mostly there is none, which costs nothing."""
+        if (kind, subject) in self.open:
+            self.open.discard((kind, subject))
+            actions.close_item(
+                kind=kind,
+                subject=subject,
+                by=_one_of_the_team(activity),
+                at=activity.occurred_at,
+                caused_by=activity,
+            )
+
+    def need(self, kind: str, subject: str, wanted: Wanted, activity: Activity) -> None:
+        self.open.add((kind, subject))
+        _open_once(kind, subject, wanted, activity)
+
+
+def _look_at_question(topic_id: int, activity: Activity, known: _Known) -> None:
     """A question that waits has an open item; any other topic has none."""
     subject = f"topic:{topic_id}"
-    topic = Topic.objects.filter(pk=topic_id, kind="question").first()
+    topic = known.topics.get(topic_id)
     if topic is None or not _waits(topic):
-        actions.close_item(
-            kind=Work.QUESTION,
-            subject=subject,
-            by=_one_of_the_team(activity),
-            at=activity.occurred_at,
-            caused_by=activity,
-        )
+        known.settle(Work.QUESTION, subject, activity)
     elif not _was_decided(Work.QUESTION, subject):
         wanted = Wanted(about_id=topic.author_id, space_id=topic.space_id)
-        _open_once(Work.QUESTION, subject, wanted, activity)
+        known.need(Work.QUESTION, subject, wanted, activity)
 
 
 def _waits(topic: Topic) -> bool:
@@ -90,30 +127,23 @@ def _waits(topic: Topic) -> bool:
     return asked and topic.helper_count == 0 and topic.space.archived_at is None
 
 
-def _look_at_post(post_id: int, activity: Activity) -> None:
+def _look_at_post(post_id: int, activity: Activity, known: _Known) -> None:
     """A held post waits for somebody of the team until it is released or gone."""
     subject = f"post:{post_id}"
-    post = Post.objects.select_related("topic").filter(pk=post_id).first()
-    if post is not None and post.is_held and post.deleted_at is None:
+    post = known.posts.get(post_id)
+    gone = post is None or post.deleted_at is not None
+    if post is not None and post.is_held and not gone:
         if KeptPost.objects.filter(post=post).exists():
             return  # its author has something to do, not the team
         wanted = Wanted(about_id=post.author_id, space_id=post.topic.space_id)
-        _open_once(Work.HELD, subject, wanted, activity)
+        known.need(Work.HELD, subject, wanted, activity)
         return
-    by = _one_of_the_team(activity)
-    for kind in (Work.HELD, Work.FIRST_POST):
-        gone = post is None or post.deleted_at is not None
-        if kind == Work.HELD or gone:
-            actions.close_item(
-                kind=kind,
-                subject=subject,
-                by=by,
-                at=activity.occurred_at,
-                caused_by=activity,
-            )
+    known.settle(Work.HELD, subject, activity)
+    if gone:
+        known.settle(Work.FIRST_POST, subject, activity)
 
 
-def _first_post(activity: Activity) -> None:
+def _first_post(activity: Activity, known: _Known) -> None:
     payload, subject = activity.payload, f"post:{activity.payload['post_id']}"
     if activity.kind == FirstPostSaid.name:
         waits = FirstPost.objects.filter(
@@ -121,7 +151,7 @@ def _first_post(activity: Activity) -> None:
         )
         if waits.exists():
             wanted = Wanted(about_id=payload["member_id"], space_id=activity.space_id)
-            _open_once(Work.FIRST_POST, subject, wanted, activity)
+            known.need(Work.FIRST_POST, subject, wanted, activity)
         return
     by = None
     if payload.get("by_team"):

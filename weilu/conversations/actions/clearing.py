@@ -82,13 +82,13 @@ def _clear_posts(posts: Sequence[int], topics: Sequence[int]) -> None:
 
 
 @transaction.atomic
-def clear_spaces(spaces: Collection[int]) -> int:
-    """Clear away those of the spaces in which no topic is left; how many went."""
+def clear_spaces(spaces: Collection[int]) -> list[int]:
+    """Clear away those of the spaces in which no topic is left; which ones went."""
     used = Topic.objects.filter(space__in=spaces).values("space")
     empty = Space.objects.filter(pk__in=spaces).exclude(pk__in=used)
-    number = empty.count()
+    gone = list(empty.values_list("pk", flat=True))
     empty.delete()
-    return number
+    return gone
 
 
 def batches(ids: Sequence[int]) -> Iterator[list[int]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 
 from django.contrib.auth.hashers import make_password
@@ -14,8 +14,8 @@ from weilu.activity.actions import Entry, record_many
 from weilu.core import images
 from weilu.core.text import fold, pinyin_key
 from weilu.members.faces import face_file
-from weilu.members.kinds import MemberJoined
-from weilu.members.models import Follow, Identity, Member, Role
+from weilu.members.kinds import IdentityLinked, MemberJoined
+from weilu.members.models import Export, Follow, Identity, Member, Role, Tag
 
 from . import profile
 
@@ -91,6 +91,38 @@ def bring_follows(pairs: Sequence[tuple[int, int, datetime]]) -> None:
     )
 
 
+@transaction.atomic
+def bring_visits(days: Mapping[int, date]) -> None:
+    """The day each of these members was last here."""
+    rows = Member.objects.in_bulk(days)
+    for pk, day in days.items():
+        rows[pk].last_seen_on = day
+    Member.objects.bulk_update(rows.values(), ["last_seen_on"], batch_size=500)
+
+
+@transaction.atomic
+def bring_accounts(
+    accounts: Sequence[tuple[int, str, datetime]], *, at: str, tenant: str, door: str
+) -> None:
+    """Accounts people have at another door: (member, its id there, linked since)."""
+    Identity.objects.bulk_create(
+        Identity(
+            member_id=member, door=at, tenant=tenant, external_id=theirs, linked_at=since
+        )
+        for member, theirs, since in accounts
+    )
+    record_many(
+        Entry(
+            kind=IdentityLinked(member_id=member, at=at),
+            actor_id=member,
+            door=door,
+            occurred_at=since,
+            subject=f"member:{member}",
+        )
+        for member, _theirs, since in accounts
+    )
+
+
 def prepare_face(file: bytes) -> bytes:
     """Make of a picture what a profile shows; needs no database: safe beside other work."""
     return images.square(file, profile.SIDE)
@@ -109,13 +141,20 @@ def bring_faces(faces: Mapping[int, tuple[str, bytes]]) -> None:
 
 
 @transaction.atomic
-def send_away(people: Collection[int]) -> int:
-    """Remove members with all that is theirs in this room; their words must be gone before."""
+def send_away(people: Collection[int], *, spaces: Collection[int] = ()) -> int:
+    """Remove members with all that is theirs in this room; their words must be gone before.
+
+    Args:
+        spaces: Which are gone, too: nobody hosts them any more.
+    """
     ids = sorted(people)
     faces = Member.objects.filter(pk__in=ids).exclude(picture="")
     files = [face_file(key) for key in faces.values_list("picture", flat=True)]
+    files += [export.file for export in Export.objects.filter(member__in=ids)]
     for start in range(0, len(ids), 500):
         Member.objects.filter(pk__in=ids[start : start + 500]).delete()
+    Role.objects.filter(space_id__in=spaces).delete()
+    Tag.objects.filter(taggings=None).delete()  # a tag on nobody is none
     profile.faces_changed()
     transaction.on_commit(partial(_drop_files, files))
     return len(ids)
