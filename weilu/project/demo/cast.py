@@ -5,15 +5,17 @@ from __future__ import annotations
 import random
 from bisect import bisect_left
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from itertools import accumulate
 from typing import Any
 
+from weilu.culture.anniversaries import falls_on
 from weilu.members.actions import bringing
 from weilu.members.actions.bringing import Newcomer
 from weilu.members.models import Member
 
 from . import content
+from .timing import ZONE
 
 DOOR = "demo"
 TENANT = "mozhou"
@@ -26,6 +28,8 @@ PASSWORDS = {  # printed on screen: they open nothing but a demo
 }
 AT_WORK = ("owner", "operator")  # they speak in their own words alone
 NEW_THIS_WEEK = 14
+YEARS_TODAY = {"member": 2, "moderator": 3}  # who joined on this very day, years ago
+MORNING = time(8)
 JOINED_LATELY = 0.08  # of those who never said hello, within the ninety days
 
 
@@ -50,6 +54,11 @@ class Person:
     @property
     def is_new(self) -> bool:
         return self.weight < 0.2
+
+    @property
+    def chats(self) -> bool:
+        """The team speaks in its own words alone, and so do those told of one by one."""
+        return bool(self.weight) and self.facts.get("team") not in AT_WORK
 
     def chats_in(self, space: str) -> bool:
         """The team speaks up where its words are its own, and a host at home."""
@@ -115,6 +124,10 @@ class Cast:
             p for p in self.people if p.facts.get("signin", p.facts.get("team")) == role
         )
 
+    def called(self, name: str) -> Person:
+        """Somebody by their name, or by the sign-in they are."""
+        return self.signin(name) if name in PASSWORDS else self.by_name[name]
+
     def crowd(self, space: str, lang: str = "") -> Crowd:
         """Those who chat in a space in this language; "" is whoever may read it."""
         key = (space, lang)
@@ -123,7 +136,8 @@ class Cast:
             there = [
                 person
                 for person in self.people
-                if not lang or (lang == person.lang and person.chats_in(space))
+                if not lang
+                or (lang == person.lang and person.weight and person.chats_in(space))
             ]
             if inside is not None:
                 there = [person for person in there if person.pk in inside]
@@ -140,9 +154,7 @@ class Cast:
         """Those of whom people.toml says one of the words."""
         if words not in self._sorts:
             self._sorts[words] = [
-                person
-                for person in self.people
-                if person.is_one_of(words) and person.facts.get("team") not in AT_WORK
+                person for person in self.people if person.is_one_of(words) and person.chats
             ]
         return self._sorts[words]
 
@@ -156,7 +168,9 @@ def bring(until: datetime, rng: random.Random) -> Cast:
     """Make the members; returns the cast."""
     people = content.people()
     joined = [_joined(facts, place, until, rng) for place, facts in enumerate(people)]
-    rows = [_newcomer(facts, place, joined[place]) for place, facts in enumerate(people)]
+    rows = [
+        _newcomer(facts, place, joined[place], until) for place, facts in enumerate(people)
+    ]
     members = bringing.bring_members(rows, door=DOOR, tenant=TENANT)
     found = [
         Person(
@@ -170,10 +184,12 @@ def bring(until: datetime, rng: random.Random) -> Cast:
 def _joined(
     facts: dict[str, Any], place: int, until: datetime, rng: random.Random
 ) -> datetime:
-    if facts.get("signin") == "newcomer":
-        return until - timedelta(hours=20)
+    if came := facts.get("came"):
+        return until - timedelta(hours=came)
     if facts.get("team") or facts.get("signin"):
-        return until - timedelta(days=rng.randrange(500, 900))
+        days = rng.randrange(500, 900)
+        years = YEARS_TODAY.get(facts.get("signin", ""))
+        return _years_ago(years, until) if years else until - timedelta(days=days)
     if place >= len(content.people()) - NEW_THIS_WEEK:
         return until - timedelta(hours=rng.randrange(6, 7 * 24))
     if facts["name"] in content.introduced() or rng.random() < JOINED_LATELY:
@@ -181,16 +197,26 @@ def _joined(
     return until - timedelta(days=rng.uniform(91, 800))
 
 
+def _years_ago(years: int, until: datetime) -> datetime:
+    """In the morning of the day that comes round today."""
+    today = until.astimezone(ZONE).date()
+    return datetime.combine(falls_on(today, today.year - years), MORNING, ZONE)
+
+
 def _weight(
     facts: dict[str, Any], since: datetime, until: datetime, rng: random.Random
 ) -> float:
+    if facts.get("silent"):
+        return 0.0
     if until - since < timedelta(days=7):
         return 0.1
     team = 3.0 if facts.get("team") else 1.0
     return team * min(rng.paretovariate(1.1), 14.0)
 
 
-def _newcomer(facts: dict[str, Any], place: int, joined_at: datetime) -> Newcomer:
+def _newcomer(
+    facts: dict[str, Any], place: int, joined_at: datetime, until: datetime
+) -> Newcomer:
     role = facts.get("signin") or ("owner" if facts.get("team") == "owner" else "")
     words = content.interests()
     return Newcomer(
@@ -200,7 +226,12 @@ def _newcomer(facts: dict[str, Any], place: int, joined_at: datetime) -> Newcome
         line=facts.get("line", ""),
         city=facts.get("city", ""),
         interests=[words[tag][facts["lang"]] for tag in facts.get("interests", ())],
-        trust=0 if role == "newcomer" else 2,
+        trust=_trust(until - joined_at),
         email=f"{role}@mozhou.example" if role else None,
         password=PASSWORDS.get(role),
     )
+
+
+def _trust(here: timedelta) -> int:
+    """New for a week, known for another, seasoned from then on."""
+    return min(here // timedelta(days=7), 2)

@@ -125,10 +125,28 @@ def norms() -> dict[str, Any]:
 
 
 @cache
-def charter() -> dict[str, list[dict[str, Any]]]:
-    """What the community is for, what it asked, needs and aims at, by sort."""
-    found: dict[str, list[dict[str, Any]]] = _load(FOLDER / "charter.toml")
+def rituals() -> list[dict[str, Any]]:
+    """What the team wrote for its rituals, and who answered."""
+    found: list[dict[str, Any]] = _load(FOLDER / "rituals.toml")["rituals"]
     return found
+
+
+@cache
+def charter() -> dict[str, Any]:
+    """What the community is for, what it asked, needs and aims at, by sort."""
+    return _load(FOLDER / "charter.toml")
+
+
+@cache
+def backstage() -> dict[str, Any]:
+    """What the team does behind the counter, by sort."""
+    return _load(FOLDER / "backstage.toml")
+
+
+@cache
+def work() -> dict[str, Any]:
+    """What waits on the desk, and what was finished of late, by sort."""
+    return _load(FOLDER / "work.toml")
 
 
 @cache

@@ -13,8 +13,9 @@ from weilu.conversations.actions.importing import OldTopic
 from weilu.conversations.models import Space
 from weilu.core import clock
 
-from . import album, content, marks, newcomers, norms, told
+from . import album, content, marks, newcomers, norms, outbox, told
 from .album import Studio
+from .backstage import Backstage
 from .cast import DOOR, Cast, bring
 from .lately import Lately
 from .people import Dressing
@@ -22,6 +23,7 @@ from .purpose import Purpose
 from .rooms import open_rooms
 from .talk import Teller, Thread
 from .timing import Calendar
+from .work import Desk
 
 SEED = 20260901
 BATCH = 60  # topics in one transaction
@@ -61,6 +63,7 @@ def fill(
 
 def _told(studio: Studio, end: datetime, rng: random.Random, progress: Progress) -> Filled:
     cast = bring(end, rng)
+    newcomers.come_by(cast, end, random.Random(SEED))  # noqa: S311  a story, not a secret
     spaces = open_rooms(cast, end)
     threads = tell(cast, end, rng)
     studio.begin(threads)
@@ -73,8 +76,12 @@ def _told(studio: Studio, end: datetime, rng: random.Random, progress: Progress)
     progress(75)
     dressing.finish()
     studio.deliver(filled.posts_by_thread())
+    lately = Lately(filled, end)
+    lately.happen()
+    Backstage(filled, end).happen()
     Purpose(cast, end).write()
-    Lately(filled, end).happen()
+    Desk(filled, end, lately.topics).happen()
+    outbox.write(cast, end)
     progress(85)
     return filled
 

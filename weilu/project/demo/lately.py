@@ -26,7 +26,6 @@ from .talk import KEYS
 if TYPE_CHECKING:
     from .fill import Filled
 
-SIGN_INS = ("owner", "operator", "moderator", "member", "newcomer")
 DEVICE = "demo"
 Facts = dict[str, Any]
 
@@ -76,8 +75,7 @@ class Lately:
             yield moment
 
     def _who(self, name: str) -> Member:
-        cast = self.filled.cast
-        return (cast.signin(name) if name in SIGN_INS else cast.by_name[name]).member
+        return self.filled.cast.called(name).member
 
     def _topic(self, title: str) -> Topic:
         return Topic.objects.select_related("space", "author").get(pk=self.topics[title])

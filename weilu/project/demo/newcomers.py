@@ -7,13 +7,14 @@ from datetime import datetime, timedelta
 from weilu.activity.actions import Entry, record_many
 from weilu.conversations.kinds import SpaceJoined
 from weilu.conversations.models import Space
-from weilu.members.kinds import ProfileChanged
+from weilu.members.kinds import ProfileChanged, SignedIn
 
 from .cast import DOOR, Cast, Person
 
 LATELY = timedelta(days=90)
 TOLD = 0.8  # of those whose profile says something, wrote it within the first hour
 CHOSE = 0.7
+STAYED_AWAY = 0.04  # of those who came before: they are greeted when they speak again
 FOLLOWED = 0.6  # two spaces or more; the others began with one
 
 
@@ -21,12 +22,30 @@ def arrive(
     cast: Cast, spaces: dict[str, Space], until: datetime, rng: random.Random
 ) -> None:
     """Note in the journal what those of the last ninety days did of the path."""
-    new = [
-        p for p in cast.people if until - p.joined_at < LATELY and not p.facts.get("team")
-    ]
+    new = [p for p in cast.people if _is_new(p, until) and not p.facts.get("team")]
     inside = dict.fromkeys(spaces[slug].pk for slug in ("hello", "help", "handwriting"))
     entries = [entry for person in new for entry in _steps(person, list(inside), rng)]
     record_many(sorted((e for e in entries if e.occurred_at < until), key=_when))
+
+
+def come_by(cast: Cast, until: datetime, rng: random.Random) -> None:
+    """Whoever came before the ninety days was here as they began; a few stayed away longer."""
+    old = [p for p in cast.people if not _is_new(p, until) and rng.random() > STAYED_AWAY]
+    entries = [
+        Entry(
+            kind=SignedIn(member_id=person.pk),
+            actor_id=person.pk,
+            door=DOOR,
+            occurred_at=until - LATELY - timedelta(hours=rng.uniform(1, 200)),
+            subject=f"member:{person.pk}",
+        )
+        for person in old
+    ]
+    record_many(sorted(entries, key=_when))
+
+
+def _is_new(person: Person, until: datetime) -> bool:
+    return until - person.joined_at < LATELY
 
 
 def _when(entry: Entry) -> datetime:

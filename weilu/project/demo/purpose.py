@@ -8,14 +8,23 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from weilu.charter.actions import answering, goals, needs, positioning, questions, tactics
+from weilu.charter.actions import (
+    answering,
+    asking,
+    goals,
+    needs,
+    positioning,
+    questions,
+    tactics,
+)
 from weilu.charter.given import Choice, Given
-from weilu.charter.models import Goal, Option, Question
+from weilu.charter.models import Asking, Goal, Option, Question
 from weilu.core import clock
 from weilu.members.models import Member
 
 from . import content
 from .cast import DOOR, Cast
+from .timing import ZONE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +32,8 @@ if TYPE_CHECKING:
 SEED = 20260903
 ANSWERED = 0.42  # of all members
 SKIPPED = 0.2  # of those who were asked
+ROUND = timedelta(days=28)  # home speaks of the quarter's survey for so long
+CALLED = 5.5  # days before the end: somebody was told of a need that waits
 WORDS = 0.15  # of those who answered said something in their own words
 Facts = dict[str, Any]
 
@@ -44,8 +55,11 @@ class Purpose:
             self._publish(dict(facts))
         asked = [self._ask(facts) for facts in told["questions"]]
         self._answer(told["questions"], asked)
+        self._ask_again(told, asked)
         for facts in told["needs"]:
             self._note(facts, asked)
+        with self._ago(CALLED) as moment:
+            needs.call_overdue(now=moment)
         for facts in told["goals"]:
             self._aim(facts)
         for facts in told["loose"]:
@@ -102,6 +116,26 @@ class Purpose:
                     member=member, round_name="joining", given=given, door=DOOR
                 )
 
+    def _ask_again(self, told: Facts, asked: Sequence[Question]) -> None:
+        """The quarter's survey went to a fifth of those who are about; most of them answered."""
+        opened = _quarter_began(self.until)
+        if not timedelta(days=3) < self.until - opened < timedelta(days=83):
+            return  # it has only just begun, or began before there were questions
+        with clock.at(opened):
+            asking.ask_again(now=opened)
+        name = asking.quarter(clock.day(opened))
+        rows = Asking.objects.filter(round=name).select_related("member").order_by("pk")
+        for row in rows:
+            if self.rng.random() > told["quarter"]["answered"]:
+                continue
+            within = min(ROUND, self.until - opened) * self.rng.random() ** 2
+            given = {
+                question.pk: self._given(facts, list(question.options.order_by("place")))
+                for facts, question in zip(told["questions"], asked, strict=True)
+            }
+            with clock.at(max(opened, row.member.joined_at) + within):
+                answering.answer(member=row.member, round_name=name, given=given, door=DOOR)
+
     def _given(self, facts: Facts, options: Sequence[Option]) -> Given:
         if facts["kind"] == "text":
             says = self.rng.random() < WORDS
@@ -135,7 +169,7 @@ class Purpose:
         due_on = clock.day(self.until) + timedelta(days=facts["due_in"])
         with self._ago(facts["days_ago"]):
             goal = goals.set_goal(due_on=due_on, owner=self.operator, **given, **self.who)
-            if facts["state"] == Goal.State.ACTIVE:
+            if facts["state"] != Goal.State.DRAFT:
                 goals.activate(goal=goal, **self.who)
         for each in facts["tactics"]:
             self._work(goal, each, facts["days_ago"])
@@ -143,6 +177,10 @@ class Purpose:
             with self._ago(facts["days_ago"] / 2):
                 to = due_on + timedelta(days=moved["by"])
                 goals.move(goal=goal, to=to, reason=moved["reason"], **self.who)
+        if "ended_days_ago" in facts:
+            how = {"state": facts["state"], "reason": facts.get("reason", "")}
+            with self._ago(facts["ended_days_ago"]):
+                goals.end(goal=goal, **how, **self.who)
 
     def _work(self, goal: Goal, facts: Facts, days_ago: int) -> None:
         with self._ago(days_ago - 1):
@@ -152,3 +190,11 @@ class Purpose:
         if "done" in facts:
             with self._ago(days_ago / 3):
                 tactics.finish(tactic=tactic, result=facts["done"], **self.who)
+
+
+def _quarter_began(until: datetime) -> datetime:
+    """Ten o'clock on the first day of the quarter in which the demo ends."""
+    local = until.astimezone(ZONE)
+    return local.replace(
+        month=(local.month - 1) // 3 * 3 + 1, day=1, hour=10, minute=7, second=0
+    )

@@ -1,17 +1,12 @@
 """The demo community: filled through the rooms' own actions, and taken away without a trace."""
 
 import hashlib
-from datetime import UTC, datetime
-from pathlib import Path
-from uuid import uuid4
+from datetime import datetime
 
 import pytest
-from django.conf import settings as configured
 from django.db import transaction
 
-from weilu.activity import reactions
-from weilu.activity.models import Activity, DeadLetter
-from weilu.conversations import actions, search
+from weilu.activity.models import Activity
 from weilu.conversations.models import (
     Attachment,
     Bookmark,
@@ -27,48 +22,14 @@ from weilu.conversations.models import (
 from weilu.members.models import Follow, Identity, Member, Role
 from weilu.notices.models import Notice
 from weilu.notices.tests.marks import AFTER_COMMIT
-from weilu.project.demo import commands, content, people
+from weilu.project.demo import commands, content
 from weilu.project.demo.album import DRAWINGS
 from weilu.project.demo.cast import DOOR, PASSWORDS, TENANT
 from weilu.project.demo.fill import fill
-from weilu.project.demo.remove import Removed, remove
 
-END = datetime(2026, 11, 27, 12, tzinfo=UTC)
-SMALL = {"battery", "pens-and-nibs", "left-handed", "small-changes", "singles-day"}
+from .conftest import END, files
+
 SPACES = 10
-
-
-@pytest.fixture
-def small(monkeypatch, tmp_path, settings):
-    """A few themes of the demo, and a folder for its pictures."""
-    settings.MEDIA_ROOT = tmp_path / "media"
-    themes = [theme for theme in content.themes() if theme.name in SMALL]
-    titles = {topic.title for theme in themes for topic in theme.topics}
-    titles |= {piece.title for piece in content.pieces()}
-    lately = content.lately()
-    titles |= {topic["title"] for topic in lately["topics"]}
-    kept = {
-        sort: [
-            row for row in rows if row.get("topic", lately["topics"][0]["title"]) in titles
-        ]
-        for sort, rows in lately.items()
-    }
-    monkeypatch.setattr(content, "themes", lambda: themes)
-    monkeypatch.setattr(content, "lately", lambda: kept)
-    monkeypatch.setattr(people, "SHARE", 60)  # drawing faces takes longest
-    monkeypatch.setattr(people, "OFTEN", 99)
-    content.introduced.cache_clear()  # it remembers who opens the themes there are
-    yield settings
-    content.introduced.cache_clear()
-
-
-@pytest.fixture
-def filled(db, small):
-    return fill(until=END)
-
-
-def files() -> list[Path]:
-    return [path for path in Path(configured.MEDIA_ROOT).rglob("*") if path.is_file()]
 
 
 @AFTER_COMMIT
@@ -102,7 +63,7 @@ def test_it_shows_what_a_community_has(filled):
     assert Space.objects.get(slug="beta").visibility == Space.Visibility.PRIVATE
     held = Post.objects.exclude(held_at=None).get()
     assert not SearchEntry.objects.filter(pk=held.pk).exists()
-    assert held.topic.last_post_id != held.pk and not DeadLetter.objects.exists()
+    assert held.topic.last_post_id != held.pk
 
 
 def test_nobody_speaks_before_joining_or_after_the_end_or_where_they_do_not_belong(filled):
@@ -153,81 +114,6 @@ def _told_and_taken_back(until: datetime) -> str:
             digest.update(repr(list(rows)).encode())
         transaction.set_rollback(True)
     return digest.hexdigest()
-
-
-def test_it_goes_without_a_trace(filled, django_capture_on_commit_callbacks):
-    number = Identity.objects.filter(door=DOOR).count()
-    with django_capture_on_commit_callbacks(execute=True):
-        gone = remove()
-
-    assert gone.members == number == 400 and gone.topics > 60 and gone.posts > 400
-    for model in (
-        Member,
-        Topic,
-        Post,
-        Space,
-        Attachment,
-        SearchEntry,
-        Activity,
-        Draft,
-        Notice,
-    ):
-        assert not model.objects.exists(), model
-    assert files() == []
-    assert remove() == Removed()
-
-
-@AFTER_COMMIT
-def test_a_real_members_things_stay_as_they_are(filled, lin, he):
-    space = filled.spaces["handwriting"]
-    mine = _open(space, lin, "我自己的一页，请留着")
-    theirs = filled.cast.signin("member").member
-    for author in (he, theirs):
-        actions.post(
-            topic=mine,
-            author=author,
-            text=f"{author.name}也来了，坐一会儿。",
-            key=uuid4(),
-            door="web",
-        )
-    first = Post.objects.filter(topic=mine).order_by("pk")[0]
-    for member in (he, theirs):
-        actions.give_sign(post=first, member=member, sign="like", door="web")
-    reactions.run_all()
-
-    remove()
-
-    mine.refresh_from_db()
-    assert set(Member.objects.all()) == {lin, he} and list(Topic.objects.all()) == [mine]
-    assert (mine.reply_count, mine.helper_count, mine.last_author) == (1, 1, he)
-    assert Post.objects.get(pk=first.pk).reactions == {"like": 1}
-    assert Space.objects.get().topic_count == 1
-    assert [hit.title for hit in search.find("请留着", reader=he).items] == [mine.title]
-
-
-def _open(
-    space: Space, author: Member, title: str, text: str = "写在这里，写给以后的自己看。"
-) -> Topic:
-    return actions.open_topic(
-        space=space, author=author, kind="discussion", title=title, text=text,
-        key=uuid4(), door="web",
-    )  # fmt: skip
-
-
-@AFTER_COMMIT
-def test_the_journal_can_be_replayed_when_the_demo_is_gone(filled, lin):
-    owner = filled.cast.team("owner")[0]
-    thanks = f"谢谢 @{owner.facts['name']} 昨天请的那壶茶。"
-    _open(filled.spaces["tea"], lin, "昨天你请的那壶茶", thanks)
-    reactions.run_all()
-    remove()
-
-    for reaction in reactions.table():
-        if reaction.drop:
-            reactions.replay(reaction)
-
-    assert not DeadLetter.objects.exists() and not Notice.objects.exists()
-    assert SearchEntry.objects.count() == 1
 
 
 def test_it_is_filled_once_and_says_how_to_sign_in(lin, monkeypatch):
