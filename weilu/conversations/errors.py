@@ -12,11 +12,11 @@ class TopicClosed(Problem):
 
 
 class Refused(Problem):
-    """A gate said no; `reason` is for the author to read."""
+    """A gate said no; `reason` is for the author to read, beside the field it is `about`."""
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, reason: str, about: str = "") -> None:
         super().__init__(reason)
-        self.reason = reason
+        self.reason, self.about = reason, about
 
 
 class Stale(Problem):

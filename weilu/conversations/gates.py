@@ -32,6 +32,7 @@ class Verdict:
     answer: Answer
     reason: str = ""
     until: str = ""  # what ends a hold by itself: `NORMS`
+    about: str = ""  # the field a refusal is about: `title`, `text`
 
 
 NORMS = "norms"  # held until its author has agreed to them

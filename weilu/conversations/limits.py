@@ -31,8 +31,8 @@ WHERE text = %s AND written_at >= %s AND deleted_at IS NULL LIMIT 1
 """
 
 
-def refuse(reason: str) -> Verdict:
-    return Verdict(Answer.REFUSE, reason)
+def refuse(reason: str, about: str = "") -> Verdict:
+    return Verdict(Answer.REFUSE, reason, about=about)
 
 
 def standing(draft: Draft) -> Verdict:
@@ -86,7 +86,7 @@ def long_enough(draft: Draft) -> Verdict:
         least, varied = SHORTEST[shown][position].value, VARIED[shown][position]
         if (position or draft.topic is None) and (words or position):
             if length(words) < least:
-                return refuse(_too_short(least, position))
+                return refuse(_too_short(least, position), ("title", "text")[position])
             if len(set(words.casefold())) < varied:
                 return refuse(_("Please write it in words others can answer."))
     return ALLOWED
@@ -106,10 +106,10 @@ def not_too_long(draft: Draft) -> Verdict:
         text = _(
             "This is longer than %(most)s characters. Split it, or attach it as a file."
         )
-        return refuse(text % {"most": LONGEST_BODY})
+        return refuse(text % {"most": LONGEST_BODY}, "text")
     if len(draft.title) > LONGEST_TITLE:
         text = _("The title is longer than %(most)s characters.")
-        return refuse(text % {"most": LONGEST_TITLE})
+        return refuse(text % {"most": LONGEST_TITLE}, "title")
     return ALLOWED
 
 

@@ -75,7 +75,7 @@ def ask_gates(  # noqa: PLR0913  one act, told whole
     )
     verdict = gates.ask(draft)
     if verdict.answer is gates.Answer.REFUSE:
-        raise Refused(verdict.reason)
+        raise Refused(verdict.reason, verdict.about)
     return verdict
 
 

@@ -86,6 +86,20 @@ def test_a_poll_needs_its_first_two_options(options, status, rooms, lin):
     assert ('id="id_options_error"' in getattr(answer, "text", "")) == (status == 422)
 
 
+@pytest.mark.parametrize(
+    ("title", "text", "beside"), [("短", words(), "title"), (ASKED, "短", "text")]
+)
+def test_a_refusal_stands_beside_the_field_it_is_about(title, text, beside, rooms, lin):
+    sent = {"space": "hall", "kind": "discussion", "title": title, "text": text}
+    answer = browser(lin).post("/write/", sent | {"key": str(uuid4())})
+    assert answer.status_code == 422
+    assert [f'id="id_{name}_error"' in answer.text for name in ("title", "text")] == [
+        beside == "title",
+        beside == "text",
+    ]
+    assert not Topic.objects.exists()
+
+
 @pytest.fixture
 def asked(rooms, su, monkeypatch):
     """A question of 苏's that is found, in a community of some size."""

@@ -47,7 +47,9 @@ def write(request: MemberRequest) -> HttpResponse:
             return _open(request, form)
         except NotAllowed:
             form.add_error("space", _("You cannot open topics in this space."))
-        except (Refused, NotPossible) as no:
+        except Refused as no:
+            form.add_error(no.about or None, no.reason)
+        except NotPossible as no:
             form.add_error(None, no.reason)
     return _page(request, form, status=422 if form.errors else 200)
 
