@@ -123,6 +123,12 @@ SHOTS = (
     Shot("path-desk", "/console/charter/welcome/", "operator"),
     Shot("path-stopped", "/console/charter/welcome/answer/before/", "operator"),
     Shot("newcomers-view", "/console/spaces/newcomers/", "operator"),
+    # Belonging
+    Shot("belonging", "/belonging/", "member"),
+    Shot("belonging-refused", "/belonging/", "member", press="form .button--primary"),
+    Shot("belonging-not-drawn", "/belonging/", "owner"),
+    Shot("belonging-desk", "/console/charter/belonging/", "operator"),
+    Shot("home-celebrating", "/", "operator"),
     # Values and norms
     Shot("norms", "/norms/", "member"),
     Shot("norms-asked", "/norms/", "newcomer"),

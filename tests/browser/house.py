@@ -7,7 +7,12 @@ from weilu.activity.models import Activity, DeadLetter
 from weilu.conversations.models import Draft, Post
 from weilu.core import clock
 from weilu.culture import actions as culture
-from weilu.culture.models import Edition
+from weilu.culture.models import (
+    BelongingAnswer,
+    BelongingAsking,
+    BelongingRound,
+    Edition,
+)
 from weilu.members import letters
 from weilu.members.actions import linking, suspecting
 from weilu.members.actions.links import Purpose, make_link
@@ -60,6 +65,7 @@ def furnish(cast: dict[str, Member], twins: list[Member]) -> dict[str, Any]:
     pair = suspecting.name_alike(one=twins[0], other=twins[1], actor=zhou)
     letters.send("lin@weilu.example", letters.address_changed, language="zh-hans")
     stuck()
+    feel_at_home(lin)
     return {
         "pair": pair.pk,
         "letter": Letter.objects.latest("pk").pk,
@@ -69,6 +75,20 @@ def furnish(cast: dict[str, Member], twins: list[Member]) -> dict[str, Any]:
         "edited": Post.objects.exclude(edited_at=None).earliest("pk").pk,
         **{f"way_{purpose}": secret for purpose, secret in ways_in(lin).items()},
     }
+
+
+def feel_at_home(lin: Member) -> None:
+    """A round that waits for 林, one with a score, and one with too few answers."""
+    now, rounds = clock.now(), BelongingRound.objects
+    later = now + timedelta(days=20)
+    waiting = rounds.create(name="2026Q3", opened_at=now, closes_at=later, asked=1)
+    BelongingAsking.objects.create(member=lin, round=waiting)
+    for name, days, answers in (("2026Q2", 90, 40), ("2026Q1", 180, 9)):
+        then = now - timedelta(days=days)
+        over = rounds.create(name=name, opened_at=then, closes_at=then, asked=60)
+        for n in range(answers):
+            facts = {"heard": n % 4, "oneself": 3, "missed": n % 2, "ours": 2}
+            BelongingAnswer.objects.create(round=over, **facts)
 
 
 def routine(title: str, subject: str) -> WorkItem:

@@ -27,7 +27,7 @@ MEMBER = (
     "/m/苏晨/", "/welcome/", "/charter/", "/norms/", "/in/again/", "/me/settings/", "/me/settings/display/",
     "/me/settings/people/", "/me/settings/sign-in/", "/me/settings/sign-in/password/", "/me/settings/sign-in/address/",
     "/me/settings/sign-in/address/{way_address}/", "/me/settings/sign-in/phone/", "/me/settings/sign-in/passkeys/",
-    "/me/settings/doors/", "/me/settings/doors/link/{way_account}/", "/me/settings/data/", "/me/settings/data/erase/",
+    "/belonging/", "/notices/?show=all", "/me/settings/doors/", "/me/settings/doors/link/{way_account}/", "/me/settings/data/", "/me/settings/data/erase/",
     "/nothing-here/",
 )  # fmt: skip
 TEAM = (
@@ -42,7 +42,7 @@ TEAM = (
     "/console/charter/goals/{goal}/", "/console/charter/goals/{goal}/edit/", "/console/charter/values/",
     "/console/charter/values/new/", "/console/charter/values/1/", "/console/charter/norms/", "/console/charter/norms/clauses/new/",
     "/console/charter/norms/clauses/1/", "/console/charter/norms/waiting/", "/console/charter/welcome/",
-    "/console/charter/welcome/profile/before/", "/console/spaces/newcomers/", "/console/members/", "/console/members/?city=nowhere",
+    "/console/charter/welcome/profile/before/", "/console/charter/belonging/", "/console/spaces/newcomers/", "/console/members/", "/console/members/?city=nowhere",
     "/console/members/1/", "/console/members/pairs/", "/console/members/pairs/{pair}/", "/console/members/erasures/",
     "/console/settings/team/", "/console/settings/components/", "/console/mail/",
 )  # fmt: skip
