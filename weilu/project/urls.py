@@ -4,10 +4,11 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.views.decorators.csrf import csrf_exempt
 from django.views.i18n import set_language
 
+from weilu.core.signposts import Signposts
 from weilu.project import health
 from weilu.project.demo.leave import leave
 
-urlpatterns: list[URLPattern | URLResolver] = [
+ADDRESSES: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz),
     path("readyz", health.readyz),
     # Only sets a cookie; guests' pages are the same for all and carry no token.
@@ -22,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("weilu.notices.urls")),
     path("", include("weilu.console.urls")),
 ]
+urlpatterns = [Signposts(ADDRESSES)]
 
 handler500 = (
     "weilu.commons.faults.server_fault"  # 400, 403, 404 are templates of these names
