@@ -72,14 +72,15 @@ ORDER BY i.place, i.soonest, i.rank, i.first_id, i.due_at, i.id
 FIRST_CHANCES = f"""SELECT first_id FROM heads WHERE place = {CHANCE}
   ORDER BY soonest, rank, first_id LIMIT {CHANCES}"""  # noqa: S608  numbers of ours
 COUNTS = """
+WITH seen AS MATERIALIZED (SELECT subject, kind, {band} AS band, {mine} AS own
+  FROM moderation_workitem WHERE {waiting})
 SELECT {kinds},
   count(DISTINCT CASE WHEN band <= {today} THEN subject END) AS everything,
   count(DISTINCT CASE WHEN band = {later} THEN subject END) AS later,
-  count(DISTINCT CASE WHEN band <= {today} AND {mine} THEN subject END) AS mine,
+  count(DISTINCT CASE WHEN band <= {today} AND own THEN subject END) AS mine,
   (SELECT count(*) FROM moderation_workitem d WHERE d.done_at >= %s AND d.done_by_id IS NOT NULL)
     AS done
-FROM (SELECT moderation_workitem.*, {band} AS band FROM moderation_workitem WHERE {waiting})
-  AS moderation_workitem
+FROM seen
 """
 
 
@@ -160,7 +161,7 @@ def counts(reader: Member) -> Counts:
     )
     groups = [kind for group in FILTERS.values() for kind in group]
     midnight = plain(_midnight(now))
-    found = row(sql, [*groups, *holders, midnight, *moments, *params])
+    found = row(sql, [*moments, *holders, *params, *groups, midnight])
     by = {name: int(getattr(found, f"of_{name}")) for name in FILTERS}
     by |= {name: int(getattr(found, name)) for name in ("mine", "later")}
     by[""] = int(getattr(found, "everything", 0))

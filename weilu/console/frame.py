@@ -2,18 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from weilu.conversations.queries.shapes import plain
 from weilu.core import clock
 from weilu.core.db import marks, rows
 from weilu.core.template_globals import url
-from weilu.members.menu import Group, Page, open_to
+from weilu.members.menu import open_to
 from weilu.members.models import Member
+from weilu.members.permissions import Standing
 from weilu.moderation.queries.waiting import TODAY, band, waiting
 from weilu.notices.queries import waiting_sql
 
@@ -73,32 +75,20 @@ class Frame:
     known: dict[str, int] | None = None  # what the desk has counted already
 
     @cached_property
-    def groups(self) -> list[Corner]:
+    def groups(self) -> Sequence[Corner]:
         """Only what exists and the reader may open."""
-        counts = {"today": self.waiting, "order": self._numbers.get("order", 0)}
-        here = self._here
-        return [
-            Corner(
-                group.key,
-                str(group.label),
-                group.icon,
-                pages[0].href,
-                any(page.href == here for page in pages),
-                [Place(str(p.label), p.href, p.href == here) for p in pages],
-                counts.get(group.key, 0),
-            )
-            for group, pages in self._open
-        ]
+        counts = (self.waiting, self._numbers.get("order", 0))
+        return _groups(self.member.standing, self._here, counts, get_language())
 
     @cached_property
-    def _open(self) -> list[tuple[Group, list[Page]]]:
-        return list(open_to(self.member.standing))
+    def key(self) -> tuple[object, ...]:
+        """Everything the menu shows that can differ: it is kept under that."""
+        return *self.groups, self._here == self.path
 
     @cached_property
     def _here(self) -> str:
         """The page of the menu one is on or below: the longest address that fits."""
-        hrefs = (page.href for _group, pages in self._open for page in pages)
-        fits = [href for href in hrefs if self.path.startswith(href)]
+        fits = [href for href in _hrefs(self.member.standing) if self.path.startswith(href)]
         return max(fits, key=len, default="")
 
     @property
@@ -146,6 +136,31 @@ class Frame:
         due = DUE.format(waiting=open_now, band=place, today=TODAY)
         counted = WAITING.format(order=marks(ORDER))
         return rows(due + frame + counted, [*seen, *moments, *duty, *told, *ORDER])
+
+
+@lru_cache(maxsize=100)
+def _hrefs(standing: Standing) -> list[str]:
+    return [page.href for _group, pages in open_to(standing) for page in pages]
+
+
+@lru_cache(maxsize=1_000)
+def _groups(
+    standing: Standing, here: str, counts: tuple[int, int], _language: str | None
+) -> Sequence[Corner]:
+    """The menu in one language; counts are of today and of order."""
+    numbers = dict(zip(("today", "order"), counts, strict=True))
+    return [
+        Corner(
+            group.key,
+            str(group.label),
+            group.icon,
+            pages[0].href,
+            any(page.href == here for page in pages),
+            tuple(Place(str(p.label), p.href, p.href == here) for p in pages),
+            numbers.get(group.key, 0),
+        )
+        for group, pages in open_to(standing)
+    ]
 
 
 def frame_of(request: HttpRequest | None) -> Frame | None:
