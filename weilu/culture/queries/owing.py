@@ -10,11 +10,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.db import connection
-from django.db.models import Subquery
 
 from weilu.core import clock
+from weilu.core.db import moment, rows
 from weilu.culture.dials import GRACE
-from weilu.culture.models import Edition, Renewal
+from weilu.culture.models import Renewal
 from weilu.members.models import ConsentRecord, Member
 
 PURPOSE = "norms"  # in the consent register
@@ -35,6 +35,17 @@ AND NOT EXISTS (SELECT 1 FROM members_consentrecord c
   AND c.given_at > (SELECT CASE coalesce(max(r.every), 'never')
     WHEN 'quarterly' THEN {moment} WHEN 'yearly' THEN {moment} ELSE {moment} END
     FROM culture_renewal r))
+"""
+# Every major edition, the oldest first, beside the member's last consent and how long one holds.
+# By hand, for every post is preceded by it.
+MAJORS = """
+SELECT n.major, n.published_at, c.version, c.given_at, r.every, r.set_at
+FROM culture_edition n
+LEFT JOIN members_consentrecord c ON c.id = (SELECT g.id FROM members_consentrecord g
+  WHERE g.member_id = %s AND g.purpose = 'norms' AND g.withdrawn_at IS NULL
+  ORDER BY g.version DESC, g.given_at DESC LIMIT 1)
+LEFT JOIN culture_renewal r ON r.id = 1
+WHERE n.major > 0 AND n.minor = 0 ORDER BY n.major
 """
 
 
@@ -63,34 +74,22 @@ class Agreed:
 
 def owing(member: Member) -> Owing | None:
     """What a member has to agree to, None where nothing is owed: one query."""
-    rows = _majors(member)
-    if not rows or member.is_robot or member.is_placeholder:
+    found = rows(MAJORS, [member.pk])
+    if not found or member.is_robot or member.is_placeholder:
         return None
-    majors = [(row["major"], row["published_at"]) for row in rows]
-    version, at = rows[0]["agreed"], rows[0]["agreed_at"]
-    agreed = Agreed(version, at) if version else None
-    renewal = _renewal(rows[0]["every"], rows[0]["set_at"], agreed)
+    first = found[0]
+    agreed = Agreed(first.version, moment(first.given_at)) if first.version else None
+    renewal = _renewal(first.every, moment(first.set_at), agreed)
+    majors = [(each.major, moment(each.published_at)) for each in found]
     return owed(majors, joined=member.joined_at, agreed=agreed, renewal=renewal)
 
 
-def _renewal(every: str | None, set_at: datetime, agreed: Agreed | None) -> datetime | None:
+def _renewal(
+    every: str | None, set_at: datetime | None, agreed: Agreed | None
+) -> datetime | None:
     """When a consent grows too old; not before leaders chose that consents do."""
     span = RENEWED_AFTER.get(Renewal.Every(every)) if every else None
-    return max(agreed.at + span, set_at) if agreed and span else None
-
-
-def _majors(member: Member) -> list[Any]:
-    given = ConsentRecord.objects.filter(
-        member=member, purpose=PURPOSE, withdrawn_at=None
-    ).order_by("-version", "-given_at")
-    rows = Edition.objects.filter(major__gt=0, minor=0).order_by("major")
-    annotated = rows.values("major", "published_at").annotate(
-        agreed=Subquery(given.values("version")[:1]),
-        agreed_at=Subquery(given.values("given_at")[:1]),
-        every=Subquery(Renewal.objects.filter(pk=1).values("every")[:1]),
-        set_at=Subquery(Renewal.objects.filter(pk=1).values("set_at")[:1]),
-    )
-    return list(annotated)
+    return max(agreed.at + span, set_at) if agreed and span and set_at else None
 
 
 def owed(
