@@ -2,7 +2,8 @@
 
 from django.urls import path, re_path
 
-from . import acting, doctor, finding, first_posts, troubles, views, work
+from . import acting, finding, first_posts, handbook, troubles, views, work
+from .doctor.views import doctor
 from .setting import views as setting
 from .setup import team
 from .setup import views as setup
@@ -25,7 +26,9 @@ urlpatterns = [
         setting.setting_default,
         name="setting_default",
     ),
-    path("console/health/", doctor.doctor, name="doctor"),
+    path("console/handbook/", handbook.handbook, name="handbook"),
+    path("console/handbook/<slug:name>/", handbook.handbook, name="handbook_chapter"),
+    path("console/health/", doctor, name="doctor"),
     path("console/troubles/", troubles.trouble_list, name="trouble_list"),
     path("console/troubles/<int:letter_id>/retry/", troubles.retry, name="trouble_retry"),
     path("console/troubles/<int:letter_id>/skip/", troubles.skip, name="trouble_skip"),

@@ -29,6 +29,10 @@ SERVING = {
     "icons": Borrowed(
         "weilu.core.commands:icons", _("Write the icons in use into one file.")
     ),
+    "doctor": Borrowed(
+        "weilu.console.doctor.commands:doctor",
+        _("Look at clock, disk, database, work and mail; say what to do."),
+    ),
     "owner-link": Borrowed(
         "weilu.members.commands:owner_link",
         _("Print a one-time link that makes the owner."),

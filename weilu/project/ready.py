@@ -6,6 +6,7 @@ from pathlib import Path
 
 from weilu.core import bundles
 from weilu.core.bars import bar
+from weilu.core.migrated import unapplied as unapplied
 from weilu.project import catalogues
 from weilu.project.environment import ROOT
 from weilu.project.words import gettext as _
@@ -42,16 +43,6 @@ def is_new() -> bool:
     from django.db import connection
 
     return not connection.introspection.table_names()
-
-
-def unapplied() -> list[str]:
-    """The migrations this database has not seen yet."""
-    from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
-
-    executor = MigrationExecutor(connection)
-    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    return [str(migration) for migration, _backwards in plan]
 
 
 class Counted:

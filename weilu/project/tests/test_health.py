@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 from django.db import DatabaseError, connection
 
-from weilu.core import clock
+from weilu.console.doctor import Check, Finding
+from weilu.core import clock, migrated
 from weilu.core.jobs import tasks
 from weilu.project import health
 
@@ -68,8 +69,8 @@ def test_a_clock_that_was_never_set_is_no_good_sign(ready, stopped_time):
 
 @pytest.mark.django_db
 def test_a_missing_migration_is_no_good_sign(ready, monkeypatch):
-    monkeypatch.setattr(health, "_migrated", set())
-    monkeypatch.setattr("weilu.project.ready.unapplied", lambda: ["core.0009_new"])
+    monkeypatch.setattr(migrated, "_migrated", set())
+    monkeypatch.setattr(migrated, "unapplied", lambda: ["core.0009_new"])
 
     status, text = ready()
 
@@ -79,10 +80,11 @@ def test_a_missing_migration_is_no_good_sign(ready, monkeypatch):
 
 @pytest.mark.django_db
 def test_a_database_that_is_away_does_not_say_where_it_is(ready, monkeypatch):
-    def away() -> str:
+    def away() -> Finding:
         raise DatabaseError("could not connect to secret-host:5432")
 
-    monkeypatch.setitem(health.CHECKS, "database", away)
+    broken = Check("database", "Database", away, is_vital=True)
+    monkeypatch.setattr(health, "CHECKS", (broken,))
 
     status, text = ready()
 
