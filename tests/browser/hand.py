@@ -20,6 +20,7 @@ from weilu.conversations.models import Topic  # noqa: E402
 from weilu.core import clock  # noqa: E402
 from weilu.culture.models import Edition  # noqa: E402
 from weilu.members.actions import erasing, suspecting  # noqa: E402
+from weilu.members.actions.links import Purpose, make_link  # noqa: E402
 from weilu.members.models import Erasure, Member  # noqa: E402
 from weilu.moderation.actions import opening  # noqa: E402
 from weilu.moderation.models import Work, WorkItem  # noqa: E402
@@ -34,6 +35,12 @@ def arrive(name: str, key: str) -> str:
     member = world.person(name, key)
     house.everybody_agrees()
     return world.cookie(member)
+
+
+def invite(name: str, email: str) -> str:
+    """The secret of a link by which somebody may join under this name."""
+    carries = {"name": name, "password": "!", "language": ""}
+    return make_link(Purpose.JOIN, email=email, carries=carries)
 
 
 def let_grace_end() -> None:
@@ -80,6 +87,7 @@ def where(*words: str) -> list[str]:
 VERBS: dict[str, Callable[..., Any]] = {
     "fill": world.fill,
     "arrive": arrive,
+    "invite": invite,
     "let_grace_end": let_grace_end,
     "everybody_agrees": house.everybody_agrees,
     "lay": lay,

@@ -1,5 +1,7 @@
 """A person at a browser: opens pages, and notices whatever a person would be annoyed by."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -38,20 +40,23 @@ class Window:
         Raises:
             AssertionError: Naming everything.
         """
-        assert not self.wrong, "\n".join(self.wrong)
-        self._see_whole()
-        found = AXE.run(
-            self.page, options={"runOnly": RULES, "resultTypes": ["violations"]}
-        )
+        self.is_calm()
+        with self._seen_whole():
+            found = AXE.run(
+                self.page, options={"runOnly": RULES, "resultTypes": ["violations"]}
+            )
         assert not found.response["violations"], told(found.response["violations"])
 
-    def _see_whole(self) -> None:
+    @contextmanager
+    def _seen_whole(self) -> Iterator[None]:
         """No bar may lie over what axe measures, wherever the page is scrolled to."""
         size = self.page.viewport_size or {"width": 1440, "height": 900}
         height = int(self.page.evaluate("document.documentElement.scrollHeight"))
         self.page.set_viewport_size(
             {"width": size["width"], "height": min(height, TALLEST)}
         )
+        yield
+        self.page.set_viewport_size(size)
 
     def is_calm(self) -> None:
         """Nothing went wrong so far.

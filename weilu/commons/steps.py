@@ -84,8 +84,8 @@ def _said(step: Step) -> tuple[str, str, str]:
 def _door(step: Step, *, asks: bool) -> tuple[str, str]:
     """What the step's button says, and where it leads."""
     doors = {
-        Step.PROFILE: (_("Fill in my profile"), "/me/settings/"),
-        Step.INTERESTS: (_("Choose interests"), "/me/settings/#id_interests"),
+        Step.PROFILE: (_("Fill in my profile"), f"/me/settings/?{BACK}"),
+        Step.INTERESTS: (_("Choose interests"), f"/me/settings/?{BACK}#id_interests"),
         Step.NORMS: (_("Read the norms"), f"/norms/?{BACK}"),
         Step.PEOPLE: (_("Look at all members"), "/members/"),
     }

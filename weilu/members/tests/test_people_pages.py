@@ -54,6 +54,15 @@ def test_guests_are_led_to_the_door(page, db):
     assert answer["Location"].startswith("/in/?next=")
 
 
+def test_a_profile_leads_back_to_where_its_member_came_from(browser):
+    page = browser.get("/me/settings/?next=/welcome/").content.decode()
+    assert 'name="next" value="/welcome/"' in page
+    sent = {"name": "林晓棠", "listed": "on", "next": "/welcome/"}
+    assert browser.post("/me/settings/", sent)["Location"] == "/welcome/"
+    sent["next"] = "https://example.org/"
+    assert browser.post("/me/settings/", sent)["Location"] == "/"
+
+
 def test_a_profile_is_saved_with_its_picture(browser, lin):
     sent = {
         "name": "林晓棠",

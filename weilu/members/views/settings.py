@@ -20,6 +20,8 @@ from weilu.members.privacy import cards
 from weilu.members.queries import people
 from weilu.members.requests import MemberRequest
 
+from .ways import onward
+
 YEAR = 365 * 24 * 3600  # seconds
 SHOWN = 200  # people in a list of ties
 
@@ -33,14 +35,17 @@ def profile(request: MemberRequest) -> HttpResponse:
     form = ProfileForm.of(request.member, request.POST, request.FILES)
     if form.is_valid() and _changed(request, form):
         messages.success(request, _("Your changes are kept."))
-        return redirect("members:settings")
+        to = request.POST.get("next", "")
+        return redirect(onward(to) if to else "members:settings")
     return _profile_page(request, form, status=422)
 
 
 def _profile_page(
     request: MemberRequest, form: ProfileForm, status: int = 200
 ) -> HttpResponse:
-    return render(request, "members/settings_profile.html", {"form": form}, status=status)
+    to = request.POST.get("next") or request.GET.get("next", "")
+    context = {"form": form, "next": to}
+    return render(request, "members/settings_profile.html", context, status=status)
 
 
 def _changed(request: MemberRequest, form: ProfileForm) -> bool:
