@@ -88,7 +88,7 @@ class Member(AbstractBaseUser):
             models.CheckConstraint(condition=~Q(name=""), name="member_has_a_name"),
         ]
         indexes = [
-            models.Index(fields=["pinyin", "id"], name="member_by_pinyin"),
+            models.Index(fields=["pinyin", "id", "state"], name="member_by_pinyin"),
             models.Index(fields=["joined_at", "id"], name="member_newest"),
             models.Index(
                 fields=["pinyin", "id"],

@@ -34,6 +34,7 @@ class Narrowing:
     column: str
     where: str
     params: Sequence[Any]
+    own: str = ""  # the same of `m` itself, where an order can begin by it
 
     @property
     def ids(self) -> str:
@@ -46,7 +47,8 @@ class Narrowing:
 
     @property
     def holds(self) -> str:
-        return f"EXISTS (SELECT 1 FROM {self.table} WHERE {self.column} = m.id AND {self.where})"  # noqa: S608  ours
+        some = f"EXISTS (SELECT 1 FROM {self.table} WHERE {self.column} = m.id AND {self.where})"  # noqa: S608  ours
+        return self.own or some
 
 
 def words(text: str, *, team: bool) -> list[Narrowing]:
@@ -90,14 +92,18 @@ def visit(name: str) -> Narrowing | None:
     """When they were last here: `week`, `month`, `away` for longer, or `never`."""
     today = clock.day(clock.now())
     if name in NEAR:
-        return _about("y.last_seen_on >= %s", [_day(today - NEAR[name])])
+        return _seen("last_seen_on >= %s", [_day(today - NEAR[name])])
     if name == "away":
-        return _about("y.last_seen_on < %s", [_day(today - AWAY)])
-    return _about("y.last_seen_on IS NULL", []) if name == "never" else None
+        return _seen("last_seen_on < %s", [_day(today - AWAY)])
+    return _seen("last_seen_on IS NULL", []) if name == "never" else None
 
 
 def _about(where: str, params: Sequence[Any]) -> Narrowing:
     return Narrowing("members_member y", "y.id", where, params)
+
+
+def _seen(where: str, params: Sequence[Any]) -> Narrowing:
+    return Narrowing("members_member y", "y.id", f"y.{where}", params, f"m.{where}")
 
 
 def moment() -> Any:
@@ -117,6 +123,7 @@ class Source:
     holds: Sequence[str] = ()
     params: Sequence[Any] = ()
     asked: Any = None  # the answer to what was asked along the way
+    is_rare: bool = False  # few members: whatever order they are put in
 
 
 def source(narrowings: Sequence[Narrowing], also: Condition = NOTHING) -> Source:
@@ -134,7 +141,8 @@ def source(narrowings: Sequence[Narrowing], also: Condition = NOTHING) -> Source
     if number > RARE:
         return Source(holds=holds, params=params, asked=asked)
     read = f"({rarest.ids}) AS hit CROSS JOIN members_member m"
-    return Source(read, ["m.id = hit.id", *holds], [*rarest.params, *params], asked)
+    holds = ["m.id = hit.id", *holds]
+    return Source(read, holds, [*rarest.params, *params], asked, is_rare=True)
 
 
 def _rarest(narrowings: Sequence[Narrowing], also: Condition) -> tuple[Narrowing, int, Any]:

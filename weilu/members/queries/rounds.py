@@ -15,11 +15,17 @@ from weilu.core.text import HAN, fold
 
 from . import narrowing
 from .beginnings import begins
-from .narrowing import Condition, Narrowing
+from .narrowing import Condition, Narrowing, Source
 
 IS_HAN = re.compile(f"[{HAN}]")
-# First from where the round begins to the end of the order, then from its start up to there.
-ROWS = """
+# Few are sorted. Many are read in order: from where the round begins to the end, and if that is
+# too little from the start of the order up to there.
+FEW = """
+SELECT * FROM (SELECT CASE WHEN m.pinyin < %s THEN 1 ELSE 0 END AS round, {facts}
+  FROM {source} WHERE {where}) AS m
+WHERE (round, m.pinyin, m.id) > (%s, %s, %s) ORDER BY round, m.pinyin, m.id LIMIT %s
+"""
+MANY = """
 SELECT * FROM ({onward}) AS onward UNION ALL SELECT * FROM ({again}) AS again LIMIT %s
 """
 ARM = """
@@ -27,6 +33,7 @@ SELECT {round} AS round, {facts} FROM {source} WHERE {where} AND (m.pinyin, m.id
 ORDER BY m.pinyin, m.id LIMIT %s
 """
 UP_TO = "m.pinyin < %s"
+BEGIN = (0, "", 0)
 
 
 def rows(
@@ -40,16 +47,25 @@ def rows(
     """A page of the members who fit, and one more; a cursor is (round, pinyin, id). Two queries."""
     found = narrowing.source(narrow, _spoken(text, where))
     start = str(found.asked or "").partition(" ")[0]
-    number, *place = position(after, int, str, int) or (0, start, 0)
+    place = position(after, int, str, int)
     held = " AND ".join([*found.holds, *where])
+    if found.is_rare:
+        sql = FEW.format(facts=facts, source=found.read, where=held)
+        return db.rows(sql, [start, *found.params, *(place or BEGIN), size + 1])
+    return _many(found, facts, held, start, place, size + 1)
+
+
+def _many(
+    found: Source, facts: str, held: str, start: str, place: list[Any] | None, most: int
+) -> list[Any]:
+    number, *begin = place or (0, start, 0)
     again = _arm(1, facts, found.read, f"{held} AND {UP_TO}")
-    last = [*(place if number else ("", 0)), size + 1]
-    rest = [*found.params, start, *last]
+    rest = [*found.params, start, *(begin if number else BEGIN[1:]), most]
     if number:
         return db.rows(again, rest)
     onward = _arm(0, facts, found.read, held)
-    sql = ROWS.format(onward=onward, again=again)
-    return db.rows(sql, [*found.params, *place, size + 1, *rest, size + 1])
+    sql = MANY.format(onward=onward, again=again)
+    return db.rows(sql, [*found.params, *begin, most, *rest, most])
 
 
 def _arm(number: int, facts: str, source: str, where: str) -> str:
