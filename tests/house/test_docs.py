@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from weilu.activity import kinds
+from weilu.core.dials.table import by_key
 from weilu.project.cli import weilu
 from weilu.project.environment import Environment
 
@@ -42,6 +43,10 @@ def typed(group=weilu, before="weilu"):
 def test_every_setting_is_documented():
     names = (f"WEILU_{name.upper()}" for name in Environment.model_fields)
     expect_none(unwritten(names), ADVICE)
+
+
+def test_every_dial_is_documented():
+    expect_none(unwritten(by_key()), ADVICE)
 
 
 def test_every_command_is_documented():

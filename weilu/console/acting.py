@@ -79,12 +79,9 @@ def claim(request: MemberRequest, pk: int) -> HttpResponse:
     def act(item: WorkItem, _version: int) -> None:
         actions.claim(item=item, actor=request.member, take=take)
 
-    return _answer(request, pk, act, _on_it(), stays=True)
-
-
-def _on_it() -> str:
     words = _("You are on it for %(span)s")
-    return words % {"span": IN_HAND_FOR.shown(IN_HAND_FOR.value)}
+    words %= {"span": IN_HAND_FOR.shown(IN_HAND_FOR.value)}
+    return _answer(request, pk, act, words, stays=True)
 
 
 @require_POST

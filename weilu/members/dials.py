@@ -49,6 +49,6 @@ INTERESTS = Whole(
     default=10,
     least=3,
     most=30,
-    unit=units.things,
+    unit=units.interests,
     hint=_("profile tags"),
 )

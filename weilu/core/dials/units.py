@@ -52,6 +52,10 @@ def times(n: int) -> str:
     return ngettext("%(num)s time", "%(num)s times", n) % {"num": f"{n:,}"}
 
 
+def interests(n: int) -> str:
+    return ngettext("%(num)s interest", "%(num)s interests", n) % {"num": f"{n:,}"}
+
+
 def things(n: int) -> str:
     return ngettext("%(num)s thing", "%(num)s things", n) % {"num": f"{n:,}"}
 
