@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from weilu.console.models import SetupStep, Step
 from weilu.core import clock
 from weilu.core.db import moment, row
@@ -33,6 +35,11 @@ class Stage:
     @property
     def label(self) -> str:
         return str(self.step.label)
+
+    @property
+    def passed(self) -> str:
+        """What holds where it was passed over, in two words."""
+        return _("passed over") if self.step == Step.TEAM else _("as proposed")
 
     @property
     def href(self) -> str:

@@ -20,6 +20,7 @@ from weilu.conversations.models import Space
 from weilu.core import clock
 from weilu.members import words
 from weilu.members.models import Member, Role
+from weilu.members.permissions import MEMBER
 
 from .weeks import Line
 
@@ -123,7 +124,7 @@ class WeeksForm(forms.Form):
         return [(day, self[f"words_{day}"], self[f"pillar_{day}"]) for day in self.mondays]
 
 
-INVITED = (Role.Name.HOST, Role.Name.MODERATOR, Role.Name.OPERATOR)
+INVITED = (MEMBER, Role.Name.HOST, Role.Name.MODERATOR, Role.Name.OPERATOR)
 
 
 class InviteForm(forms.Form):

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from weilu.console.models import Step
 from weilu.core.shortcuts import render
@@ -14,6 +15,12 @@ from .came import Came
 from .facts import Stage, first_open, stages
 
 ORDER = list(Step)
+SHORT = {  # beside five others, where the whole name takes too much of the line
+    Step.PURPOSE: gettext_lazy("Purpose"),
+    Step.SPACES: gettext_lazy("Spaces, norms"),
+    Step.GOAL: gettext_lazy("Goal"),
+    Step.WEEKS: gettext_lazy("Weeks"),
+}
 
 
 def page(
@@ -36,7 +43,8 @@ def page(
 
 def _shown(stage: Stage, here: Step) -> dict[str, str]:
     state = "current" if stage.step == here else stage.state
-    return {"label": stage.label, "href": stage.href, "state": state}
+    label = str(SHORT.get(stage.step, stage.label))
+    return {"label": label, "href": stage.href, "state": state}
 
 
 def _before(step: Step) -> str:

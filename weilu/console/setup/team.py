@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from weilu.console.models import Step
 from weilu.members import words
 from weilu.members.actions import inviting
+from weilu.members.dials import SHUT, SIGN_UP
 from weilu.members.errors import NotPossible
 from weilu.members.guards import trusted_with
 from weilu.members.queries.team import held_now, open_invitations
@@ -49,6 +50,7 @@ def _page(
     context = {
         "form": form,
         "made": made,
+        "is_shut": SIGN_UP.value == SHUT,
         "address": request.build_absolute_uri(reverse("members:sign_up")),
         "duties": [(role, words.ROLES[role.name]) for role in held_now()],
         "invitations": [

@@ -126,6 +126,7 @@ def _spaces(request: MemberRequest, problem: str = "") -> HttpResponse:
         "ticked": every if is_first and not problem else request.POST.getlist("key"),
         "changed": there.changed(found),
         "norms_wait": has_norms(),
+        "is_open": any(not p.is_adopted for p in found["spaces"] + found["norms"]),
         "problem": problem,
     }
     return page(request, Step.SPACES, context, 422 if problem else 200)
@@ -183,6 +184,7 @@ def four_weeks(request: MemberRequest) -> HttpResponse:
     rows = {day: (words, pillar) for day, words, pillar in form.rows()}
     context: dict[str, Any] = {
         "form": form,
+        "is_open": bool(free),
         "weeks": [(day, planned.get(day, []), rows.get(day)) for day in ahead],
     }
     return page(request, Step.WEEKS, context, 422 if request.method == "POST" else 200)

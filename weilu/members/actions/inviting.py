@@ -1,4 +1,4 @@
-"""Inviting somebody who is not here yet to a duty: a link that makes them of the team, once."""
+"""Inviting somebody who is not here yet, to a duty or simply to join: a link that is good once."""
 
 from datetime import datetime
 from typing import NamedTuple
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from weilu.members.errors import LinkGone, NotAllowed, NotPossible
 from weilu.members.models import Member, OneTimeLink, Role
-from weilu.members.permissions import HOST, OWNER, may
+from weilu.members.permissions import HOST, MEMBER, OWNER, may
 from weilu.members.queries.team import open_invitations
 
 from .joining import join
@@ -23,9 +23,10 @@ MOST = 20  # invitations open at a time
 def invite(
     *, actor: Member, role: str, space_id: int | None = None, place: str = ""
 ) -> str:
-    """Make an invitation to a duty; returns its secret, which is kept nowhere else.
+    """Make an invitation; returns its secret, which is kept nowhere else.
 
     Args:
+        role: A duty; or `member`, for somebody who is simply to join.
         place: What that space is called, for the page that invites.
         space_id: Of the space a host is trusted with. Spaces live above this room: the caller
             has made sure that it is one the actor may see.
@@ -36,7 +37,7 @@ def invite(
     """
     if not may_give(actor, role):
         raise NotAllowed
-    if role not in Role.Name.values or role == OWNER:
+    if role not in (MEMBER, *Role.Name.values) or role == OWNER:
         raise NotPossible(_("Nobody becomes that by a link."))
     if (role == HOST) != (space_id is not None):
         raise NotPossible(_("Choose the space they will host."))
@@ -47,7 +48,7 @@ def invite(
 
 
 class Invitation(NamedTuple):
-    """A duty somebody of the team offers."""
+    """What somebody of the team offers."""
 
     giver: Member
     role: str
@@ -74,7 +75,7 @@ def find_invitation(secret: str) -> Invitation:
 def join_by_invitation(
     *, secret: str, name: str, email: str, password: str, language: str, door: str
 ) -> Member:
-    """Become a member and take the duty up.
+    """Become a member, also where joining is shut, and take the duty up.
 
     Raises:
         LinkGone: The invitation is no longer good.
@@ -95,8 +96,8 @@ def join_by_invitation(
 
 
 @transaction.atomic
-def take_duty(*, secret: str, member: Member, door: str) -> Role:
-    """Take up the duty one was invited to; whoever invited is who gave it.
+def take_duty(*, secret: str, member: Member, door: str) -> Role | None:
+    """Take up the duty one was invited to, if any; whoever invited is who gave it.
 
     Raises:
         LinkGone: The invitation is no longer good.
@@ -104,6 +105,8 @@ def take_duty(*, secret: str, member: Member, door: str) -> Role:
     """
     found = find_invitation(secret)
     use_link(Purpose.INVITE, secret)
+    if found.role == MEMBER:
+        return None
     return give_role(
         member=member,
         role=found.role,
