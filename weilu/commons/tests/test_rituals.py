@@ -323,3 +323,32 @@ def test_the_list_costs_the_same_however_long(
     desk.get(LIST)  # notes that they were here today
     with django_assert_max_num_queries(5):
         desk.get(LIST)
+
+
+def test_everybody_reads_what_comes_round_where_they_may_look(monday, tea, zhou, lin):
+    actions.plan_ritual(
+        actor=zhou,
+        door="web",
+        name_zh="里屋夜话",
+        rule="FREQ=MONTHLY;BYMONTHDAY=-1",
+        at="21:00",
+        starts_on=clock.day(clock.now()),
+        owner=zhou,
+        space_id=room(visibility="private").pk,
+        title="里屋夜话",
+    )
+    visitor = Client()
+    publish_values(zhou)
+    for signed_in in (False, True):
+        if signed_in:
+            visitor.force_login(lin)
+        page = visitor.get("/charter/").content.decode()
+        assert "每周一 09:00" in page and 'href="/s/tea/"><span' in page
+        assert "里屋夜话" not in page
+    actions.pause_ritual(ritual=monday, actor=zhou, door="web")
+    assert "周一开工" not in visitor.get("/charter/").content.decode()
+
+
+def publish_values(actor) -> None:
+    """So that the page has something to say."""
+    actions.write_value(actor=actor, door="web", name_zh="耐心", sentence_zh="慢慢说。")

@@ -1,10 +1,10 @@
-"""Taking away values and norms that made-up people wrote."""
+"""Taking away values, norms and rituals that made-up people wrote."""
 
 from collections.abc import Collection
 
 from django.db import transaction
 
-from weilu.culture.models import Edition, Value
+from weilu.culture.models import Edition, Occasion, Ritual, Value
 from weilu.culture.queries.owing import PURPOSE
 from weilu.members.actions.consenting import forget_consents
 
@@ -22,3 +22,12 @@ def clear_norms(*, publishers: Collection[int], values: Collection[int]) -> int:
         Edition.objects.all().delete()
         forget_consents(purpose=PURPOSE)
     return gone
+
+
+@transaction.atomic
+def clear_rituals(rituals: Collection[int]) -> set[str]:
+    """Remove these rituals with every time they were due; the subjects that named them."""
+    occasions = Occasion.objects.filter(ritual__in=rituals).values_list("pk", flat=True)
+    subjects = {f"occasion:{pk}" for pk in occasions} | {f"ritual:{pk}" for pk in rituals}
+    Ritual.objects.filter(pk__in=rituals).delete()
+    return subjects

@@ -13,7 +13,7 @@ from weilu.conversations.actions.importing import OldTopic
 from weilu.conversations.models import Space
 from weilu.core import clock
 
-from . import album, content, marks, newcomers, norms, outbox, told
+from . import album, content, marks, newcomers, norms, outbox, rituals, told
 from .album import Studio
 from .backstage import Backstage
 from .cast import DOOR, Cast, bring
@@ -80,6 +80,7 @@ def _told(studio: Studio, end: datetime, rng: random.Random, progress: Progress)
     lately.happen()
     Backstage(filled, end).happen()
     Purpose(cast, end).write()
+    rituals.keep(filled, end)
     Desk(filled, end, lately.topics).happen()
     outbox.write(cast, end)
     progress(85)
@@ -92,6 +93,7 @@ def tell(cast: Cast, end: datetime, rng: random.Random) -> list[Thread]:
     teller = Teller(cast, calendar, rng)
     threads = [thread for theme in content.themes() for thread in teller.threads(theme)]
     threads += [told.thread(piece, cast, end) for piece in content.pieces()]
+    threads += rituals.threads(cast, end)
     album.hang(threads)
     return sorted(threads, key=lambda thread: (thread.said[0].at, thread.name))
 

@@ -16,7 +16,7 @@ from weilu.conversations.kinds import SpaceMade
 from weilu.core import limits
 from weilu.core.jobs import leases
 from weilu.culture.actions import clearing as norms
-from weilu.culture.kinds import ValueChanged
+from weilu.culture.kinds import RitualChanged, ValueChanged
 from weilu.members.actions import bringing
 from weilu.members.kinds import MemberJoined
 from weilu.members.models import Member
@@ -54,6 +54,7 @@ def remove() -> Removed:
     spaces = clearing.clear_spaces(_spaces())
     subjects |= _called(topic=gone.topics, post=gone.posts, space=spaces)
     norms.clear_norms(publishers=people, values=_values())
+    subjects |= norms.clear_rituals(_rituals())
     subjects |= _work_of_its_own()
     subjects |= {*moderation.clear_work(people=people, subjects=subjects)}
     notices.clear(posts=gone.posts, topics=gone.topics, addresses=addresses)
@@ -61,6 +62,11 @@ def remove() -> Removed:
     bringing.send_away(people, spaces=spaces)
     _tidy_up()
     return Removed(len(people), len(gone.topics), len(gone.posts))
+
+
+def _rituals() -> set[int]:
+    made = Activity.objects.filter(door=DOOR, kind=RitualChanged.name)
+    return {payload["ritual_id"] for payload in made.values_list("payload", flat=True)}
 
 
 def _work_of_its_own() -> set[str]:

@@ -109,7 +109,8 @@ class Desk:
             return f"topic:{topic.pk}", {
                 "about_id": topic.author_id, "space_id": topic.space_id
             }  # fmt: skip
-        post = Post.objects.filter(topic=topic).order_by("pk")[facts["post"]]
+        posts = list(Post.objects.filter(topic=topic).order_by("pk"))
+        post = posts[min(facts["post"], len(posts) - 1)]  # some hours tell it shorter
         about = {"about_id": post.author_id, "space_id": topic.space_id}
         return f"post:{post.pk}", about
 
