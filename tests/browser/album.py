@@ -193,6 +193,8 @@ SHOTS = (
     Shot("palette", "/console/roster/", "operator", press="[data-dialog=palette]"),
     Shot("troubles", "/console/troubles/", "operator"),
     Shot("health", "/console/health/", "owner"),
+    Shot("handbook", "/console/handbook/", "operator"),
+    Shot("handbook-chapter", "/console/handbook/desk/", "operator"),
     Shot("erasures", "/console/members/erasures/", "operator"),
     Shot("register", "/console/members/", "operator"),
     Shot("register-none", "/console/members/?city=nowhere", "operator"),

@@ -102,3 +102,32 @@ def test_links_between_documents_lead_somewhere():
         if not (page.parent / target).exists()
     ]
     expect_none(broken, "These links lead nowhere")
+
+
+HANDBOOK = ROOT / "docs" / "operators-handbook"
+LONGEST = {"en": (1_200, r"[\w’'/`.-]+"), "zh": (2_400, r"\w")}  # words; characters, as long to read
+
+
+def chapters(language):
+    """The chapters of a handbook: how many headings of each depth, rows of tables, blocks."""
+    return {
+        page.name: [
+            len(re.findall(part, page.read_text("utf-8"), re.MULTILINE))
+            for part in (r"^# ", r"^## ", r"^\|", r"^\d+\. ", r"^ *```")
+        ]
+        for page in sorted((HANDBOOK / language).glob("*.md"))
+    }
+
+
+def test_the_handbook_says_the_same_in_both_languages():
+    assert chapters("zh") == chapters("en")
+    assert set(chapters("zh")) >= {"README.md", "install.md", "desk.md", "privacy.md"}
+
+
+@pytest.mark.parametrize("language", LONGEST)
+def test_every_chapter_stands_in_the_index_and_is_read_in_ten_minutes(language):
+    index = (HANDBOOK / language / "README.md").read_text("utf-8")
+    most, unit = LONGEST[language]
+    for page in (HANDBOOK / language).glob("*.md"):
+        assert page.name == "README.md" or f"({page.name})" in index, page
+        assert len(re.findall(unit, page.read_text("utf-8"))) <= most, page

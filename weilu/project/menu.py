@@ -51,12 +51,6 @@ GROUPS = (
                 "归属感 guishugan pulse at home",
             ),
             Page(
-                "culture:belonging_desk",
-                _("Belonging"),
-                "belonging.see",
-                "归属感 guishugan pulse at home",
-            ),
-            Page(
                 "culture:path_desk",
                 _("Welcome path"),
                 "path.see",
@@ -70,18 +64,18 @@ GROUPS = (
             ),
         ),
     ),
-            Page(
-                "conversations:desk_list",
-                _("Spaces"),
-                "console.enter",
-                "spaces hosts quiet 空间 kongjian 主持",
-            ),
     Group("content", _("Content"), "newspaper"),
     Group(
         "spaces",
         _("Spaces and events"),
         "messages-square",
         (
+            Page(
+                "conversations:desk_list",
+                _("Spaces"),
+                "console.enter",
+                "spaces hosts quiet 空间 kongjian 主持",
+            ),
             Page(
                 "console:first_posts",
                 _("First posts"),
@@ -161,6 +155,12 @@ GROUPS = (
                 "dead letters errors jobs 卡住",
             ),
             Page("console:doctor", _("Health"), "trouble.see", "health doctor disk 体检"),
+            Page(
+                "console:handbook",
+                _("Handbook"),
+                "console.enter",
+                "handbook help 手册 shouce 帮助 怎么用",
+            ),
             Page("commons:components", _("Components"), "console.enter", "组件 css"),
         ),
     ),
