@@ -26,7 +26,7 @@ def house(reason: str, number: int | None) -> str:
     years = number or 1
     return {
         Reason.YEARS: ngettext(
-            "A year ago today you came here. Thank you for being with us.",
+            "%(num)s year ago today you came here. Thank you for being with us.",
             "%(num)s years ago today you came here. Thank you for being with us.",
             years,
         )
