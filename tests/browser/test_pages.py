@@ -45,6 +45,8 @@ TEAM = (
     "/console/charter/welcome/profile/before/", "/console/charter/belonging/", "/console/spaces/newcomers/", "/console/members/", "/console/members/?city=nowhere",
     "/console/members/1/", "/console/members/pairs/", "/console/members/pairs/{pair}/", "/console/members/erasures/",
     "/console/settings/team/", "/console/settings/components/", "/console/mail/",
+    "/console/settings/", "/console/settings/?q=zzzz", "/console/settings/conversations.own_edits/", "/console/settings/core.name/",
+    "/console/settings/members.sign_up/", "/console/settings/core.opens/", "/console/spaces/", "/console/spaces/?show=closed", "/console/space/hall/",
 )  # fmt: skip
 KEEPER = (
     "/console/",
