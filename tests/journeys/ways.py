@@ -10,6 +10,8 @@ from django.test import Client
 
 from weilu.charter.actions import answering, positioning
 from weilu.conftest import person
+from weilu.console.models import Step
+from weilu.console.setup import actions as setup
 from weilu.conversations import actions
 from weilu.conversations.queries import rights
 from weilu.conversations.tests.world import TITLE, say, words
@@ -34,6 +36,7 @@ from weilu.members.models import Member, Role, WarmUp
 from weilu.members.permissions import OWNER
 from weilu.members.queries.directory import Wanted
 from weilu.moderation.actions.duty import Stretch, set_shifts
+from weilu.project.demo.leave import take_away
 
 from .places import A_WHILE, Things, World
 
@@ -392,6 +395,13 @@ WAYS: dict[str, Way] = {
     ),
     "trouble.see": _nowhere(
         _open("/console/troubles/"), "/console/troubles/", changes=False
+    ),
+    "setup.walk": _nowhere(
+        lambda case: setup.skip(actor=case.actor, door="web", steps=[Step.TEAM]),
+        "/console/setup/skip/",
+    ),
+    "demo.remove": _nowhere(
+        lambda case: take_away(actor=case.actor), "/console/setup/demo/", changes=False
     ),
     "console.enter": _nowhere(
         _open("/console/settings/components/"),
