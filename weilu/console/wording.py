@@ -113,7 +113,7 @@ def why(line: Line) -> str:
     said = WHY.get(line.kind)
     reason = said() if said else ""
     if line.rests_on:
-        words = _("Overdue, so it is with the %(duty)s now.")
+        words = _("It waited long, so the %(duty)s have it now.")
         passed = words % {"duty": Duty(line.rests_on).label}
         return sentences(reason, passed)
     return reason
@@ -129,7 +129,7 @@ WHY: dict[str, Callable[[], str]] = {
         _("No question stays alone for more than %(span)s.") % _set(dials.QUESTION)
     ),
     Work.HELD: lambda: (
-        _("Held by a gate; a person decides within %(span)s of working time.")
+        _("Held for review; a person decides within %(span)s of working time.")
         % _set(dials.HELD)
     ),
     Work.REPORT: lambda: _("Reports are looked at within %(span)s.") % _set(dials.REPORT),
