@@ -4,8 +4,8 @@ import pytest
 from django.test import Client
 
 from weilu.activity.models import Activity
-from weilu.conftest import person
 from weilu.conversations.models import Space, Topic
+from weilu.members.actions.joining import join
 from weilu.members.models import Identity, Member, Role
 from weilu.project.demo.cast import DOOR, TENANT
 from weilu.project.demo.mark import mark
@@ -34,7 +34,9 @@ def folder(db, settings, tmp_path):
 @pytest.fixture
 def somebody(folder) -> Member:
     """One of the demo's people, who operates it."""
-    invented = person("演示的人")
+    invented = join(
+        name="演示的人", email=None, confirmed=False, encoded="!", language="", door=DOOR
+    )
     Identity.objects.create(member=invented, door=DOOR, tenant=TENANT, external_id="1")
     Role.objects.create(member=invented, name=Role.Name.OPERATOR)
     return invented
