@@ -51,7 +51,7 @@ def test_writing_waits_for_consent_and_keeps_every_word(
     page.locator("#id_title").fill(f"{name} 写到一半的话题")
     page.locator("#id_text").fill("这些字一个也不能少。")
     page.locator(GO).click()
-    expect(page.locator("#id_text_error")).to_be_visible()
+    expect(page.locator(".form-error")).to_be_visible()
     expect(page.locator("#id_title")).to_have_value(f"{name} 写到一半的话题")
     expect(page.locator("#id_text")).to_have_value("这些字一个也不能少。")
     expect(page.locator(BOX)).not_to_be_checked()
