@@ -1,18 +1,16 @@
 """The belonging pulse: opening a round, answering it without a name, and not answering it."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from secrets import token_hex
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
 
 from weilu.activity.actions import Entry, record, record_many
 from weilu.activity.kinds import Kind
 from weilu.charter.actions.asking import quarter
 from weilu.core import clock
 from weilu.core.live import signal
-from weilu.culture.belonging import ACTIVE, ITEMS, OPEN_FOR, drawn, is_time
+from weilu.culture.belonging import ITEMS, OPEN_FOR, drawn, is_time
 from weilu.culture.errors import NotAllowed, NotAsked
 from weilu.culture.kinds import (
     BelongingAnswered,
@@ -22,7 +20,8 @@ from weilu.culture.kinds import (
 )
 from weilu.culture.models import BelongingAnswer, BelongingAsking, BelongingRound
 from weilu.culture.models.belonging import HIGHEST
-from weilu.members.models import Erasure, Member
+from weilu.culture.queries.belonging import active
+from weilu.members.models import Member
 from weilu.members.permissions import may
 
 BATCH = 1_000  # rows in one statement
@@ -40,7 +39,7 @@ def open_round(*, seed: str = "", door: str = "web") -> BelongingRound | None:
     name = quarter(day)
     if not is_time(day) or BelongingRound.objects.filter(name=name).exists():
         return None
-    people = _active(now)
+    people = active()
     if not people:
         return None
     seed = seed or token_hex(16)
@@ -58,21 +57,6 @@ def open_round(*, seed: str = "", door: str = "web") -> BelongingRound | None:
     )
     _note(opened, chosen, door)
     return opened
-
-
-def _active(now: datetime) -> list[int]:
-    """People seen lately who can answer; whoever is about to leave for good is left in peace."""
-    leaving = Erasure.objects.filter(Erasure.OPEN, member=OuterRef("pk"))
-    free = Q(suspended_until=None) | Q(suspended_until__lte=now)
-    rows = Member.objects.filter(
-        free,
-        ~Exists(leaving),
-        state=Member.State.ACTIVE,
-        is_robot=False,
-        joined_at__lte=now,
-        last_seen_on__gt=clock.day(now) - ACTIVE,
-    )
-    return list(rows.values_list("pk", flat=True))
 
 
 def _note(opened: BelongingRound, chosen: list[int], door: str) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from django.db import transaction
 
 from weilu.culture.models import Edition, Occasion, Ritual, Value
+from weilu.culture.models.belonging import BelongingAsking, BelongingRound
 from weilu.culture.queries.owing import PURPOSE
 from weilu.members.actions.consenting import forget_consents
 
@@ -22,6 +23,17 @@ def clear_norms(*, publishers: Collection[int], values: Collection[int]) -> int:
         Edition.objects.all().delete()
         forget_consents(purpose=PURPOSE)
     return gone
+
+
+@transaction.atomic
+def clear_rounds(people: Collection[int]) -> set[str]:
+    """Forget rounds of the pulse that asked nobody but these people; the subjects they were."""
+    BelongingAsking.objects.filter(member__in=people).delete()
+    still = BelongingAsking.objects.values("round")
+    rows = BelongingRound.objects.exclude(pk__in=still)
+    found = {f"belonging:{pk}" for pk in rows.values_list("pk", flat=True)}
+    rows.delete()
+    return found
 
 
 @transaction.atomic

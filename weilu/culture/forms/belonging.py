@@ -12,7 +12,7 @@ class BelongingForm(forms.Form):
     """Sent whole or not at all: a score needs all four."""
 
     def __init__(self, sent: Any = None) -> None:
-        super().__init__(sent)
+        super().__init__(sent, use_required_attribute=False)  # our words say it better
         for item, sentence in ITEMS.items():
             self.fields[item] = forms.TypedChoiceField(
                 label=sentence,

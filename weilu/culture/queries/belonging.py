@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, Sum
 
 from weilu.core import clock
 from weilu.core.estimates import Estimate, estimate
-from weilu.culture.belonging import ENOUGH, ITEMS, MOST
+from weilu.culture.belonging import ACTIVE, ENOUGH, ITEMS, MOST
 from weilu.culture.models import BelongingAnswer, BelongingAsking, BelongingRound
-from weilu.members.models import Member
+from weilu.members.models import Erasure, Member
 
 ROUNDS_SHOWN = 8  # two years
 TOTAL = F("heard") + F("oneself") + F("missed") + F("ours")
@@ -20,6 +20,28 @@ def asking(member: Member) -> BelongingAsking | None:
     """What waits for a member's answer, or was settled in the round that is open: one query."""
     rows = BelongingAsking.objects.filter(member=member, round__closes_at__gt=clock.now())
     return rows.select_related("round").order_by("-round__opened_at").first()
+
+
+def active() -> list[int]:
+    """People seen lately who can answer; whoever is about to leave for good is left in peace."""
+    now = clock.now()
+    leaving = Erasure.objects.filter(Erasure.OPEN, member=OuterRef("pk"))
+    free = Q(suspended_until=None) | Q(suspended_until__lte=now)
+    rows = Member.objects.filter(
+        free,
+        ~Exists(leaving),
+        state=Member.State.ACTIVE,
+        is_robot=False,
+        joined_at__lte=now,
+        last_seen_on__gt=clock.day(now) - ACTIVE,
+    )
+    return list(rows.order_by("pk").values_list("pk", flat=True))
+
+
+def asked(opened: BelongingRound) -> list[Member]:
+    """Everybody a round asks, for whoever tells them: one query."""
+    rows = BelongingAsking.objects.filter(round=opened).values("member")
+    return list(Member.objects.filter(pk__in=rows).order_by("pk"))
 
 
 @dataclass(frozen=True)

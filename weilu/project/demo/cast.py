@@ -9,7 +9,7 @@ from datetime import datetime, time, timedelta
 from itertools import accumulate
 from typing import Any
 
-from weilu.culture.anniversaries import falls_on
+from weilu.culture.anniversaries import AT, falls_on
 from weilu.members.actions import bringing
 from weilu.members.actions.bringing import Newcomer
 from weilu.members.models import Member
@@ -28,7 +28,7 @@ PASSWORDS = {  # printed on screen: they open nothing but a demo
 }
 AT_WORK = ("owner", "operator")  # they speak in their own words alone
 NEW_THIS_WEEK = 14
-YEARS_TODAY = {"member": 2, "moderator": 3}  # who joined on this very day, years ago
+YEARS_TODAY = {"member": 2, "moderator": 3}  # who joined on this day, years ago
 MORNING = time(8)
 JOINED_LATELY = 0.08  # of those who never said hello, within the ninety days
 
@@ -197,9 +197,15 @@ def _joined(
     return until - timedelta(days=rng.uniform(91, 800))
 
 
+def half_past_nine(until: datetime) -> datetime:
+    """The last one before the end: when those who came on that day, years ago, are told."""
+    morning = datetime.combine(until.astimezone(ZONE).date(), AT, ZONE)
+    return morning if morning <= until else morning - timedelta(days=1)
+
+
 def _years_ago(years: int, until: datetime) -> datetime:
-    """In the morning of the day that comes round today."""
-    today = until.astimezone(ZONE).date()
+    """In the morning of the day that came round last."""
+    today = half_past_nine(until).date()
     return datetime.combine(falls_on(today, today.year - years), MORNING, ZONE)
 
 

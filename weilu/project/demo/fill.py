@@ -13,7 +13,7 @@ from weilu.conversations.actions.importing import OldTopic
 from weilu.conversations.models import Space
 from weilu.core import clock
 
-from . import album, content, marks, newcomers, norms, outbox, rituals, told
+from . import album, content, marks, newcomers, norms, outbox, pulse, rituals, told
 from .album import Studio
 from .backstage import Backstage
 from .cast import DOOR, Cast, bring
@@ -80,6 +80,7 @@ def _told(studio: Studio, end: datetime, rng: random.Random, progress: Progress)
     lately.happen()
     Backstage(filled, end).happen()
     Purpose(cast, end).write()
+    pulse.feel(cast, end)
     rituals.keep(filled, end)
     Desk(filled, end, lately.topics).happen()
     outbox.write(cast, end)

@@ -13,6 +13,7 @@ from weilu.conversations.models import Post
 from weilu.members.actions import bringing
 
 from .cast import DOOR, Cast
+from .timing import awake
 
 if TYPE_CHECKING:
     from .fill import Filled
@@ -75,7 +76,7 @@ def _signs(
         wanted = said.signs or _by_chance(said, rng)
         for sign, number in wanted.items():
             for person in crowd.some(number, said.at, but=said.author.pk):
-                at = said.at + timedelta(minutes=rng.expovariate(1 / 400) + 1)
+                at = awake(said.at + timedelta(minutes=rng.expovariate(1 / 400) + 1))
                 found.append(OldSign(post_id, person.pk, sign, min(at, until)))
     return found
 
@@ -108,7 +109,7 @@ def _metoos(
         first = thread.said[0]
         crowd = filled.cast.crowd(thread.space, thread.lang)
         for person in crowd.some(rng.randrange(1, 8), first.at, but=first.author.pk):
-            at = first.at + timedelta(hours=rng.expovariate(1 / 30))
+            at = awake(first.at + timedelta(hours=rng.expovariate(1 / 30)))
             found.append((topic_id, person.pk, min(at, until)))
     return found
 

@@ -55,6 +55,7 @@ def remove() -> Removed:
     subjects |= _called(topic=gone.topics, post=gone.posts, space=spaces)
     norms.clear_norms(publishers=people, values=_values())
     subjects |= norms.clear_rituals(_rituals())
+    subjects |= norms.clear_rounds(people)
     subjects |= _work_of_its_own()
     subjects |= {*moderation.clear_work(people=people, subjects=subjects)}
     notices.clear(posts=gone.posts, topics=gone.topics, addresses=addresses)

@@ -65,7 +65,15 @@ WEEKDAYS = (1.0, 1.05, 1.0, 0.98, 0.92, 0.7, 0.82)  # Monday first
 QUIET = range(61, 68)  # days ago: a week in which nothing much happened
 LAUNCH = range(40, 48)  # days ago: a new case was announced and everybody had a view
 HOLIDAY = ((9, 30), (10, 8))  # (month, day): the week the whole country travels
+NIGHT = range(1, 7)  # hours
 HALF_AN_HOUR = timedelta(minutes=30)
+
+
+def awake(moment: datetime) -> datetime:
+    """Whoever sleeps does it in the morning; one in four is an owl."""
+    local = moment.astimezone(ZONE)
+    asleep = NIGHT.start <= local.hour < NIGHT.stop and local.minute % 4
+    return moment + timedelta(hours=len(NIGHT)) if asleep else moment
 
 
 class Calendar:
