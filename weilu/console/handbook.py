@@ -20,6 +20,7 @@ FOLDER = Path(__file__).resolve().parents[2] / "docs" / "operators-handbook"
 INDEX = "README"
 TITLE = re.compile(r"\A# (.+)\n+")
 DEEPER = re.compile(r"^#(#+ )", re.MULTILINE)
+ASIDE = "\n---\n"  # what follows is for those who read the files
 LINK = re.compile(r"\[([^\]]+)\]\(([^)\s]+)\.md\)")
 APART = ("#", "|", "- ", "```")  # lines that begin something new
 NUMBER = re.compile(r"\d+\. ")
@@ -57,7 +58,8 @@ def chapter(language: str, name: str) -> Chapter:
     """A chapter as it is read: its own links lead on here, those to other documents are words."""
     text = (FOLDER / language / f"{name}.md").read_text("utf-8")
     title = TITLE.match(text)
-    words = DEEPER.sub(r"\1", unwrapped(TITLE.sub("", text)))
+    here = TITLE.sub("", text).partition(ASIDE)[0]
+    words = DEEPER.sub(r"\1", unwrapped(here))
     linked = LINK.sub(lambda found: _link(language, found[1], found[2]), words)
     html = mark_safe(rendered(linked).html)  # noqa: S308  ours, and cleaned as posts are
     return Chapter(name, title[1] if title else name, html)
