@@ -7,15 +7,15 @@ from .actions import belonging
 
 
 @task()
-def call_rituals() -> int:
-    """Call for the rituals that are due within a day, and say which were missed."""
-    return actions.call_due()
-
-
-@task()
 def celebrate() -> int:
     """Tell those who joined on this day, years ago, at half past nine where they live."""
     return actions.celebrate_due()
+
+
+@task()
+def call_rituals() -> int:
+    """Call for the rituals that are due within a day, and say which were missed."""
+    return actions.call_due()
 
 
 @task()
