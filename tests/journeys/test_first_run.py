@@ -1,7 +1,5 @@
 """From an empty installation to a community one can live in, step by step or by passing them over."""
 
-import re
-
 import pytest
 from django.test import Client
 
@@ -9,38 +7,22 @@ from weilu.activity.models import Activity
 from weilu.charter.models import Edition, Goal, Tactic
 from weilu.console.models import SetupStep
 from weilu.conversations.models import Post, Space
+from weilu.core.dials import snapshot
+from weilu.core.dials.house import NAME
 from weilu.culture.models import Clause
 from weilu.culture.models import Edition as Norms
-from weilu.members.actions import links, owning, roles
+from weilu.members.actions import links
 from weilu.members.models import Member, OneTimeLink, Role
 
+from .opening import SETUP, opened, skip, text
+
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stopped_time")]
-OWNER = {
-    "name": "陆掌柜",
-    "email": "lu@example.com",
-    "password": "ein Kessel Suppe für alle",
-}
-SETUP = "/console/setup"
 STEPS = ("owner", "purpose", "spaces", "team", "goal", "weeks")
 
 
 @pytest.fixture
 def owner(db) -> Client:
-    """The browser of somebody who has just opened the printed link."""
-    client = Client()
-    answer = client.post(f"/owner/{owning.make_owner_link()}/", OWNER)
-    assert answer["Location"] == f"{SETUP}/purpose/"
-    return client
-
-
-def skip(client: Client, step: str) -> str:
-    answer = client.post(f"{SETUP}/skip/", {"step": step})
-    assert answer.status_code == 302
-    return str(answer["Location"])
-
-
-def text(answer) -> str:
-    return answer.content.decode()
+    return opened()
 
 
 def states() -> dict[str, bool]:
@@ -105,8 +87,11 @@ def test_a_member_who_joins_agrees_to_the_norms_and_is_heard(owner):
 def test_the_steps_walked_one_by_one_say_what_was_typed(owner):
     page = owner.get(f"{SETUP}/purpose/")
     assert page.status_code == 200
-    said = {"revision": 0, "sort": "interest", "tagline_zh": "写字的人在这里歇脚"}
+    said = {
+        "revision": 0, "sort": "interest", "tagline_zh": "写字的人在这里歇脚", "name_zh": "墨边",
+    }  # fmt: skip
     assert owner.post(f"{SETUP}/purpose/", said)["Location"] == f"{SETUP}/spaces/"
+    assert snapshot.kept_now(NAME) == ("墨边", "")
     edition = Edition.objects.get()
     assert (edition.tagline_zh, edition.tagline_en) == ("写字的人在这里歇脚", "")
     assert edition.value_zh == "新手问得出口，老手乐意讲，有了好东西一起高兴。"
@@ -227,6 +212,7 @@ def test_a_draft_somebody_left_on_the_canvas_is_not_published_by_passing_by(owne
     [
         ("purpose", {"revision": 0, "sort": "other", "tagline_zh": "长" * 31}),
         ("purpose", {"revision": 0, "sort": "made-up"}),
+        ("purpose", {"revision": 0, "sort": "other", "name_zh": "长" * 21}),
         ("purpose", {"revision": "x"}),
         ("spaces", {"key": ["norms.person"]}),
         ("spaces", {}),
@@ -262,68 +248,6 @@ def test_who_does_not_lead_sets_nothing_up(owner, lin):
 
 def test_a_step_nobody_knows_is_not_there(owner):
     assert owner.post(f"{SETUP}/skip/", {"step": "everything"}).status_code == 404
-
-
-def invite(client: Client, role: str) -> str:
-    page = text(client.post(f"{SETUP}/team/", {"act": "invite", "role": role}))
-    found = re.search(r"http://testserver(/invited/[^\"]+)", page)
-    assert found
-    return found[1]
-
-
-def test_a_colleague_joins_by_the_link_and_has_the_role_once(owner):
-    path = invite(owner, "moderator")
-    assert Client().get(path).status_code == 200
-
-    answer = Client().post(path, OWNER | {"name": "苏晨", "email": "su@example.com"})
-
-    assert answer["Location"] == "/console/"
-    role = Role.objects.get(name="moderator")
-    assert (role.member.name, role.given_by.name) == ("苏晨", "陆掌柜")
-    assert Client().get(path).status_code == 410
-    assert owner.post(f"{SETUP}/team/")["Location"] == f"{SETUP}/goal/"
-    assert states() == {"team": False}
-
-
-def test_a_member_takes_the_duty_up_with_one_press(owner, lin):
-    path = invite(owner, "operator")
-    client = Client()
-    client.force_login(lin)
-
-    assert "林晓棠" in text(client.get(path))
-    assert client.post(path)["Location"] == "/console/"
-    assert Role.objects.get(member=lin).name == "operator"
-
-
-def test_an_invitation_dies_with_its_makers_right_with_time_and_when_taken_back(
-    owner, zhou, lin, stopped_time
-):
-    operator = Client()
-    operator.force_login(zhou)
-    path = invite(operator, "moderator")
-    lu = Member.objects.get(name="陆掌柜")
-    roles.end_role(role=Role.objects.get(member=zhou), actor=lu, door="web")
-    assert Client().get(path).status_code == 410
-    assert Client().post(path, OWNER | {"name": "何若"}).status_code == 410
-
-    second, third = invite(owner, "moderator"), invite(owner, "operator")
-    newest = OneTimeLink.objects.filter(purpose="invite").latest("pk")
-    assert owner.post(f"{SETUP}/team/{newest.pk}/").status_code == 302
-    assert Client().get(third).status_code == 410
-    assert Client().get(second).status_code == 200
-    stopped_time.shift(7 * 24 * 3600 + 1)
-    assert Client().post(second, OWNER | {"name": "何若"}).status_code == 410
-    assert set(Role.objects.values_list("name", flat=True)) == {"owner"}
-
-
-def test_an_operator_invites_no_other_operator(owner, zhou):
-    client = Client()
-    client.force_login(zhou)
-
-    answer = client.post(f"{SETUP}/team/", {"act": "invite", "role": "operator"})
-
-    assert answer.status_code == 422
-    assert not OneTimeLink.objects.filter(purpose="invite").exists()
 
 
 def test_a_used_owners_link_says_where_another_comes_from(owner):

@@ -16,7 +16,9 @@ from weilu.charter.queries.positioning import current
 from weilu.console.kinds import SetupStepTaken
 from weilu.console.models import SetupStep, Step
 from weilu.core import clock
+from weilu.core.dials.house import NAME
 from weilu.core.errors import NotAllowed
+from weilu.members.actions import turning
 from weilu.members.models import Member
 from weilu.members.permissions import may
 
@@ -27,8 +29,18 @@ from .weeks import Line
 
 
 @transaction.atomic
-def position(*, actor: Member, door: str, revision: int, facts: Mapping[str, Any]) -> Came:
-    """Publish what the community says of itself.
+def position(
+    *,
+    actor: Member,
+    door: str,
+    revision: int,
+    facts: Mapping[str, Any],
+    called: tuple[str, str] | None = None,
+) -> Came:
+    """Publish what the community says of itself, and name it.
+
+    Args:
+        called: Its name in Chinese and in English; None: it keeps the one it has.
 
     Raises:
         NotAllowed: Only leaders set a community up.
@@ -36,6 +48,8 @@ def position(*, actor: Member, door: str, revision: int, facts: Mapping[str, Any
         NotPossible: Something is too long.
     """
     check(actor)
+    if called:
+        turning.turn(dial=NAME, value=called, seen=None, actor=actor, door=door)
     draft = positioning.save_draft(actor=actor, door=door, revision=revision, **facts)
     before = current()
     same = before and all(

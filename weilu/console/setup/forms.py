@@ -18,6 +18,8 @@ from weilu.charter.models.positioning import Sort
 from weilu.charter.presets import beginnings, proposed
 from weilu.conversations.models import Space
 from weilu.core import clock
+from weilu.core.dials import Unfit
+from weilu.core.dials.house import NAME
 from weilu.members import words
 from weilu.members.models import Member, Role
 from weilu.members.permissions import MEMBER
@@ -28,7 +30,7 @@ ASKED = ("tagline", "value", "audience")  # of the canvas; the rest can wait
 
 
 class PurposeForm(CanvasForm):
-    """The type, and three short texts in either language; what is left empty the type proposes."""
+    """A name, the type, three short texts in either language; what is empty the type proposes."""
 
     def __init__(self, sent: Any = None, *, draft: Draft) -> None:
         super().__init__(sent, draft=draft)
@@ -42,12 +44,30 @@ class PurposeForm(CanvasForm):
             initial=draft.sort or Sort.OTHER,
         )
         self.initial["sort"] = draft.sort or Sort.OTHER
+        for tongue, label in (("zh", _("In Chinese")), ("en", _("In English"))):
+            self.fields[f"name_{tongue}"] = forms.CharField(
+                label=label, required=False, max_length=4 * NAME.most
+            )
+        self.initial.update(
+            {f"name_{part}": text for part, text in NAME.typed(NAME.value).items()}
+        )
         for name in shown:
             self.fields[name].widget.attrs["rows"] = 3 if "audience" in name else 2
 
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        typed = {part: cleaned.get(f"name_{part}", "") for part in ("zh", "en")}
+        try:
+            cleaned["called"] = NAME.read(typed) if any(typed.values()) else NAME.value
+        except Unfit as unfit:
+            part = "en" if unfit.part == "en" else "zh"
+            self.add_error(f"name_{part}", unfit.words)
+        return cleaned
+
     def facts(self) -> dict[str, Any]:
         """What the action takes: a text nobody wrote in either language is proposed."""
-        said = {name: self.cleaned_data[name] for name in self.fields if name != "revision"}
+        shown = (f"{name}_{tongue}" for name in ASKED for tongue in ("zh", "en"))
+        said = {name: self.cleaned_data[name] for name in ("sort", *shown)}
         own = beginnings.words(said["sort"])
         for name in ("tagline", "value"):
             if not said[f"{name}_zh"] and not said[f"{name}_en"]:

@@ -87,6 +87,7 @@ def _positioned(request: MemberRequest, form: PurposeForm) -> Came | None:
             door="web",
             revision=form.cleaned_data["revision"],
             facts=form.facts(),
+            called=form.cleaned_data["called"],
         )
     except Stale as stale:
         name = stale.name or _("A member who left")

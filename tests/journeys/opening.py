@@ -1,0 +1,32 @@
+"""A community on its first day: its owner at a browser, and how they go on."""
+
+from django.http import HttpResponse
+from django.test import Client
+
+from weilu.members.actions import owning
+
+OWNER = {
+    "name": "陆掌柜",
+    "email": "lu@example.com",
+    "password": "ein Kessel Suppe für alle",
+}
+SETUP = "/console/setup"
+
+
+def opened() -> Client:
+    """The browser of somebody who has just opened the printed link."""
+    client = Client()
+    answer = client.post(f"/owner/{owning.make_owner_link()}/", OWNER)
+    assert answer["Location"] == f"{SETUP}/purpose/"
+    return client
+
+
+def skip(client: Client, step: str) -> str:
+    """Pass a step over; where one is led then."""
+    answer = client.post(f"{SETUP}/skip/", {"step": step})
+    assert answer.status_code == 302
+    return answer["Location"]
+
+
+def text(answer: HttpResponse) -> str:
+    return answer.content.decode()
