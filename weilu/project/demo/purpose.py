@@ -16,6 +16,7 @@ from weilu.charter.actions import (
     positioning,
     questions,
     tactics,
+    waiting,
 )
 from weilu.charter.given import Choice, Given
 from weilu.charter.models import Asking, Goal, Option, Question
@@ -33,7 +34,7 @@ SEED = 20260903
 ANSWERED = 0.42  # of all members
 SKIPPED = 0.2  # of those who were asked
 ROUND = timedelta(days=28)  # home speaks of the quarter's survey for so long
-CALLED = 5.5  # days before the end: somebody was told of a need that waits
+CALLED = 5.5  # days before the end: the desk was told of a need and a goal that wait
 WORDS = 0.15  # of those who answered said something in their own words
 Facts = dict[str, Any]
 
@@ -58,10 +59,11 @@ class Purpose:
         self._ask_again(told, asked)
         for facts in told["needs"]:
             self._note(facts, asked)
-        with self._ago(CALLED) as moment:
-            needs.call_overdue(now=moment)
         for facts in told["goals"]:
             self._aim(facts)
+        with self._ago(CALLED) as moment:
+            needs.call_overdue(now=moment)
+            waiting.call_goals(now=moment)
         for facts in told["loose"]:
             with self._ago(facts["days_ago"]):
                 tactics.plan(kind=facts["kind"], words=facts["words"], **self.who)

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from weilu.activity.actions import bring_dead_letter
 from weilu.activity.models import Activity
-from weilu.charter.models import Goal
 from weilu.conversations import promised
 from weilu.conversations.actions import promising
 from weilu.conversations.models import Post, Topic
@@ -98,9 +97,6 @@ class Desk:
         if "about" in facts:
             member = self._who(facts["about"])
             return f"member:{member.pk}", {"about_id": member.pk}
-        if "goal" in facts:
-            goal = Goal.objects.get(sentence=facts["goal"])
-            return f"goal:{goal.pk}", {"path": f"/console/charter/goals/{goal.pk}/"}
         return f"{TENANT}:{facts['subject']}", {}
 
     def _said(self, facts: Facts) -> tuple[str, Facts]:
