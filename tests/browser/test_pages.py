@@ -43,6 +43,8 @@ TEAM = (
     "/console/charter/values/new/", "/console/charter/values/1/", "/console/charter/norms/", "/console/charter/norms/clauses/new/",
     "/console/charter/norms/clauses/1/", "/console/charter/norms/waiting/", "/console/charter/welcome/",
     "/console/charter/welcome/profile/before/", "/console/charter/belonging/", "/console/spaces/newcomers/", "/console/members/", "/console/members/?city=nowhere",
+    "/console/setup/", "/console/setup/owner/", "/console/setup/purpose/", "/console/setup/spaces/", "/console/setup/team/", "/console/setup/goal/",
+    "/console/setup/weeks/",
     "/console/members/1/", "/console/members/pairs/", "/console/members/pairs/{pair}/", "/console/members/erasures/",
     "/console/settings/team/", "/console/settings/components/", "/console/mail/",
     "/console/settings/", "/console/settings/?q=zzzz", "/console/settings/conversations.own_edits/", "/console/settings/core.name/",
