@@ -122,6 +122,18 @@ SHOTS = (
     Shot("welcome-interests", "/welcome/?step=interests", "newcomer"),
     Shot("path-desk", "/console/charter/welcome/", "operator"),
     Shot("path-stopped", "/console/charter/welcome/answer/before/", "operator"),
+    Shot("warm-up", "/console/charter/welcome/warm-up/", "operator"),
+    # Rituals
+    Shot("rituals", "/console/charter/rituals/", "operator"),
+    Shot("ritual", "/console/charter/rituals/", "operator", follow=".ritual__name a"),
+    Shot("ritual-new", "/console/charter/rituals/new/", "operator"),
+    Shot("ritual-begun", "/console/charter/rituals/new/?from=newcomers", "operator"),
+    Shot(
+        "ritual-refused",
+        "/console/charter/rituals/new/",
+        "operator",
+        press="form .button--primary",
+    ),
     Shot("newcomers-view", "/console/spaces/newcomers/", "operator"),
     # Belonging
     Shot("belonging", "/belonging/", "member"),
@@ -218,7 +230,7 @@ SHOTS = (
     Shot("setting-read-only", "/console/settings/culture.reminders/", "moderator"),
     Shot("spaces-desk", "/console/spaces/", "operator"),
     Shot("spaces-quiet", "/console/spaces/?show=quiet", "operator"),
-    Shot("space-desk", "/console/space/handwriting/", "operator"),
+    Shot("space-desk", "/console/spaces/s/handwriting/", "operator"),
     Shot("handbook", "/console/handbook/", "operator"),
     Shot("handbook-chapter", "/console/handbook/desk/", "operator"),
     Shot("erasures", "/console/members/erasures/", "operator"),

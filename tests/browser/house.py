@@ -4,7 +4,7 @@ from datetime import time, timedelta
 from typing import Any
 
 from weilu.activity.models import Activity, DeadLetter
-from weilu.conversations.models import Draft, Post
+from weilu.conversations.models import Draft, Post, Space
 from weilu.core import clock
 from weilu.culture import actions as culture
 from weilu.culture.models import (
@@ -12,11 +12,12 @@ from weilu.culture.models import (
     BelongingAsking,
     BelongingRound,
     Edition,
+    Occasion,
 )
 from weilu.members import letters
 from weilu.members.actions import linking, suspecting
 from weilu.members.actions.links import Purpose, make_link
-from weilu.members.models import Member, OneTimeLink
+from weilu.members.models import Member, OneTimeLink, WarmUp
 from weilu.moderation.actions import duty, opening
 from weilu.moderation.models import Work, WorkItem
 from weilu.notices.models import Letter
@@ -66,7 +67,9 @@ def furnish(cast: dict[str, Member], twins: list[Member]) -> dict[str, Any]:
     letters.send("lin@weilu.example", letters.address_changed, language="zh-hans")
     stuck()
     feel_at_home(lin)
+    WarmUp.objects.create(pk=1)
     return {
+        **come_round(zhou),
         "pair": pair.pk,
         "letter": Letter.objects.latest("pk").pk,
         "work": routine("给新来的人各回一句话", "house:1").pk,
@@ -89,6 +92,29 @@ def feel_at_home(lin: Member) -> None:
         for n in range(answers):
             facts = {"heard": n % 4, "oneself": 3, "missed": n % 2, "ours": 2}
             BelongingAnswer.objects.create(round=over, **facts)
+
+
+def come_round(zhou: Member) -> dict[str, int]:
+    """A ritual every day, with one time skipped, one nobody held, and one to be written."""
+    with clock.at(clock.now() - timedelta(days=3)):
+        ritual = culture.plan_ritual(
+            actor=zhou,
+            door="import",
+            name_zh="每天一杯",
+            name_en="A cup a day",
+            rule="FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA,SU",
+            at=time(20),
+            starts_on=clock.day(clock.now()),
+            owner=zhou,
+            space_id=Space.objects.get(slug="hall").pk,
+            title="每天一杯 · {date}",
+            text="今天喝的是：",
+        )
+        culture.call_due()
+        first = Occasion.objects.earliest("due_at")
+        culture.skip(occasion=first, actor=zhou, door="import", reason="停水。")
+    culture.call_due()
+    return {"ritual": ritual.pk, "occasion": Occasion.objects.latest("due_at").pk}
 
 
 def routine(title: str, subject: str) -> WorkItem:

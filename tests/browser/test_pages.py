@@ -42,13 +42,15 @@ TEAM = (
     "/console/charter/goals/{goal}/", "/console/charter/goals/{goal}/edit/", "/console/charter/values/",
     "/console/charter/values/new/", "/console/charter/values/1/", "/console/charter/norms/", "/console/charter/norms/clauses/new/",
     "/console/charter/norms/clauses/1/", "/console/charter/norms/waiting/", "/console/charter/welcome/",
+    "/console/charter/welcome/warm-up/", "/console/charter/rituals/", "/console/charter/rituals/new/?from=friday",
+    "/console/charter/rituals/{ritual}/", "/console/charter/rituals/{ritual}/edit/", "/write/?ritual={occasion}",
     "/console/charter/welcome/profile/before/", "/console/charter/belonging/", "/console/spaces/newcomers/", "/console/members/", "/console/members/?city=nowhere",
     "/console/setup/", "/console/setup/owner/", "/console/setup/purpose/", "/console/setup/spaces/", "/console/setup/team/", "/console/setup/goal/",
     "/console/setup/weeks/",
     "/console/members/1/", "/console/members/pairs/", "/console/members/pairs/{pair}/", "/console/members/erasures/",
     "/console/settings/team/", "/console/settings/components/", "/console/mail/",
     "/console/settings/", "/console/settings/?q=zzzz", "/console/settings/conversations.own_edits/", "/console/settings/core.name/",
-    "/console/settings/members.sign_up/", "/console/settings/core.opens/", "/console/spaces/", "/console/spaces/?show=closed", "/console/space/hall/",
+    "/console/settings/members.sign_up/", "/console/settings/core.opens/", "/console/spaces/", "/console/spaces/?show=closed", "/console/spaces/s/hall/",
 )  # fmt: skip
 KEEPER = (
     "/console/",

@@ -311,7 +311,7 @@ WAYS: dict[str, Way] = {
         _open("/console/charter/belonging/"), "/console/charter/belonging/", changes=False
     ),
     "warmup.end": _nowhere(
-        lambda case: _end_warm_up(case.actor), "/console/charter/warm-up/end/"
+        lambda case: _end_warm_up(case.actor), "/console/charter/welcome/warm-up/end/"
     ),
     "member.follow": _nowhere(
         lambda case: ties.follow(member=case.actor, followed=case.world.other, door="web"),

@@ -169,7 +169,11 @@ def _detail(
         "rhythm": in_words(ritual.rhythm, ritual.at),
         "space": _space(request.member, ritual),
         "waiting": waiting[-1] if waiting else None,
-        "ahead": queries.ahead(ritual),
+        "ahead": [
+            moment
+            for day, moment in queries.ahead(ritual)
+            if day not in {each.day for each in past}
+        ],
         "past": [each for each in past if not each.is_waiting],
         "topics": said.in_bulk([each.topic_id for each in past if each.topic_id]),
         "may_hold": queries.may_hold(request.member, ritual),

@@ -47,8 +47,8 @@ urlpatterns = [
         norms.clause_restore,
         name="clause_restore",
     ),
-    path("console/charter/warm-up/", warming.warm_up, name="warm_up"),
-    path("console/charter/warm-up/end/", warming.warm_up_end, name="warm_up_end"),
+    path("console/charter/welcome/warm-up/", warming.warm_up, name="warm_up"),
+    path("console/charter/welcome/warm-up/end/", warming.warm_up_end, name="warm_up_end"),
     path("console/charter/welcome/", welcome.path_desk, name="path_desk"),
     path(
         "console/charter/welcome/<str:step>/before/",

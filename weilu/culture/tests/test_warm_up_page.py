@@ -11,7 +11,7 @@ from weilu.conftest import MONDAY, person
 from weilu.members.models import Member, Role, WarmUp
 
 pytestmark = pytest.mark.django_db
-PAGE, DESK = "/console/charter/warm-up/", "/console/"
+PAGE, DESK = "/console/charter/welcome/warm-up/", "/console/"
 
 
 @pytest.fixture

@@ -31,7 +31,7 @@ def test_whoever_ended_it_is_not_told_and_the_others_are(owner, zhou, lin, clien
     assert group.why == ["人到齐了：从现在起，新成员从信任等级 0 开始。"]
     assert queries.waiting(zhou) == 1
     client.force_login(zhou)
-    assert client.get(group.href)["Location"] == "/console/charter/warm-up/"
+    assert client.get(group.href)["Location"] == "/console/charter/welcome/warm-up/"
     assert (queries.waiting(zhou), queries.waiting(lin)) == (0, 0)
 
 

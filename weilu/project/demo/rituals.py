@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
+from django.utils import translation
+
 from weilu.activity.models import Activity
 from weilu.conversations import holding
 from weilu.conversations.kinds import TopicOpened
@@ -76,12 +79,14 @@ def _day(moment: datetime) -> date:
 def _thread(facts: Facts, due: Due, said: Facts, cast: Cast, until: datetime) -> Thread:
     day, at = due
     at += timedelta(minutes=day.day % 9)
+    with translation.override(settings.LANGUAGE_CODE):
+        said_day = short_day(day)
     told = Thread(
         name=_name(facts["key"], day),
         space=facts["space"],
         lang="zh",
         kind="discussion",
-        title=_model(facts).title_zh.replace("{date}", short_day(day)),
+        title=_model(facts).title_zh.replace("{date}", said_day),
         said=[Said(cast.by_name[facts["owner"]], said["body"], at)],
     )
     for place, reply in enumerate(said["replies"], 1):
