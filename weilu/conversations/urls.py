@@ -45,10 +45,10 @@ urlpatterns = [
     path("s/<plain:slug>/people/", insiders.insider_list, name="insider_list"),
     path("s/<plain:slug>/people/dismiss/", insiders.dismiss, name="dismiss"),
     path("console/spaces/", console.desk_list, name="desk_list"),
-    path("console/space/<plain:slug>/", console.desk_space, name="desk_space"),
-    path("console/space/<plain:slug>/state/", console.space_state, name="space_state"),
+    path("console/spaces/s/<plain:slug>/", console.desk_space, name="desk_space"),
+    path("console/spaces/s/<plain:slug>/state/", console.space_state, name="space_state"),
     path(
-        "console/space/<plain:slug>/hosts/<int:role_id>/end/",
+        "console/spaces/s/<plain:slug>/hosts/<int:role_id>/end/",
         console.host_end,
         name="host_end",
     ),

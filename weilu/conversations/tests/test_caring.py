@@ -15,7 +15,7 @@ from .world import topic
 
 pytestmark = pytest.mark.django_db
 LIST = "/console/spaces/"
-ONE = "/console/space/tea/"
+ONE = "/console/spaces/s/tea/"
 
 
 @pytest.fixture
@@ -74,7 +74,7 @@ class TestTheList:
         host(su, mine)
         client.force_login(su)
         assert shown(client) == ["tea", "mine"]
-        assert client.get("/console/space/theirs/").status_code == 404
+        assert client.get("/console/spaces/s/theirs/").status_code == 404
 
     def test_an_outsider_finds_no_door(self, client, he, tea):
         client.force_login(he)
@@ -96,7 +96,7 @@ class TestTheList:
         found, address = [], LIST
         while address:
             text = desk.get(address).content.decode()
-            found += [f"s{n:02}" for n in range(45) if f"/console/space/s{n:02}/" in text]
+            found += [f"s{n:02}" for n in range(45) if f"/console/spaces/s/s{n:02}/" in text]
             more = re.search(r"\?after=[\w-]+", text)
             address = LIST + more[0] if more else ""
         assert sorted(found) == [f"s{n:02}" for n in range(45)]
