@@ -26,8 +26,8 @@ def house(reason: str, number: int | None) -> str:
     years = number or 1
     return {
         Reason.YEARS: ngettext(
-            "%(num)s year ago today you came here. Thank you for being with us.",
-            "%(num)s years ago today you came here. Thank you for being with us.",
+            "%(num)s year ago on this day you came here. Thank you for being with us.",
+            "%(num)s years ago on this day you came here. Thank you for being with us.",
             years,
         )
         % {"num": years},

@@ -40,7 +40,7 @@ def celebrated(lin):
 
 
 def test_an_anniversary_is_told_in_warm_plain_words_and_bears_no_face(celebrated, lin):
-    assert told(lin) == [("来这里 3 年了", "3 年前的今天，你来到这里。谢谢你一直都在。")]
+    assert told(lin) == [("来这里 3 年了", "3 年前的这一天，你来到这里。谢谢你一直都在。")]
     (group,) = queries.notices(lin).page.items
     assert (group.people, group.sign, group.href) == (
         [],
