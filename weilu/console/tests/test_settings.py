@@ -10,7 +10,7 @@ from weilu.conversations.dials.writing import OWN_EDITS, PICTURES, PREVIEWS
 from weilu.core.dials import house
 from weilu.core.dials.models import Setting
 from weilu.core.dials.table import by_key, groups
-from weilu.members.actions.turning import take_back, turn
+from weilu.members.actions.turning import strike, take_back, turn
 from weilu.members.errors import NotAllowed, NothingToTakeBack, TurnedMeanwhile
 from weilu.members.models import Role, SettingChange
 
@@ -246,3 +246,13 @@ def test_a_default_lies_within_its_own_bounds(key):
     dial = by_key()[key]
     assert dial.read(dial.typed(dial.standard)) == dial.standard
     assert dial.load(dial.keep(dial.standard)) == dial.standard
+
+
+def test_what_people_who_never_were_set_is_as_if_nobody_had(zhou, su):
+    Role.objects.create(member=su, name=Role.Name.OPERATOR)
+    turn(dial=PICTURES, value=4, seen=0, actor=zhou, door="web")
+    turn(dial=PICTURES, value=7, seen=1, actor=su, door="demo")
+    turn(dial=OWN_EDITS, value=timedelta(days=3), seen=0, actor=su, door="demo")
+    assert strike(actors=[su.pk]) == 2
+    assert list(Setting.objects.values_list("key", "value")) == [(PICTURES.key, 4)]
+    assert [change.by for change in SettingChange.objects.all()] == [zhou]

@@ -1,11 +1,13 @@
 """Turning dials: who may, that nobody overwrites another unseen, and the way back."""
 
+from collections.abc import Collection
 from typing import Any, TypeVar
 
 from django.db import IntegrityError, transaction
 
 from weilu.activity.actions import record
 from weilu.core.dials import Dial, snapshot
+from weilu.core.dials.table import known
 from weilu.members.errors import NotAllowed, NothingToTakeBack, TurnedMeanwhile
 from weilu.members.kinds import SettingChanged
 from weilu.members.models import Member, SettingChange
@@ -51,6 +53,22 @@ def take_back(*, dial: Dial[Any], seen: int, actor: Member, door: str) -> Settin
         raise TurnedMeanwhile(last)
     before = dial.standard if last.was is None else snapshot.loaded(dial, last.was)
     return _note(dial, before, last, actor, door, takes_back=last)
+
+
+@transaction.atomic
+def strike(*, actors: Collection[int]) -> int:
+    """Strike what these people set, only for people who never were, such as a demo's.
+
+    Each dial stands where somebody else left it last, or at its default; how many changes went.
+    """
+    theirs = SettingChange.objects.filter(by__in=actors)
+    keys = set(theirs.values_list("key", flat=True))
+    gone = theirs.delete()[0]
+    for dial in filter(None, map(known, keys)):
+        rows = SettingChange.objects.filter(key=dial.key).order_by("-number")
+        left = rows.values_list("became", flat=True).first()
+        snapshot.put(dial, dial.standard if left is None else snapshot.loaded(dial, left))
+    return gone
 
 
 def _last(dial: Dial[Any], actor: Member) -> SettingChange | None:

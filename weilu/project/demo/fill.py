@@ -13,7 +13,7 @@ from weilu.conversations.actions.importing import OldTopic
 from weilu.conversations.models import Space
 from weilu.core import clock
 
-from . import album, content, marks, newcomers, norms, outbox, pulse, rituals, told
+from . import album, content, marks, newcomers, norms, outbox, pulse, rituals, told, turns
 from .album import Studio
 from .backstage import Backstage
 from .cast import DOOR, Cast, bring
@@ -84,6 +84,7 @@ def _told(studio: Studio, end: datetime, rng: random.Random, progress: Progress)
     rituals.keep(filled, end)
     Desk(filled, end, lately.topics).happen()
     outbox.write(cast, end)
+    turns.turn_some(cast, end)
     progress(85)
     return filled
 

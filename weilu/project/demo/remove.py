@@ -17,7 +17,7 @@ from weilu.core import limits
 from weilu.core.jobs import leases
 from weilu.culture.actions import clearing as norms
 from weilu.culture.kinds import RitualChanged, ValueChanged
-from weilu.members.actions import bringing
+from weilu.members.actions import bringing, turning
 from weilu.members.kinds import MemberJoined
 from weilu.members.models import Member
 from weilu.moderation.actions import clearing as moderation
@@ -59,6 +59,7 @@ def remove() -> Removed:
     subjects |= _work_of_its_own()
     subjects |= {*moderation.clear_work(people=people, subjects=subjects)}
     notices.clear(posts=gone.posts, topics=gone.topics, addresses=addresses)
+    turning.strike(actors=people)
     journal.strike(actors=people, door=DOOR, subjects=subjects)
     bringing.send_away(people, spaces=spaces)
     _tidy_up()
