@@ -17,18 +17,23 @@ class PersonKey(models.Model):
     member = models.ForeignKey(
         Member, on_delete=models.CASCADE, related_name="+", db_index=False
     )
-    key = models.CharField(max_length=160, db_index=True)  # folded
+    key = models.CharField(max_length=160)  # folded
     is_name = models.BooleanField()  # else what they told of themselves: city, interests
     for_team = models.BooleanField(default=False)  # nobody else finds them by it
 
     class Meta:
         indexes = [
+            models.Index(  # whom a key finds is known from it alone
+                fields=["key", "member", "for_team"],
+                name="person_by_key",
+                opclasses=["varchar_pattern_ops", "int8_ops", "bool_ops"],
+            ),
             models.Index(
                 fields=["key"],
                 name="person_by_name",
                 condition=models.Q(is_name=True),
                 opclasses=["varchar_pattern_ops"],  # PostgreSQL finds beginnings by it
-            )
+            ),
         ]
 
     def __str__(self) -> str:
@@ -56,7 +61,9 @@ class Facet(models.Model):
     for_team = models.BooleanField(default=False)
 
     class Meta:
-        indexes = [models.Index(fields=["kind", "key", "member"], name="facet_by_key")]
+        indexes = [
+            models.Index(fields=["kind", "key", "member", "for_team"], name="facet_by_key")
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind}: {self.key}"

@@ -1,8 +1,9 @@
 """Narrowing a long list of members, so that it stays quick however many there are.
 
 Each narrowing is a table that names members. The rarest of them, where it is rare, is walked
-and its members are put in order; where all are common, members are walked in their order and
-asked about each. So a page costs the same for a word that fits three and one that fits half.
+and its members are put in order; so are those whom several name that are neither rare nor
+common. Where all are common, members are walked in their order and asked about each. So a page
+costs about the same for a word that fits three and one that fits half.
 """
 
 from collections.abc import Sequence
@@ -21,6 +22,7 @@ RARE = 1_200  # members: sorting so many takes about as long as asking about as 
 MOST_WORDS = 4  # of a search; more narrow nothing
 Condition = tuple[str, Sequence[Any]]  # SQL and its parameters
 NOTHING: Condition = ("NULL", ())
+COMMON = 20_000  # members: finding out whom so many have in common takes that long, too
 NEAR = {"week": timedelta(days=7), "month": timedelta(days=30)}
 AWAY = timedelta(days=30)
 NOT_ACTIVE = ("placeholder", "pending", "left", "merged")
@@ -40,9 +42,9 @@ class Narrowing:
     def ids(self) -> str:
         return f"SELECT DISTINCT {self.column} AS id FROM {self.table} WHERE {self.where}"  # noqa: S608  ours
 
-    @property
-    def counted(self) -> str:
-        some = f"SELECT 1 FROM {self.table} WHERE {self.where} LIMIT {RARE + 1}"  # noqa: S608  ours
+    def counted(self, most: int) -> str:
+        """How many there are; one more than `most` says that there are more."""
+        some = f"SELECT 1 FROM {self.table} WHERE {self.where} LIMIT {most + 1}"  # noqa: S608  ours
         return f"(SELECT count(*) FROM ({some}) AS few)"  # noqa: S608  ours
 
     @property
@@ -134,23 +136,31 @@ def source(narrowings: Sequence[Narrowing], also: Condition = NOTHING) -> Source
     """
     if not narrowings:
         return Source()
-    rarest, number, asked = _rarest(narrowings, also)
-    rest = [each for each in narrowings if each is not rarest or number > RARE]
-    params = [value for each in rest for value in each.params]
+    numbers, asked = _numbers(narrowings, also)
+    walked = _walked(narrowings, numbers)
+    rest = [each for each in narrowings if each not in walked]
+    params = [value for each in (*walked, *rest) for value in each.params]
     holds = [each.holds for each in rest]
-    if number > RARE:
+    if not walked:
         return Source(holds=holds, params=params, asked=asked)
-    read = f"({rarest.ids}) AS hit CROSS JOIN members_member m"
-    holds = ["m.id = hit.id", *holds]
-    return Source(read, holds, [*rarest.params, *params], asked, is_rare=True)
+    ids = " INTERSECT ".join(each.ids for each in walked)
+    read = f"({ids}) AS hit CROSS JOIN members_member m"
+    return Source(read, ["m.id = hit.id", *holds], params, asked, is_rare=True)
 
 
-def _rarest(narrowings: Sequence[Narrowing], also: Condition) -> tuple[Narrowing, int, Any]:
-    counted = [f"{each.counted} AS n{n}" for n, each in enumerate(narrowings)]
+def _walked(narrowings: Sequence[Narrowing], numbers: Sequence[int]) -> list[Narrowing]:
+    """The one that is rare, else those that are not common, if they are several."""
+    fewest = min(numbers)
+    if fewest <= RARE:
+        return [narrowings[numbers.index(fewest)]]
+    some = [each for each, n in zip(narrowings, numbers, strict=True) if n <= COMMON]
+    return some if len(some) > 1 else []
+
+
+def _numbers(narrowings: Sequence[Narrowing], also: Condition) -> tuple[Sequence[int], Any]:
+    most = RARE if len(narrowings) == 1 else COMMON
+    counted = [f"{each.counted(most)} AS n{n}" for n, each in enumerate(narrowings)]
     sql = f"SELECT {also[0]} AS also, {', '.join(counted)}"
-    found = db.row(
-        sql, [*also[1], *(value for each in narrowings for value in each.params)]
-    )
-    asked, *numbers = found or [None]
-    place = min(range(len(numbers)), key=lambda n: numbers[n])
-    return narrowings[place], numbers[place], asked
+    params = [*also[1], *(value for each in narrowings for value in each.params)]
+    asked, *numbers = db.row(sql, params) or [None]
+    return numbers, asked

@@ -103,6 +103,23 @@ def test_a_search_is_turned_page_by_page_and_shows_nobody_twice(rare, monkeypatc
     assert [name for page in pages for name in page] == names[15:] + names[:15]
 
 
+@pytest.mark.parametrize(("rare", "common"), [(1_200, 20_000), (0, 20_000), (0, 0)])
+def test_narrowings_agree_however_they_are_asked(rare, common, monkeypatch):
+    monkeypatch.setattr(narrowing, "RARE", rare)
+    monkeypatch.setattr(narrowing, "COMMON", common)
+    bring("林晓棠", "林南", city="成都", interests=("手写",))
+    bring("周明", city="成都", interests=("手写", "爵士"))
+    bring("林海", city="高雄", interests=("手写",))
+    assert found("成都 手写") == ["林南", "林晓棠", "周明"]
+    assert found("lin 手写 成都") == ["林南", "林晓棠"]
+    assert [
+        card.name
+        for card in directory(
+            Wanted(city="成都", interest="手写", sort="newest"), reader=None
+        ).items
+    ] == ["周明", "林南", "林晓棠"]
+
+
 def test_hidden_gone_and_waiting_people_and_robots_are_nowhere():
     shown, hidden, left, waiting, robot = bring("甲", "乙", "丙", "丁", "戊")
     Member.objects.filter(pk=hidden.pk).update(listed=False)
