@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
 
@@ -15,8 +16,8 @@ from weilu.conversations.queries.home.front import Piece
 from weilu.conversations.queries.shapes import Line
 from weilu.conversations.queries.spaces import SpaceLine, spaces_page
 from weilu.conversations.search.highlight import plain
+from weilu.core import guests
 from weilu.core.bilingual import Said, said
-from weilu.core.shortcuts import render
 from weilu.core.text import excerpt
 from weilu.members.faces import Face
 from weilu.members.requests import VisitorRequest
@@ -51,9 +52,7 @@ def guests_front(request: VisitorRequest) -> HttpResponse:
         "value": edition.value if edition else None,
         "charter": edition,
     }
-    response = render(request, "commons/front.html", context)
-    response["Cache-Control"] = "public, max-age=1"
-    return response
+    return guests.page(request, "commons/front.html", context)
 
 
 def _tagline() -> Said:
@@ -63,6 +62,7 @@ def _tagline() -> Said:
     return found or Said(words, "", False)
 
 
+@lru_cache(maxsize=100)
 def _shown(piece: Piece) -> Shown:
     whole = piece.html[: piece.html.rfind("<")] if "<" in piece.html else piece.html
     picture = NARROWER.search(piece.html) or PICTURE.search(piece.html)

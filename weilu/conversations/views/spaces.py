@@ -1,5 +1,7 @@
 """Spaces: which there are, one of them, and coming in."""
 
+from collections.abc import Mapping
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -11,6 +13,7 @@ from weilu.conversations.models import Space
 from weilu.conversations.models.space import Kind, Level
 from weilu.conversations.queries import lists, rights, spaces
 from weilu.conversations.queries.spaces import SpaceLine
+from weilu.core import guests
 from weilu.core.shortcuts import render
 from weilu.members.guards import signed_in
 from weilu.members.models import Member
@@ -37,7 +40,7 @@ def space_list(request: VisitorRequest) -> HttpResponse:
         "more": f"?after={page.next}" if page.next else "",
         "is_first": not after,
     }
-    return cached(request, render(request, "conversations/space_list.html", context))
+    return shown(request, "conversations/space_list.html", context)
 
 
 @require_GET
@@ -62,7 +65,7 @@ def space_detail(request: VisitorRequest, slug: str) -> HttpResponse:
         "may_admit": _may_admit(space, reader),
         "levels": Level,
     }
-    return cached(request, render(request, "conversations/space_detail.html", context))
+    return shown(request, "conversations/space_detail.html", context)
 
 
 def _may_admit(space: SpaceLine, reader: Member | None) -> bool:
@@ -112,11 +115,12 @@ def _tabs_of(kinds: set[str]) -> set[str]:
     return {"", "featured"} | apart | waiting
 
 
-def cached(request: VisitorRequest, response: HttpResponse) -> HttpResponse:
-    """A guest's page may be shared for a second; a member's is nobody else's."""
-    if request.member is None:
-        response["Cache-Control"] = "public, max-age=1"
-    return response
+def shown(
+    request: VisitorRequest, template: str, context: Mapping[str, object]
+) -> HttpResponse:
+    """A guest's page is every guest's; a member's is nobody else's."""
+    answer = guests.page if request.member is None else render
+    return answer(request, template, context)
 
 
 @require_POST
