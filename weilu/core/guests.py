@@ -41,10 +41,11 @@ def page(request: HttpRequest, template: str, context: Mapping[str, Any]) -> Htt
     Only plain addresses are kept, for of queries there is no end.
     """
     key = _key(request, template, context)
-    found = cast(Kept | None, FRAGMENTS.get(key)) if key else None
+    found = None if key is None else cast(Kept | None, FRAGMENTS.get(key))
     if found is None:
         found = Kept(jinja.text(template, context, request=request).encode())
-        if key and not request.META.get("CSRF_COOKIE_NEEDS_UPDATE"):  # no form, no secret
+        has_secret = request.META.get("CSRF_COOKIE_NEEDS_UPDATE")  # of one guest, in a form
+        if key is not None and not has_secret:
             FRAGMENTS.put(key, found)
     response = HttpResponse(found.utf8)
     response["Cache-Control"] = "public, max-age=1"
