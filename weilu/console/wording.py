@@ -101,8 +101,8 @@ SENTENCES: dict[str, Callable[[int], str]] = {
     Work.QUESTION: lambda _times: _("Nobody has answered %(who)s yet: “%(title)s”"),
     Work.ACCURACY: lambda _times: _("Somebody doubts what %(who)s wrote: “%(title)s”"),
     Work.ANNIVERSARY: lambda years: ngettext(
-        "%(who)s came here %(num)s year ago today",
-        "%(who)s came here %(num)s years ago today",
+        "%(who)s has been here for %(num)s year",
+        "%(who)s has been here for %(num)s years",
         years,
     ),
 }
