@@ -75,9 +75,9 @@ def _row(person: Newcomer) -> Member:
 
 @transaction.atomic
 def bring_roles(roles: Sequence[tuple[Member, str, int | None]]) -> None:
-    """Duties people had: (member, role, space or None)."""
+    """Duties people have had since they joined: (member, role, space or None)."""
     Role.objects.bulk_create(
-        Role(member=member, name=name, space_id=space_id)
+        Role(member=member, name=name, space_id=space_id, given_at=member.joined_at)
         for member, name, space_id in roles
     )
 

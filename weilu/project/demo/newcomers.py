@@ -12,7 +12,7 @@ from weilu.members.kinds import ProfileChanged, SignedIn
 from .cast import DOOR, Cast, Person
 
 LATELY = timedelta(days=90)
-TOLD = 0.8  # of those whose profile says something, wrote it within the first hour
+TOLD = 0.9  # of those whose profile says something, wrote it within the first hour
 CHOSE = 0.7
 STAYED_AWAY = 0.04  # of those who came before: they are greeted when they speak again
 FOLLOWED = 0.6  # two spaces or more; the others began with one
@@ -55,8 +55,8 @@ def _when(entry: Entry) -> datetime:
 def _steps(person: Person, space_ids: list[int], rng: random.Random) -> Iterator[Entry]:
     at = person.joined_at + timedelta(minutes=rng.randrange(3, 50))
     fields = []
-    if rng.random() < TOLD and person.facts.get("line"):
-        fields.append("line")
+    if rng.random() < TOLD:
+        fields += [name for name in ("line", "city") if person.facts.get(name)]
     if rng.random() < CHOSE and person.facts.get("interests"):
         fields.append("interests")
     if fields:

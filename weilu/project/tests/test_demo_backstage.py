@@ -31,7 +31,7 @@ MONDAY = END + timedelta(minutes=10)
 
 
 @AFTER_COMMIT
-def test_something_waits_in_every_part_of_the_desk(filled):
+def test_something_waits_in_every_part_of_the_desk_and_of_the_house(filled):
     operator = Member.objects.get(pk=filled.cast.signin("operator").pk)
     with clock.at(MONDAY):
         rows = desk.desk(operator).items
@@ -45,6 +45,10 @@ def test_something_waits_in_every_part_of_the_desk(filled):
     assert WorkItem.objects.filter(snoozed_until__gt=MONDAY).count() == 1
     ended = WorkItem.objects.filter(done_by__isnull=False)
     assert {item.outcome for item in ended} == {"done", "nothing"}
+    assert DeadLetter.objects.get().error.startswith("TimeoutError")
+    letters = Letter.objects.all()
+    assert letters.count() >= 4 and {each.state for each in letters} == {"kept"}
+    assert {each.to.partition("@")[2] for each in letters} == {"mozhou.example"}
 
 
 @AFTER_COMMIT
@@ -63,7 +67,7 @@ def test_first_posts_wait_at_several_rungs_of_the_promise(filled):
     assert Helper.objects.count() == 14 and HelpAsked.objects.filter(first=passed).exists()
 
 
-def test_the_team_has_its_hours_and_some_are_trusted_for_a_while(filled):
+def test_the_team_has_its_hours_and_knows_its_people(filled):
     assert {shift.weekday for shift in Shift.objects.all()} == set(range(7))
     assert Absence.objects.get().member.name == "林渡"
     ends = {role.member.name: role.ends_at for role in Role.objects.exclude(ends_at=None)}
@@ -72,8 +76,6 @@ def test_the_team_has_its_hours_and_some_are_trusted_for_a_while(filled):
     assert Tag.objects.count() == 6 and Note.objects.count() == 8
     assert not Member.objects.filter(last_seen_on=None).exists()
 
-
-def test_records_are_alike_merged_copied_and_about_to_go(filled):
     pair = Likeness.objects.get(settled_at=None)
     assert {pair.first.name, pair.second.name} == {"左手写字", "左手写字2"}
     assert not pair.is_strong and pair.score >= 50
@@ -88,7 +90,7 @@ def test_records_are_alike_merged_copied_and_about_to_go(filled):
     assert sorted(set(doors)) == ["dingtalk", "wecom"]
 
 
-def test_people_said_yes_and_no_to_what_they_are_asked(filled):
+def test_people_say_yes_and_no_and_goals_end_well_and_badly(filled):
     said = ConsentRecord.objects
     assert said.filter(purpose=LETTERS, withdrawn_at=None).count() > 150
     assert said.filter(purpose=LETTERS).exclude(withdrawn_at=None).count() > 5
@@ -97,8 +99,6 @@ def test_people_said_yes_and_no_to_what_they_are_asked(filled):
     second = set(said.filter(purpose="norms", version=2).values_list("member", flat=True))
     assert len(first - second) > 20  # the major edition is five days old
 
-
-def test_goals_stand_in_every_state_and_one_is_past_its_day(filled):
     states = Goal.objects.values_list("state", flat=True)
     assert set(states) == {state.value for state in Goal.State}
     assert Goal.objects.get(state=Goal.State.MISSED).reason
@@ -106,11 +106,3 @@ def test_goals_stand_in_every_state_and_one_is_past_its_day(filled):
     assert not past.due_on > clock.day(END)
     assert Need.objects.exclude(overdue_at=None).count() == 1
     assert Round.objects.get().name == "2026Q4"
-
-
-@AFTER_COMMIT
-def test_the_house_has_something_stuck_and_letters_in_its_outbox(filled):
-    assert DeadLetter.objects.get().error.startswith("TimeoutError")
-    letters = Letter.objects.all()
-    assert letters.count() >= 4 and {each.state for each in letters} == {"kept"}
-    assert {each.to.partition("@")[2] for each in letters} == {"mozhou.example"}
