@@ -138,3 +138,32 @@ def test_what_is_struck_takes_its_dead_letters_along(lin, he):
 
     assert list(Activity.objects.all()) == [kept]
     assert [letter.activity_id for letter in DeadLetter.objects.all()] == [kept.pk]
+
+
+@pytest.mark.django_db
+def test_what_the_house_noted_because_of_it_is_struck_with_it(lin, he):
+    gone, kept = lit(1, actor=lin), lit(2, actor=he)
+    followed = lit(3, caused_by=gone)
+    lit(4, caused_by=followed)
+    lit(5, subject="work:7")
+    stays = [kept, lit(6, caused_by=kept), lit(7, actor=he, caused_by=gone)]
+
+    number = actions.strike(actors=[lin.pk], door="nowhere", subjects={"work:7"})
+
+    assert number == 4 and list(Activity.objects.order_by("pk")) == stays
+
+
+@pytest.mark.django_db
+def test_a_dead_letter_can_be_brought_along(lin):
+    activity = lit(1, actor=lin)
+    letter = actions.bring_dead_letter(
+        activity=activity, reaction="tests.warm", error="TimeoutError", at=THEN
+    )
+
+    kept = DeadLetter.objects.get()
+    assert (kept, kept.activity, kept.failed_at, kept.attempts) == (
+        letter,
+        activity,
+        THEN,
+        1,
+    )
