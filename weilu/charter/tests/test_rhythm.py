@@ -46,7 +46,7 @@ def crowd(db, stopped_time):
     return people
 
 
-def test_an_hour_counts_different_people_by_the_communitys_clock(crowd):
+def test_an_hour_counts_different_people_by_the_clock_of_the_community(crowd):
     found = rhythm()
     assert dict(found.people) == {(0, 9): 6}
     assert (found.everybody, found.busiest, found.most) == (6, (0, 9), 6)

@@ -113,7 +113,7 @@ def test_ended_by_hand_it_stays_ended(overdue, zhou):
     assert look() == 0 and open_items() == []
 
 
-def test_nobodys_goal_lies_with_the_communitys_owner(goal):
+def test_nobodys_goal_lies_with_the_owner_of_the_community(goal):
     Role.objects.filter(member=goal.owner).delete()
     assert look() == 1
     assert open_items() == [of_owner(goal, "石磊")]
@@ -145,7 +145,9 @@ def test_an_owner_who_comes_back_closes_it(goal):
     assert [each.payload["orphaned"] for each in kinds] == [True, False]
 
 
-def test_nobodys_goal_whose_day_is_over_lies_with_the_communitys_owner(goal, stopped_time):
+def test_nobodys_goal_whose_day_is_over_lies_with_the_owner_of_the_community(
+    goal, stopped_time
+):
     Role.objects.filter(member=goal.owner).delete()
     stopped_time.shift(MONTH + timedelta(days=1))
     assert look() == 2
