@@ -146,7 +146,7 @@ def visitors(site: SimpleNamespace, browser: Browser) -> Iterator[Visitor]:
         context.set_default_timeout(PATIENCE)
         session = {"sessionid": site.cookies[who]} if who else {}
         prefer(context, site.base, theme=theme, language=language, **session)
-        opened.append(Window(context.new_page(), site.base))
+        opened.append(Window(context.new_page(), site.base, script))
         return opened[-1]
 
     yield visitor

@@ -32,7 +32,7 @@ def test_a_newcomer_walks_the_path_to_its_end(
     window = visit(width=width, language=language, script=script)
     page = window.open(f"/up/{secret}/")
     page.locator("#id_name").fill(name)
-    look(window, script)
+    window.check()
     page.locator(GO).click()
     expect(page.locator(".path-strip")).to_contain_text("0")
     page.locator(STRIP).click()
@@ -45,12 +45,12 @@ def test_a_newcomer_walks_the_path_to_its_end(
 
     page.locator("a.button--primary").click()  # a few questions
     page.locator("[type=checkbox]").first.check()
-    look(window, script)
+    window.check()
     page.locator(GO).click()
     done(window, 2)
 
     page.locator("a.button--primary").click()  # the norms, read and agreed to
-    look(window, script)
+    window.check()
     page.locator(f"#agree {GO.removeprefix('main ')}").click()
     page.wait_for_url("**/welcome/")
     done(window, 3)
@@ -64,7 +64,7 @@ def test_a_newcomer_walks_the_path_to_its_end(
     done(window, 4)
 
     page.locator(GO).click()  # the spaces that are ticked
-    look(window, script)
+    window.check()
     done(window, 5)
 
     page.locator("main a[href^='/t/']").first.click()  # somebody to answer
@@ -73,7 +73,7 @@ def test_a_newcomer_walks_the_path_to_its_end(
     expect(page.locator("#posts")).to_contain_text("先记下了")
     done(window, 6)
     expect(page.locator("h1")).to_contain_text(name)
-    look(window, script)
+    window.check()
     page.locator(GO).click()
     expect(page.locator(".path-strip")).to_have_count(0)
 
@@ -90,11 +90,3 @@ def done(window: Window, steps: int) -> None:
 
 def ticked(page: Page) -> list[str]:
     return page.locator(".stepper__step--done").all_text_contents()
-
-
-def look(window: Window, script: bool) -> None:
-    """Where scripts run, axe looks, too."""
-    if script:
-        window.check()
-    else:
-        window.is_calm()

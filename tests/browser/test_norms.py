@@ -35,7 +35,7 @@ def test_writing_waits_for_consent_and_keeps_every_word(
     name = NAMES[width, script]
     site.cookies[name] = site.hand("arrive", name, f"norms{width}{script}@weilu.example")
     keeper = visit("zhou", width=width, language=language, script=script)
-    publish(keeper, f"先问过再转，{name} 也一样。", script)
+    publish(keeper, f"先问过再转，{name} 也一样。")
 
     window = visit(name, width=width, language=language, script=script)
     thread = f"/t/{site.topics['question']}/"
@@ -55,16 +55,16 @@ def test_writing_waits_for_consent_and_keeps_every_word(
     expect(page.locator("#id_title")).to_have_value(f"{name} 写到一半的话题")
     expect(page.locator("#id_text")).to_have_value("这些字一个也不能少。")
     expect(page.locator(BOX)).not_to_be_checked()
-    look(window, script)
+    window.check()
 
     page = window.open(thread)  # a quick reply, and one as a page
     said = f"这句回复也要留着，{name}。"
     say(page, said)
     expect(page.locator("#id_text_error")).to_be_visible()
     expect(page.locator("#composer textarea")).to_have_value(said)
-    look(window, script)
+    window.check()
 
-    mending_waits_too(window, thread, name, script)
+    mending_waits_too(window, thread, name)
 
     page = window.open("/me/settings/data/")  # reading and taking along wait for nothing
     page.locator("form[action$='/copy/'] button").click()
@@ -92,17 +92,17 @@ NOTED = {
 }
 
 
-def publish(window: Window, words: str, script: bool) -> None:
+def publish(window: Window, words: str) -> None:
     """As operators do it: a clause is changed, looked over, and published as a new edition."""
     page = window.open(f"{DESK}clauses/2/")
     page.locator("#id_text_zh").fill(words)
     page.locator(GO).click()
     page.wait_for_url(f"**{DESK}")
     page.locator("a[href$='/preview/']").first.click()
-    look(window, script)
+    window.check()
     page.goto(f"{window.base}{DESK}")
     page.locator("a.button--primary[href$='/publish/']").click()
-    look(window, script)
+    window.check()
     page.locator("[name=size][value=major]").check()
     page.locator("#id_note_zh").fill("说得更清楚了。")
     page.locator(GO).click()
@@ -115,7 +115,7 @@ def say(page: Page, words: str) -> None:
     page.locator("#composer .button--primary").click()
 
 
-def mending_waits_too(window: Window, thread: str, name: str, script: bool) -> None:
+def mending_waits_too(window: Window, thread: str, name: str) -> None:
     """What was said before the change can be read, and changed once one agrees."""
     page = window.open(thread)
     own = page.locator("#posts [data-post]").filter(has_text=f"照常说话，{name}").last
@@ -124,12 +124,4 @@ def mending_waits_too(window: Window, thread: str, name: str, script: bool) -> N
     page.locator(GO).click()
     expect(page.locator("#id_text_error")).to_be_visible()
     expect(page.locator("#id_text")).to_have_value(re.compile("补一句"))
-    look(window, script)
-
-
-def look(window: Window, script: bool) -> None:
-    """Where scripts run, axe looks, too."""
-    if script:
-        window.check()
-    else:
-        window.is_calm()
+    window.check()
