@@ -16,3 +16,8 @@ def _literally(key: str) -> str:
     for sign in "\\%_":
         key = key.replace(sign, f"\\{sign}")
     return key
+
+
+def in_order(column: str) -> str:
+    """What to order keys by, so that the first that begins so is found by the same index."""
+    return column if db.on_sqlite() else f"{column} USING ~<~"

@@ -23,6 +23,11 @@ MOST_WORDS = 4  # of a search; more narrow nothing
 Condition = tuple[str, Sequence[Any]]  # SQL and its parameters
 NOTHING: Condition = ("NULL", ())
 COMMON = 20_000  # members: finding out whom so many have in common takes that long, too
+# One by one: PostgreSQL, which cannot know how few there are, would else read all members.
+MEMBER = {
+    "sqlite": "members_member m",
+    "postgresql": "LATERAL (SELECT * FROM members_member x WHERE x.id = hit.id OFFSET 0) AS m",
+}
 NEAR = {"week": timedelta(days=7), "month": timedelta(days=30)}
 AWAY = timedelta(days=30)
 NOT_ACTIVE = ("placeholder", "pending", "left", "merged")
@@ -144,7 +149,7 @@ def source(narrowings: Sequence[Narrowing], also: Condition = NOTHING) -> Source
     if not walked:
         return Source(holds=holds, params=params, asked=asked)
     ids = " INTERSECT ".join(each.ids for each in walked)
-    read = f"({ids}) AS hit CROSS JOIN members_member m"
+    read = f"({ids}) AS hit CROSS JOIN {MEMBER[connection.vendor]}"
     return Source(read, ["m.id = hit.id", *holds], params, asked, is_rare=True)
 
 

@@ -14,7 +14,7 @@ from weilu.core.pages import position
 from weilu.core.text import HAN, fold
 
 from . import narrowing
-from .beginnings import begins
+from .beginnings import begins, in_order
 from .narrowing import Condition, Narrowing, Source
 
 IS_HAN = re.compile(f"[{HAN}]")
@@ -79,5 +79,6 @@ def _spoken(text: str, where: Sequence[str]) -> Condition:
         return "%s", [word[:1]]
     like, params = begins(fold(word[:1]), column="m.name_key")
     held = " AND ".join([like, *where])
-    sql = f"SELECT m.pinyin FROM members_member m WHERE {held} ORDER BY m.name_key LIMIT 1"  # noqa: S608  ours
+    first = in_order("m.name_key")
+    sql = f"SELECT m.pinyin FROM members_member m WHERE {held} ORDER BY {first} LIMIT 1"  # noqa: S608  ours
     return f"({sql})", params
