@@ -4,6 +4,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.core import signing
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -24,6 +25,8 @@ from weilu.members.permissions import may
 from weilu.members.requests import MemberRequest
 
 BIGGEST = 2**63 - 1
+ENDED = "conversations.host_ended"
+UNDO_FOR = 600  # seconds
 
 
 @require_GET
@@ -107,15 +110,19 @@ def _page(
         "may_give": may("member.give_role", standing),
         "may_close": may("space.archive", standing),
         "may_edit": may("space.edit", standing),
-        "gone": _gone(request),
+        "gone": _ended(request.GET.get("ended", ""), cared.space),
     }
     page = "conversations/console/desk_space.html"
     return render(request, page, context, status=status)
 
 
-def _gone(request: MemberRequest) -> str:
-    """Whose duty was just ended, so that it can be given back."""
-    return request.GET.get("ended", "").replace("\x00", "")[:80]
+def _ended(sign: str, space: Space) -> str:
+    """Whose duty was just ended here; signed, or a link could propose somebody to be trusted."""
+    try:
+        slug, name = signing.loads(sign, salt=ENDED, max_age=UNDO_FOR)
+    except signing.BadSignature:
+        return ""
+    return str(name) if slug == space.slug else ""
 
 
 @require_POST
@@ -129,8 +136,10 @@ def host_end(request: MemberRequest, slug: str, role_id: int) -> HttpResponse:
         raise Http404
     roles.end_role(role=role, actor=request.member, door="web")
     address = reverse("conversations:desk_space", args=[slug])
-    lasted = "" if role.ends_at else f"?{urlencode({'ended': role.member.name})}"
-    return redirect(f"{address}{lasted}")
+    if role.ends_at:  # it would come back without its end
+        return redirect(address)
+    sign = signing.dumps((slug, role.member.name), salt=ENDED)
+    return redirect(f"{address}?{urlencode({'ended': sign})}")
 
 
 @require_POST

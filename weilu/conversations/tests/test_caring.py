@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.core import signing
 
 from weilu.activity.models import Activity
 from weilu.conversations.dials.answering import LINT_FRESH
@@ -96,7 +97,9 @@ class TestTheList:
         found, address = [], LIST
         while address:
             text = desk.get(address).content.decode()
-            found += [f"s{n:02}" for n in range(45) if f"/console/spaces/s/s{n:02}/" in text]
+            found += [
+                f"s{n:02}" for n in range(45) if f"/console/spaces/s/s{n:02}/" in text
+            ]
             more = re.search(r"\?after=[\w-]+", text)
             address = LIST + more[0] if more else ""
         assert sorted(found) == [f"s{n:02}" for n in range(45)]
@@ -121,6 +124,12 @@ class TestOneSpace:
             "members.role_ended",
             "members.role_given",
         ]
+
+    def test_a_link_proposes_nobody_to_be_trusted(self, desk, tea, su):
+        forged = signing.dumps(("other", "苏晨"), salt="conversations.host_ended")
+        for sign in ("苏晨", forged, "\x00", "a" * 5_000):
+            page = desk.get(ONE, {"ended": sign}).content.decode()
+            assert "苏晨" not in page
 
     def test_a_name_nobody_has_comes_back_as_it_was_typed(self, desk, tea):
         answer = desk.post(ONE, {"name": "没有这个人", "until": "2020-01-01"})
