@@ -8,7 +8,8 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from weilu.core import clock
+from weilu.core import charts, clock
+from weilu.core.estimates import Estimate
 
 ZH: dict[str, Any] = {
     "names": [
@@ -160,6 +161,24 @@ def make() -> dict[str, Any]:
         "ago": [
             clock.now() - timedelta(minutes=minutes)
             for minutes in (0, 5, 300, 5_000, 500_000)
+        ],
+        **_charts(words),
+    }
+
+
+def _charts(words: dict[str, Any]) -> dict[str, Any]:
+    """A trend with a gap, a week with a lively evening, and four steps."""
+    values = [Estimate(8, 7.4, 8.6), None, Estimate(9.1, 8.5, 9.7), Estimate(8.8, 8.1, 9.5)]
+    steps = [(label, 100 - 22 * number) for number, label in enumerate(words["names"][:4])]
+    return {
+        "trend": charts.trend(values, most=12),
+        "funnel": [
+            {"label": label, "number": share * 3, "percent": share}
+            for label, share in steps
+        ],
+        "heat": [
+            {"label": day + 1, "levels": [max(4 - abs(20 - hour), 0) for hour in range(24)]}
+            for day in range(7)
         ],
     }
 

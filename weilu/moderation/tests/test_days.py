@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 
 from weilu.activity import reactions
 from weilu.conftest import MONDAY, person
@@ -11,7 +12,8 @@ from weilu.members.actions.profile import change_profile
 from weilu.moderation import actions
 from weilu.moderation.models import WorkItem
 
-pytestmark = pytest.mark.django_db
+# The journal is read once its transactions have ended, which on PostgreSQL they must really do.
+pytestmark = pytest.mark.django_db(transaction=connection.vendor == "postgresql")
 
 
 @pytest.fixture(autouse=True)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 
 from weilu.activity.reactions import named, replay
 from weilu.charter.actions import answering, asking, questions
@@ -118,7 +119,8 @@ def drawn(lin):
     later = clock.now() + timedelta(days=28)
     pulse = BelongingRound.objects.create(name="2026Q1", closes_at=later, asked=1)
     BelongingAsking.objects.create(member=lin, round=pulse)
-    belonging._note(pulse, [lin.pk], "web")
+    with transaction.atomic():
+        belonging._note(pulse, [lin.pk], "web")
     run_all()
 
 
