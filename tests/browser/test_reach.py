@@ -1,6 +1,6 @@
 """Everything is reached by Tab alone, in the order of the page, and what has the focus is seen."""
 
-import pytest
+from playwright.sync_api import Page
 
 from .conftest import SIZES
 from .test_pages import EVERY_PAGE, REFUSED
@@ -64,7 +64,18 @@ def test_everything_is_reached_and_seen_by_tab(who, path, site, revisit):
         assert not wrong, "\n".join(wrong)
 
 
-def walk(page) -> list[str]:
+def test_an_opened_composer_hides_nothing_that_has_the_focus(site, visit):
+    window = visit("he", width=PHONE)
+    for width in (PHONE, DESKTOP):
+        window.page.set_viewport_size({"width": width, "height": SIZES[width]})
+        page = window.open(f"/t/{site.topics['english']}/")
+        page.locator("#id_text").fill("one\nline\nbelow\nthe\nother\n" * 6)
+        wrong = walk(page)
+        assert not wrong, "\n".join(wrong)
+    page.locator("#id_text").fill("")
+
+
+def walk(page: Page) -> list[str]:
     """Press Tab from the top to the end; everything that is wrong on the way."""
     wrong, last = [], -1
     number = page.evaluate(STOPS)
