@@ -30,19 +30,20 @@ def leave(request: MemberRequest) -> HttpResponse:
     if request.method == "POST" and request.POST.get("sure") == "yes":
         return redirect(take_away(actor=request.member))
     missed = request.method == "POST"
-    context = _goes() | {"missed": missed}
+    context = _goes(request.member) | {"missed": missed}
     return render(
         request, "project/demo_leave.html", context, status=422 if missed else 200
     )
 
 
-def _goes() -> dict[str, int]:
+def _goes(reader: Member) -> dict[str, int | bool]:
     people = Identity.objects.filter(door=DOOR, tenant=TENANT).values("member_id")
     everybody = Member.objects.filter(state=Member.State.ACTIVE)
     return {
         "people": len(people),
         "topics": Topic.objects.filter(author__in=people).count(),
         "posts": Post.objects.filter(author__in=people).count(),
+        "is_invented": people.filter(member=reader).exists(),
         "staying": everybody.exclude(pk__in=people).count(),
     }
 
