@@ -8,7 +8,7 @@ Called dials, so that nobody takes them for Django's settings. A room declares i
 from .base import Dial, Group, Unfit
 from .kinds import Choice, Moment, Switch
 from .numbers import Days, Span, Whole
-from .words import Both, Line
+from .words import Both
 
 __all__ = [
     "Both",
@@ -16,7 +16,6 @@ __all__ = [
     "Days",
     "Dial",
     "Group",
-    "Line",
     "Moment",
     "Span",
     "Switch",

@@ -1,4 +1,4 @@
-"""Dials that hold words: one line, or one in each language."""
+"""Dials that hold words: one line in each language."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -17,7 +17,7 @@ TONGUES = (
 )
 
 
-def line(text: str, *, most: int, part: str = "value") -> str:
+def line(text: str, *, most: int, part: str) -> str:
     """One line without what cannot be shown.
 
     Raises:
@@ -27,38 +27,6 @@ def line(text: str, *, most: int, part: str = "value") -> str:
     if length(plain) > most or len(plain) > 2 * most:
         raise Unfit(_("At most %(most)s characters.") % {"most": most}, part)
     return plain
-
-
-@dataclass(frozen=True, kw_only=True)
-class Line(Dial[str]):
-    """One short line."""
-
-    most: int  # characters
-    may_be_empty: bool = False
-
-    def controls(self) -> tuple[Control, ...]:
-        return (Control("value", "", "text"),)
-
-    def bounds(self) -> str:
-        return _("At most %(most)s characters.") % {"most": self.most}
-
-    def read(self, typed: Typed) -> str:
-        return self._checked(typed.get("value", ""))
-
-    def typed(self, value: str) -> dict[str, str]:
-        return {"value": value}
-
-    def load(self, kept: Any) -> str:
-        return self._checked(kept if isinstance(kept, str) else "")
-
-    def _checked(self, text: str) -> str:
-        plain = line(text, most=self.most)
-        if not plain and not self.may_be_empty:
-            raise Unfit(_("A few words, please."))
-        return plain
-
-    def shown(self, value: str) -> str:
-        return value or "\N{EN DASH}"
 
 
 @dataclass(frozen=True, kw_only=True)
