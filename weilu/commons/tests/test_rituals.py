@@ -235,3 +235,19 @@ def test_what_lies_in_a_private_space_is_found_by_those_inside(due, tea):
     assert ">周一开工<" not in visitor.get(LIST).content.decode()
     Membership.objects.create(space=tea, member=host)
     assert visitor.get(f"{LIST}{due.ritual_id}/").status_code == 200
+
+
+def test_changed_before_its_time_it_still_holds_the_ritual(desk, due, stopped_time):
+    say(desk, due, publish_at="2026-03-09T09:00")
+    waiting = f"/me/drafts/{Draft.objects.get().pk}/"
+    page = desk.get(waiting)
+    later = {"publish_at": "2026-03-09T09:30", "text": "早。这周先把库房理完，再说别的。"}
+    words = {"kind": "discussion", "space": "tea", "title": "周一开工，我先来"}
+    assert desk.post(waiting, begun(page) | words | later).status_code == 302
+    stopped_time.shift(timedelta(days=1, minutes=31))
+    talk.publish_due()
+    reactions.run_all()
+    due.refresh_from_db()
+    assert due.state == "held"
+    gone = desk.post(waiting, begun(page) | words | later)
+    assert (gone.status_code, "早。这周先把库房理完" in gone.text) == (422, True)
