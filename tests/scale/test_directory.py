@@ -1,5 +1,6 @@
 """The directory among a hundred thousand members: few questions, and little time for each."""
 
+import random
 import time
 from datetime import timedelta
 
@@ -19,8 +20,14 @@ MEMBERS = 100_000
 MOST_QUERIES = 5
 MOST_CPU = 0.008  # seconds of this thread, the best of a few
 MOST_WALL = 0.060
-TIMES = 7
-FAMILIES, GIVEN = "赵钱孙李周吴郑王冯陈林何许苏", "晓明若棠晨知砚南安宁远行海山月星云溪"
+TIMES = 15
+CHANCE = random.Random(7)
+# Frequent names are frequent: one member in twelve is a Wang, another a Li, a third a Zhang.
+FAMILIES = (
+    "王李张" * 7 + "刘陈" * 5 + "杨" * 3 + "黄赵吴周" * 2 + "徐孙马朱胡郭何林高罗"
+    "郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢"
+)
+GIVEN = "晓明若棠晨知砚南安宁远行海山月星云溪伟芳敏静丽强磊洋艳杰娟涛霞平红玉兰梅华志文建国林书一子涵"
 CITIES = ("上海", "成都", "高雄", "北京", "深圳", "杭州", "东沙")
 WANTED = (
     "",
@@ -31,10 +38,16 @@ WANTED = (
     "?q=linxiao",
     "?q=高雄 手写",
     "?role=team",
+    "?q=王",  # many, and late in the order
+    "?q=zhang",
+    "?q=z",
+    "?q=l",
+    "?q=li",
+    "?q=明",  # in the middle of names
 )
-# What begins many names, none of them early in the order: many are asked about in vain.
-BROAD = ("?q=l", "?q=li")
-MOST_CPU_BROAD = 0.060
+# What fits many in each part and few as a whole: most are asked about in vain.
+SEVERAL = ("?q=zx", "?q=上海 shouxie")
+MOST_CPU_SEVERAL = 0.020
 TEAM = (
     "?sort=seen",
     "?tag=老友",
@@ -70,11 +83,9 @@ def town(django_db_setup, django_db_blocker):
 
 
 def _member(number: int) -> Member:
-    family = FAMILIES[number % len(FAMILIES)]
-    given = GIVEN[number // 7 % len(GIVEN)] + GIVEN[number // 131 % len(GIVEN)]
-    name = f"{family}{given}{number}"
+    given = "".join(CHANCE.choices(GIVEN, k=1 + (number % 4 > 0)))
+    name = f"{CHANCE.choice(FAMILIES)}{given}{number}"
     now = clock.now()
-    rare = number % 20_000 == 11
     return Member(
         name=name,
         name_key=fold(name),
@@ -82,12 +93,12 @@ def _member(number: int) -> Member:
         password="!",
         line="在路上",
         state="placeholder" if number % 50_000 == 7 else "active",
-        city="东沙" if rare else CITIES[number // 3 % 6],
-        interests=["手写", "咖啡"] if number % 9 == 0 else ["爵士"],
+        city="东沙" if number % 20_000 == 11 else CHANCE.choice(CITIES[:6]),
+        interests=["手写", "咖啡"] if CHANCE.random() < 0.1 else ["爵士"],
         joined_at=now - timedelta(minutes=number),
         last_seen_on=None
         if number % 500 == 0
-        else clock.day(now - timedelta(days=number % 90)),
+        else clock.day(now - timedelta(days=CHANCE.randrange(90))),
         muted_until=now + timedelta(days=1) if number % 30_000 == 5 else None,
     )
 
@@ -112,9 +123,9 @@ def test_the_team_finds_anybody_in_little_time(town, reader, address):
 
 
 @pytest.mark.parametrize("where", ["/members/", "/console/members/"])
-@pytest.mark.parametrize("broad", BROAD)
-def test_a_letter_or_two_take_longer_and_not_long(town, reader, where, broad):
-    _judge(reader, where + broad, most=MOST_CPU_BROAD)
+@pytest.mark.parametrize("several", SEVERAL)
+def test_two_beginnings_at_once_take_longer_and_not_long(town, reader, where, several):
+    _judge(reader, where + several, most=MOST_CPU_SEVERAL)
 
 
 def _judge(reader: Client, address: str, most: float = MOST_CPU) -> None:
@@ -125,7 +136,7 @@ def _judge(reader: Client, address: str, most: float = MOST_CPU) -> None:
     assert len(asked) <= MOST_QUERIES, [each["sql"][:200] for each in asked]
     spent = [_spent(reader, address) for _time in range(TIMES)]
     cpu, wall = min(each[0] for each in spent), min(each[1] for each in spent)
-    assert cpu <= most and wall <= MOST_WALL + most, (address, cpu, wall)
+    assert cpu <= most and wall <= MOST_WALL, (address, cpu, wall)
 
 
 def _spent(reader: Client, address: str) -> tuple[float, float]:
