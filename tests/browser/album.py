@@ -11,6 +11,7 @@ OPEN = "a[data-open]"
 SOLVED = f".topic-row:has(.tag--ok) {OPEN}"
 HIT = ".rows a[href^='/t/']"
 NESTED = "\u5ff5\u7740\u5ff5\u7740\u5927\u4eba\u5148\u7761\u7740\u4e86"
+TOLD = "\u56fd\u5e86\u8fd4\u7a0b\u7684\u52a8\u8f66"
 EDITED = "\u7761\u4e00\u89c9\u6389\u4e86\u4e24\u6210\u7535"
 POLL = {
     "#id_title": "\u5e74\u672b\u805a\u4f1a\uff0c\u4e00\u8d77\u6284\u54ea\u4e00\u9996\uff1f",
@@ -60,6 +61,7 @@ SHOTS = (
     Shot("space-edit", "/s/help/edit/", "operator"),
     Shot("topic", "/s/handwriting/", "member", follow=OPEN),
     Shot("topic-nested", f"/search/?q={NESTED}", "operator", follow=HIT),
+    Shot("topic-told", f"/search/?q={TOLD}", "member", follow=HIT),
     Shot(
         "history",
         f"/search/?q={EDITED}",
@@ -77,7 +79,7 @@ SHOTS = (
     Shot("post-menu", "/s/handwriting/", "moderator", follow=OPEN, press=".act--more"),
     Shot("topic-newest", "/s/handwriting/", "member", follow=OPEN, then="?newest"),
     Shot("question", "/s/help/?tab=unanswered", "newcomer", follow=OPEN),
-    Shot("question-solved", "/s/help/", "newcomer", follow=SOLVED),
+    Shot("question-solved", "/s/help/", "moderator", follow=SOLVED),
     Shot("article", "/s/workflow/?tab=articles", "member", follow=OPEN),
     Shot("poll", "/s/ideas/", "newcomer", follow=f".topic-row:has(.tag) {OPEN}"),
     Shot(
@@ -89,7 +91,7 @@ SHOTS = (
         press="[data-preview]",
     ),
     Shot("write", "/write/", "member"),
-    Shot("write-poll", "/write/?kind=poll&space=ideas", "newcomer", typed=POLL),
+    Shot("write-poll", "/write/?kind=poll&space=ideas", "moderator", typed=POLL),
     Shot("write-refused", "/write/", "member", typed=TINY, press="main .button--primary"),
     Shot("drafts", "/me/drafts/", "member"),
     Shot("drafts-empty", "/me/drafts/", "newcomer"),
@@ -247,9 +249,11 @@ SHOTS = (
 # docs/pictures, as `bin/shots readme` makes them: the page, how wide, which light, which language.
 Way = tuple[str, int, Literal["light", "dark"], str]
 PICTURES: dict[str, Way] = {
-    "topic": ("topic-nested", 1440, "light", "zh-hans"),
+    "topic": ("topic-told", 1440, "light", "zh-hans"),
     "home": ("home", 1440, "light", "zh-hans"),
     "front": ("front", 1440, "dark", "en"),
+    "desk": ("desk", 1440, "light", "zh-hans"),
+    "path": ("path-desk", 1440, "dark", "en"),
     "solved": ("question-solved", 375, "dark", "zh-hans"),
     "history": ("history", 768, "light", "zh-hans"),
     "poll": ("write-poll", 375, "light", "zh-hans"),

@@ -173,6 +173,8 @@ def act(page: Page, shot: Shot) -> None:
             control.check()
         else:
             control.fill(words)
+    if shot.typed and not shot.press:
+        page.evaluate("scrollTo(0, 0)")  # typing went down to the last field
     if shot.press:
         page.locator(shot.press).first.click()
         page.wait_for_load_state("load")
