@@ -36,7 +36,6 @@ WANTED = (
     "?city=东沙",
     "?interest=手写&sort=newest",
     "?q=linxiao",
-    "?q=高雄 手写",
     "?role=team",
     "?q=王",  # many, and late in the order
     "?q=zhang",
@@ -46,7 +45,7 @@ WANTED = (
     "?q=明",  # in the middle of names
 )
 # What fits many in each part and few as a whole: most are asked about in vain.
-SEVERAL = ("?q=zx", "?q=上海 shouxie")
+SEVERAL = ("?q=zx", "?q=上海 shouxie", "?q=高雄 手写")
 MOST_CPU_SEVERAL = 0.020
 TEAM = (
     "?sort=seen",
