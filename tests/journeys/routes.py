@@ -283,7 +283,7 @@ NOBODYS = {
     "target": "new", "dial": "no.body", "topic_id": 99_999, "post_id": 99_999, "role_id": 99_999,
     "letter_id": 99_999, "question_id": 99_999, "need_id": 99_999, "goal_id": 99_999,
     "tactic_id": 99_999, "note_id": 99_999, "pair_id": 99_999, "merge_id": 99_999, "identity_id": 99_999, "member_id": 99_999, "draft_id": 99_999, "value_id": 99_999, "ritual_id": 99_999, "occasion_id": 99_999, "number": 99_999, "label": "99.9", "place": "nowhere", "step": "dance", "way": "up", "pk": 99_999, "purpose": "nothing",
-    "shift_id": 99_999, "job_id": 99_999,
+    "shift_id": 99_999, "job_id": 99_999, "link_id": 99_999,
 }  # fmt: skip
 
 
