@@ -15,9 +15,10 @@ from weilu.culture.models import (
     Occasion,
 )
 from weilu.members import letters
-from weilu.members.actions import linking, suspecting
+from weilu.members.actions import inviting, linking, suspecting
 from weilu.members.actions.links import Purpose, make_link
 from weilu.members.models import Member, OneTimeLink, WarmUp
+from weilu.members.permissions import MEMBER
 from weilu.moderation.actions import duty, opening
 from weilu.moderation.models import Work, WorkItem
 from weilu.notices.models import Letter
@@ -76,7 +77,7 @@ def furnish(cast: dict[str, Member], twins: list[Member]) -> dict[str, Any]:
         "later": Draft.objects.exclude(publish_at=None).earliest("pk").pk,
         "mine": Post.objects.filter(author=lin, deleted_at=None).earliest("pk").pk,
         "edited": Post.objects.exclude(edited_at=None).earliest("pk").pk,
-        **{f"way_{purpose}": secret for purpose, secret in ways_in(lin).items()},
+        **{f"way_{purpose}": secret for purpose, secret in ways_in(lin, zhou).items()},
     }
 
 
@@ -129,7 +130,7 @@ def stuck() -> None:
     DeadLetter.objects.create(reaction="notices.tell", activity=read, error="KeyError: 7")
 
 
-def ways_in(member: Member) -> dict[str, str]:
+def ways_in(member: Member, keeper: Member) -> dict[str, str]:
     """A link of each kind that somebody may be sent."""
     carries = {"name": "远客", "password": "!", "language": ""}
     made = {
@@ -138,6 +139,7 @@ def ways_in(member: Member) -> dict[str, str]:
         "join": make_link(Purpose.JOIN, email="yuan@weilu.example", carries=carries),
         "address": make_link(Purpose.ADDRESS, member=member, email="new@weilu.example"),
         "owner": make_link(Purpose.OWNER),
+        "invite": inviting.invite(actor=keeper, role=MEMBER),
     }
     told = {"door": "feishu", "tenant": "t1", "external_id": "u1", "shown": "林晓棠"}
     made["account"] = linking.make_account_link(**told)

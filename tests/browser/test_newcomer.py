@@ -28,10 +28,11 @@ def test_a_newcomer_walks_the_path_to_its_end(
     width, language, script, site, visit: Visitor
 ):
     name = NAMES[width, script]
-    secret = site.hand("invite", f"{name} 的朋友", f"new{width}{script}@weilu.example")
     window = visit(width=width, language=language, script=script)
-    page = window.open(f"/up/{secret}/")
+    page = window.open(f"/invited/{site.hand('invite')}/")
     page.locator("#id_name").fill(name)
+    page.locator("#id_email").fill(f"new{width}{script}@weilu.example")
+    page.locator("#id_password").fill(site.password)
     window.check()
     page.locator(GO).click()
     expect(page.locator(".path-strip")).to_contain_text("0")

@@ -9,7 +9,7 @@ from .conftest import SIZES
 
 GUEST = (
     "/", "/in/", "/in/link/", "/in/sent/", "/in/link/{way_sign_in}/", "/in/link/gone/", "/in/forgot/",
-    "/in/password/{way_password}/", "/up/", "/up/{way_join}/", "/owner/{way_owner}/", "/spaces/", "/s/hall/",
+    "/in/password/{way_password}/", "/up/", "/up/{way_join}/", "/owner/{way_owner}/", "/invited/{way_invite}/", "/invited/gone/", "/spaces/", "/s/hall/",
     "/s/hall/?tab=questions", "/t/{question}/", "/t/{long}/", "/t/{poll}/", "/t/{article}/", "/p/{edited}/history/",
     "/search/?q=水箱", "/search/?q=没有的词", "/m/苏晨/", "/keys/", "/offline/", "/charter/", "/norms/", "/norms/1.0/",
     "/nothing-here/",
@@ -27,7 +27,7 @@ MEMBER = (
     "/m/苏晨/", "/welcome/", "/charter/", "/norms/", "/in/again/", "/me/settings/", "/me/settings/display/",
     "/me/settings/people/", "/me/settings/sign-in/", "/me/settings/sign-in/password/", "/me/settings/sign-in/address/",
     "/me/settings/sign-in/address/{way_address}/", "/me/settings/sign-in/phone/", "/me/settings/sign-in/passkeys/",
-    "/belonging/", "/notices/?show=all", "/me/settings/doors/", "/me/settings/doors/link/{way_account}/", "/me/settings/data/", "/me/settings/data/erase/",
+    "/belonging/", "/notices/?show=all", "/me/settings/doors/", "/me/settings/doors/link/{way_account}/", "/invited/{way_invite}/", "/me/settings/data/", "/me/settings/data/erase/",
     "/nothing-here/",
 )  # fmt: skip
 TEAM = (
@@ -70,6 +70,7 @@ REFUSED = {
     ("", "/nothing-here/"): 404,
     ("lin", "/nothing-here/"): 404,
     ("", "/in/link/gone/"): 410,
+    ("", "/invited/gone/"): 410,
     ("xin", "/console/"): 403,
     ("zhou", "/console/mail/"): 403,
 }
