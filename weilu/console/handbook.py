@@ -37,13 +37,13 @@ class Chapter(NamedTuple):
 
 @require_GET
 @trusted_with("console.enter")
-def handbook(request: MemberRequest, name: str = INDEX) -> HttpResponse:
+def handbook(request: MemberRequest, slug: str = INDEX) -> HttpResponse:
     """The index, or one chapter, in the reader's language."""
     language = "zh" if (get_language() or "").startswith("zh") else "en"
-    if name not in names(language):
+    if slug not in names(language):
         raise Http404
-    shown = chapter(language, name)
-    context = {"chapter": shown, "is_index": name == INDEX, "language": language}
+    shown = chapter(language, slug)
+    context = {"chapter": shown, "is_index": slug == INDEX, "language": language}
     return render(request, "console/handbook.html", context)
 
 

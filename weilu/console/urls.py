@@ -27,7 +27,7 @@ urlpatterns = [
         name="setting_default",
     ),
     path("console/handbook/", handbook.handbook, name="handbook"),
-    path("console/handbook/<slug:name>/", handbook.handbook, name="handbook_chapter"),
+    path("console/handbook/<slug:slug>/", handbook.handbook, name="handbook_chapter"),
     path("console/health/", doctor, name="doctor"),
     path("console/troubles/", troubles.trouble_list, name="trouble_list"),
     path("console/troubles/<int:letter_id>/retry/", troubles.retry, name="trouble_retry"),
