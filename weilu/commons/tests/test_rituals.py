@@ -6,7 +6,6 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from weilu.activity import reactions
 from weilu.conftest import MONDAY, person
 from weilu.conversations import actions as talk
 from weilu.conversations.models import Draft, Membership, Space, Topic
@@ -16,10 +15,11 @@ from weilu.culture.models import Occasion, Ritual
 from weilu.members.actions import roles
 from weilu.members.models import Role
 from weilu.moderation.models import WorkItem
+from weilu.notices.tests.marks import AFTER_COMMIT, run_all
 
 from .plans import LIST, typed
 
-pytestmark = pytest.mark.django_db
+pytestmark = AFTER_COMMIT
 SUNDAY = timedelta(days=6)
 
 
@@ -45,7 +45,7 @@ def due(monday, stopped_time) -> Occasion:
     """The owner was called for it, a day ahead."""
     stopped_time.shift(SUNDAY)
     actions.call_due()
-    reactions.run_all()
+    run_all()
     return Occasion.objects.get()
 
 
@@ -83,7 +83,7 @@ def test_the_owner_writes_it_and_what_was_said_holds_it(desk, due, zhou):
     assert say(desk, due).status_code == 302
     due.refresh_from_db()
     assert due.state == "waiting"  # nobody has read the journal yet
-    reactions.run_all()
+    run_all()
     due.refresh_from_db()
     topic = Topic.objects.get()
     assert (due.state, due.by, due.topic_id) == ("held", zhou, topic.pk)
@@ -97,17 +97,17 @@ def test_the_owner_writes_it_and_what_was_said_holds_it(desk, due, zhou):
 def test_said_elsewhere_it_is_just_a_topic(desk, due):
     room(slug="news")
     say(desk, due, space="news")
-    reactions.run_all()
+    run_all()
     due.refresh_from_db()
     assert (due.state, Topic.objects.count()) == ("waiting", 1)
 
 
 def test_taken_back_it_waits_again(desk, due, zhou):
     say(desk, due)
-    reactions.run_all()
+    run_all()
     topic = Topic.objects.get()
     talk.delete_topic(topic=topic, actor=zhou, door="web")
-    reactions.run_all()
+    run_all()
     due.refresh_from_db()
     assert (due.state, due.by) == ("waiting", None)
     assert items() == [(f"occasion:{due.pk}", "open")]
@@ -117,7 +117,7 @@ def test_it_can_be_written_ahead_for_its_time(desk, due, stopped_time):
     say(desk, due, publish_at="2026-03-09T09:00")
     stopped_time.shift(timedelta(days=1, minutes=1))
     talk.publish_due()
-    reactions.run_all()
+    run_all()
     due.refresh_from_db()
     assert due.state == "held"
 
@@ -149,7 +149,7 @@ def test_a_member_cannot_hold_it_for_them(due, lin):
     }
     key = "11111111-1111-4111-8111-111111111111"
     talk.open_topic(space=space, author=lin, key=key, occasion_id=due.pk, **facts)
-    reactions.run_all()
+    run_all()
     due.refresh_from_db()
     assert (due.state, due.topic_id) == ("waiting", None)
 
@@ -158,23 +158,23 @@ def test_skipping_needs_words_and_closes_the_item(desk, due):
     path = f"{LIST}{due.ritual_id}/{due.pk}/"
     assert desk.post(f"{path}skip/", {"reason": " "}).status_code == 422
     assert desk.post(f"{path}skip/", {"reason": "这周团建"}).status_code == 302
-    reactions.run_all()
+    run_all()
     assert items() == [(f"occasion:{due.pk}", "nothing")]
     assert "这周团建" in desk.get(f"{LIST}{due.ritual_id}/").content.decode()
     desk.post(f"{path}hold/")
-    reactions.run_all()
+    run_all()
     assert items() == [(f"occasion:{due.pk}", "open")]
 
 
 def test_missed_it_says_so_and_can_be_made_up_for(desk, due, stopped_time):
     stopped_time.shift(timedelta(days=2))
     actions.call_due()
-    reactions.run_all()
+    run_all()
     assert items() == [(f"occasion:{due.pk}", "lapsed")]
     page = desk.get(f"{LIST}{due.ritual_id}/").content.decode()
     assert "错过" in page and f"/write/?ritual={due.pk}" in page
     say(desk, due)
-    reactions.run_all()
+    run_all()
     due.refresh_from_db()
     assert due.state == "held"
 
@@ -182,7 +182,7 @@ def test_missed_it_says_so_and_can_be_made_up_for(desk, due, stopped_time):
 def test_a_pause_takes_it_off_the_desk_and_offers_the_way_back(desk, due):
     act = f"{LIST}{due.ritual_id}/act/"
     page = desk.post(act, {"act": "pause"}, follow=True).content.decode()
-    reactions.run_all()
+    run_all()
     assert 'name="act" value="resume"' in page
     assert items() == [(f"occasion:{due.pk}", "settled")]
     back = desk.post(act, {"act": "resume"}, headers={"hx-request": "true"})
@@ -194,7 +194,7 @@ def test_it_goes_to_whoever_owns_it_now(desk, due, tea, zhou):
     other = person("接手的人")
     Role.objects.create(member=other, name="moderator")
     desk.post(f"{LIST}{due.ritual_id}/edit/", typed(tea, other))
-    reactions.run_all()
+    run_all()
     assert items() == [(f"occasion:{due.pk}", "settled"), (f"occasion:{due.pk}", "open")]
     assert WorkItem.objects.get(done_at=None).assigned_to == other
 
@@ -207,12 +207,12 @@ def test_an_owner_who_leaves_the_team_is_work_until_somebody_takes_it_over(
     desk.post(f"{LIST}{monday.pk}/edit/", typed(tea, host))
     roles.end_role(role=role, actor=zhou, door="web")
     actions.call_due()
-    reactions.run_all()
+    run_all()
     (item,) = WorkItem.objects.all()
     assert (item.subject, item.audience) == (f"ritual:{monday.pk}", "operator")
     assert item.path == f"{LIST}{monday.pk}/edit/"
     desk.post(f"{LIST}{monday.pk}/edit/", typed(tea, zhou))
-    reactions.run_all()
+    run_all()
     assert items() == [(f"ritual:{monday.pk}", "settled")]
 
 
@@ -246,7 +246,7 @@ def test_changed_before_its_time_it_still_holds_the_ritual(desk, due, stopped_ti
     assert desk.post(waiting, begun(page) | words | later).status_code == 302
     stopped_time.shift(timedelta(days=1, minutes=31))
     talk.publish_due()
-    reactions.run_all()
+    run_all()
     due.refresh_from_db()
     assert due.state == "held"
     gone = desk.post(waiting, begun(page) | words | later)
