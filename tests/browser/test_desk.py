@@ -74,7 +74,7 @@ def test_an_operator_clears_the_desk_by_keyboard_and_undoes_one_act(
     expect(page.locator("#pane #why")).to_be_visible()
     press("e")  # somebody is affected: words first
     expect(page.locator("#pane textarea[name=reason]")).to_be_focused()
-    page.keyboard.type("ue, 你好")  # no letter is a command while one writes
+    page.keyboard.type("cue, 你好")  # no letter is a command while one writes
     press("Tab")
     with page.expect_navigation():
         press("Enter")
