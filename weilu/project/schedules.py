@@ -33,9 +33,9 @@ SCHEDULES = (
     schedule("console.look_after_the_house", console.look_after_the_house, every=120),
     schedule("moderation.pass_up", moderation.pass_up, every=60),
     schedule("culture.remind", culture.remind, every=600),
+    schedule("culture.call_rituals", culture.call_rituals, every=300),
     schedule("culture.celebrate", culture.celebrate, every=300),
     schedule("culture.open_belonging", culture.open_belonging, cron="11 10 * * *"),
-    schedule("culture.call_rituals", culture.call_rituals, every=300),
     schedule("notices.send_letters", notices.send_letters, every=30),
     schedule("notices.forget_letters", notices.forget_letters, cron="51 4 * * *"),
 )

@@ -95,7 +95,9 @@ class ProfileForm(forms.Form):
     celebrated = forms.BooleanField(
         label=_("Let others know on the day I joined, each year"),
         required=False,
-        help_text=_("Members see it on their first page that day. You hear of it either way."),
+        help_text=_(
+            "Members see it on their first page that day. You hear of it either way."
+        ),
     )
 
     line_for = _audience(_("Who sees the line"))
