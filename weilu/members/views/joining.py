@@ -33,7 +33,6 @@ def sign_up(request: VisitorRequest) -> HttpResponse:
     to = asked_for(request)
     if request.member:
         return redirect(to)
-    form = SignUpForm(request.POST or None, by_link=settings.WEILU_MAIL_LEAVES)
     try:
         joining.check_open()
     except SignUpShut:
@@ -43,6 +42,7 @@ def sign_up(request: VisitorRequest) -> HttpResponse:
 
 
 def _sign_up(request: VisitorRequest, to: str) -> HttpResponse:
+    form = SignUpForm(request.POST or None, by_link=settings.WEILU_MAIL_LEAVES)
     if not form.is_bound or not form.is_valid():
         return _form(request, form, to, status=422 if form.is_bound else 200)
     if wait := turn((f"up:{network(request)}", *SIGN_UPS)):
