@@ -19,7 +19,7 @@ from weilu.conversations.models import (
     Space,
     Topic,
 )
-from weilu.members.models import Follow, Identity, Member, Role
+from weilu.members.models import Export, Follow, Identity, Member, Role
 from weilu.notices.models import Notice
 from weilu.notices.tests.marks import AFTER_COMMIT
 from weilu.project.demo import commands, content
@@ -85,7 +85,8 @@ def test_pictures_come_in_three_sizes_and_stand_in_their_posts(filled):
         )
         assert picture.address in picture.post.html and picture.alt
     faces = Member.objects.exclude(picture="").count()
-    assert len(files()) == 3 * pictures.count() + faces
+    copies = Export.objects.count()  # somebody asked for everything of theirs
+    assert len(files()) == 3 * pictures.count() + faces + copies
 
 
 def test_the_same_hour_tells_the_same_story(db, small):
