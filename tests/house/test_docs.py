@@ -105,7 +105,10 @@ def test_links_between_documents_lead_somewhere():
 
 
 HANDBOOK = ROOT / "docs" / "operators-handbook"
-LONGEST = {"en": (1_200, r"[\w’'/`.-]+"), "zh": (2_400, r"\w")}  # words; characters, as long to read
+LONGEST = {
+    "en": (1_200, r"[\w’'/`.-]+"),
+    "zh": (2_400, r"\w"),
+}  # words; characters, as long to read
 
 
 def chapters(language):

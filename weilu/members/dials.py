@@ -11,7 +11,9 @@ OPEN, SHUT = "open", "shut"
 SIGN_UP = Choice(
     key="members.sign_up",
     title=_("Who may join"),
-    about=_("Shut, the page to join says that the team invites; whoever is here signs in as ever."),
+    about=_(
+        "Shut, the page to join says that the team invites; whoever is here signs in as ever."
+    ),
     whom=_("whoever wants to join"),
     default=OPEN,
     options=((OPEN, _("Everybody")), (SHUT, _("Only whom the team invites"))),

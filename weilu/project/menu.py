@@ -146,7 +146,12 @@ GROUPS = (
             Page(
                 "notices:letter_list", _("Mail"), "mail.read", "mail outbox smtp 信件 邮件"
             ),
-            Page("console:setup", _("Setup guide"), "setup.walk", "wizard first run 向导 开张"),
+            Page(
+                "console:setup",
+                _("Setup guide"),
+                "setup.walk",
+                "wizard first run 向导 开张",
+            ),
             Page("commons:team", _("Team and roles"), "member.give_role", "权限"),
             Page(
                 "console:trouble_list",

@@ -110,7 +110,10 @@ TEMPLATES = [
 
 CSRF_FAILURE_VIEW = "weilu.commons.faults.stale_form"
 FORM_RENDERER = "django.forms.renderers.Jinja2"  # a third of the time of the default one
-WEILU_NAMES = (" ".join(environment.name.split()), "")  # until the team sets another, in each language
+WEILU_NAMES = (
+    " ".join(environment.name.split()),
+    "",
+)  # until the team sets another, in each language
 WEILU_PUBLIC = {
     "base_url": BASE_URL,
     "tagline": (environment.tagline_zh, environment.tagline_en),

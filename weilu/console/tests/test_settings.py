@@ -224,7 +224,7 @@ class TestPages:
         for page in ("/console/settings/", PAGE):
             assert client.get(page).status_code == 403
 
-    @pytest.mark.parametrize("key", ["no.body", "core.nam", "members.x_y"])
+    @pytest.mark.parametrize("key", ["no.body", "core.none", "members.x_y"])
     def test_what_cannot_be_set_is_not_there(self, key, desk):
         assert desk.get(f"/console/settings/{key}/").status_code == 404
 

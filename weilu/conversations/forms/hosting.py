@@ -175,7 +175,9 @@ class SpaceForm(forms.ModelForm[Space]):
             "slow_seconds": _("Seconds between two posts of one author"),
         }
         help_texts = {
-            "slug": _("The part after /s/ in links. Old links stop working when it changes."),
+            "slug": _(
+                "The part after /s/ in links. Old links stop working when it changes."
+            ),
             "visibility": _("Nobody outside learns even the name of a private space."),
             "slow_seconds": _("0: no slow mode."),
         }

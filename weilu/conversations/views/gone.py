@@ -14,7 +14,6 @@ from weilu.members.guards import signed_in
 from weilu.members.requests import MemberRequest
 
 
-
 @require_GET
 @signed_in
 def gone_list(request: MemberRequest) -> HttpResponse:

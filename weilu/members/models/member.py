@@ -70,7 +70,9 @@ class Member(AbstractBaseUser):
     zone = models.CharField(max_length=40, blank=True, default="")
     shortcuts = models.BooleanField(default=True)  # single keys can be switched off
     listed = models.BooleanField(default=True)  # in the directory
-    celebrated = models.BooleanField(default=False)  # others see the day one joined come round
+    celebrated = models.BooleanField(
+        default=False
+    )  # others see the day one joined come round
     is_robot = models.BooleanField(default=False)
     trust = models.PositiveSmallIntegerField(default=0)
     joined_at = models.DateTimeField(default=clock.now)
