@@ -49,7 +49,7 @@ def invite() -> str:
 def let_grace_end() -> None:
     """The newest edition was published eight days ago."""
     newest = Edition.objects.filter(minor=0, major__gt=0).latest("major")
-    newest.published_at -= GRACE
+    newest.published_at = newest.published_at and newest.published_at - GRACE
     newest.save(update_fields=["published_at"])
 
 

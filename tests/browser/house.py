@@ -41,8 +41,8 @@ def settle(cast: dict[str, Member]) -> None:
     """Values and norms, to which everybody who is here already has agreed."""
     who: dict[str, Any] = {"actor": cast["zhou"]}
     for name_zh, name_en, zh, en in VALUES:
-        words = {"name_zh": name_zh, "name_en": name_en}
-        said = {"sentence_zh": zh, "sentence_en": en}
+        words: dict[str, Any] = {"name_zh": name_zh, "name_en": name_en}
+        said: dict[str, Any] = {"sentence_zh": zh, "sentence_en": en}
         culture.write_value(**who, **words, **said, door="import")
     for zh, en in NORMS:
         culture.write_clause(**who, text_zh=zh, text_en=en, severity="minor")

@@ -21,6 +21,8 @@ DERIVED = {
     "conversations.show_kept": [],  # shows what was held, once: never replayed
     "conversations.ask_to_tidy": [],  # asks for a job
     "conversations.keep_promises": [],  # notes and records, once: never replayed
+    "conversations.hold_rituals": [],  # plans of the team, held: never replayed
+    "moderation.call_for_rituals": [],  # work is decided by hand: never replayed
     "moderation.note_farewells": [],  # work is decided by hand: never replayed
     "moderation.watch": [],  # work is decided by hand: never replayed
     "moderation.note_days": [],  # opens work, which people go on with

@@ -1,6 +1,7 @@
 """A community on its first day: its owner at a browser, and how they go on."""
 
-from django.http import HttpResponse
+from typing import Any
+
 from django.test import Client
 
 from weilu.members.actions import owning
@@ -28,5 +29,6 @@ def skip(client: Client, step: str) -> str:
     return answer["Location"]
 
 
-def text(answer: HttpResponse) -> str:
-    return answer.content.decode()
+def text(answer: Any) -> str:
+    said: str = answer.content.decode()
+    return said

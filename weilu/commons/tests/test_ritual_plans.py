@@ -1,5 +1,7 @@
 """Planning rituals: a rhythm picked in words, and what everybody reads of it."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 
@@ -9,7 +11,7 @@ from weilu.conversations.tests.world import room
 from weilu.core import clock
 from weilu.culture import actions
 from weilu.culture.models import Ritual
-from weilu.members.models import Role
+from weilu.members.models import Member, Role
 
 from .plans import LIST, typed
 
@@ -22,7 +24,7 @@ def tea(db) -> Space:
 
 
 @pytest.fixture
-def desk(client, zhou, stopped_time) -> Client:
+def desk(client: Client, zhou: Member, stopped_time) -> Client:
     client.force_login(zhou)
     return client
 
@@ -87,7 +89,10 @@ def test_whoever_cannot_speak_in_the_space_holds_nothing_there(desk, tea, zhou):
 def test_the_list_costs_the_same_however_long(
     number, desk, tea, zhou, django_assert_max_num_queries
 ):
-    facts = {"rule": "FREQ=WEEKLY;BYDAY=MO", "starts_on": clock.day(clock.now())}
+    facts: dict[str, Any] = {
+        "rule": "FREQ=WEEKLY;BYDAY=MO",
+        "starts_on": clock.day(clock.now()),
+    }
     facts |= {"at": "09:00", "owner": zhou, "space_id": tea.pk, "title": "开工"}
     for each in range(number):
         actions.plan_ritual(actor=zhou, door="web", name_zh=f"仪式{each}", **facts)

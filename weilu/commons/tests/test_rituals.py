@@ -2,6 +2,8 @@
 
 import re
 from datetime import timedelta
+from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -13,7 +15,7 @@ from weilu.conversations.tests.world import room
 from weilu.culture import actions
 from weilu.culture.models import Occasion, Ritual
 from weilu.members.actions import roles
-from weilu.members.models import Role
+from weilu.members.models import Member, Role
 from weilu.moderation.models import WorkItem
 from weilu.notices.tests.marks import AFTER_COMMIT, run_all
 
@@ -29,7 +31,7 @@ def tea(db) -> Space:
 
 
 @pytest.fixture
-def desk(client, zhou, stopped_time) -> Client:
+def desk(client: Client, zhou: Member, stopped_time) -> Client:
     client.force_login(zhou)
     return client
 
@@ -141,14 +143,13 @@ def test_a_member_cannot_hold_it_for_them(due, lin):
     visitor.force_login(lin)
     assert "周一开工" not in visitor.get(f"/write/?ritual={due.pk}").content.decode()
     space = Space.objects.get(slug="tea")
-    facts = {
+    facts: dict[str, Any] = {
         "kind": "discussion",
         "title": "我来替你们开工",
         "text": "大家早，我先说两句。",
         "door": "web",
     }
-    key = "11111111-1111-4111-8111-111111111111"
-    talk.open_topic(space=space, author=lin, key=key, occasion_id=due.pk, **facts)
+    talk.open_topic(space=space, author=lin, key=uuid4(), occasion_id=due.pk, **facts)
     run_all()
     due.refresh_from_db()
     assert (due.state, due.topic_id) == ("waiting", None)

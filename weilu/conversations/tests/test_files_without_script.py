@@ -121,7 +121,7 @@ def test_an_edit_takes_files_too(su, place):
     ("file", "why"),
     [
         (manual("program.exe", b"MZ" + bytes(200)), "program.exe："),
-        (manual(data=bytes(10 * 1024 * 1024 + 1)), "说明书.pdf：这个文件超过了 10 MB"),
+        (manual(data=bytes(10 * 1024 * 1024 + 1)), "说明书.pdf：这个文件大于 10 MB"),
         (manual("film.mp4", HTML), "film.mp4："),
     ],
     ids=["wrong kind", "too big", "no film"],

@@ -10,10 +10,10 @@ from weilu.activity.models import Activity
 from weilu.conftest import MONDAY, person
 from weilu.core import clock
 from weilu.culture import actions
-from weilu.culture.actions.rituals import MOST
 from weilu.culture.errors import NotAllowed, NotPossible
 from weilu.culture.gallery import examples
 from weilu.culture.models import Occasion, Ritual
+from weilu.culture.models.rituals import MOST
 from weilu.culture.queries import rituals as queries
 from weilu.members.models import Role
 

@@ -20,7 +20,7 @@ def on(stopped_time) -> WarmUp:
 
 
 @pytest.fixture
-def desk(client, zhou) -> Client:
+def desk(client: Client, zhou: Member) -> Client:
     client.force_login(zhou)
     return client
 

@@ -1,6 +1,7 @@
 """The warm-up: from the installation until there is company, once."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -26,8 +27,8 @@ def install() -> Member:
 
 
 def join(name: str) -> Member:
-    facts = {"email": None, "confirmed": False, "encoded": "!", "language": "zh"}
-    return joining.join(name=name, door="web", **facts)
+    how: dict[str, Any] = {"email": None, "confirmed": False, "encoded": "!"}
+    return joining.join(name=name, door="web", language="zh", **how)
 
 
 def crowd(number: int) -> None:
@@ -37,7 +38,7 @@ def crowd(number: int) -> None:
     )
 
 
-def ended() -> list[dict]:
+def ended() -> list[dict[str, Any]]:
     rows = Activity.objects.filter(kind="members.warm_up_ended")
     return [row.payload for row in rows]
 
