@@ -72,7 +72,7 @@ def test_a_refusal_keeps_every_word(site, visit: Visitor):
     page.locator("#id_title").fill("短")
     page.locator("#id_text").fill("太短")
     page.locator("main .button--primary").click()
-    expect(page.locator(".form-error")).to_be_visible()
+    expect(page.locator("#id_title_error")).to_be_visible()
     expect(page.locator("#id_title")).to_have_value("短")
     expect(page.locator("#id_text")).to_have_value("太短")
 

@@ -6,10 +6,10 @@ from itertools import count
 from urllib.parse import urlencode
 
 from tests.house.sources import expect_none
+from weilu.activity.tests.marks import AFTER_COMMIT
 from weilu.conversations.models import Attachment, Draft, Post, Revision, Space, Topic
 from weilu.members.models import Member
 from weilu.notices.models import Letter, Notice
-from weilu.notices.tests.marks import AFTER_COMMIT
 
 from .hostile_town import TYPED, WORD, HostileTown, packed
 from .pages_judge import faults, feed_faults

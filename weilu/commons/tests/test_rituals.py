@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
+from weilu.activity.tests.marks import AFTER_COMMIT, run_all
 from weilu.conftest import MONDAY, person
 from weilu.conversations import actions as talk
 from weilu.conversations.models import Draft, Membership, Space, Topic
@@ -17,7 +18,6 @@ from weilu.culture.models import Occasion, Ritual
 from weilu.members.actions import roles
 from weilu.members.models import Member, Role
 from weilu.moderation.models import WorkItem
-from weilu.notices.tests.marks import AFTER_COMMIT, run_all
 
 from .plans import LIST, typed
 

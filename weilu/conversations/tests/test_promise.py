@@ -3,10 +3,10 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 
 from weilu.activity.models import Activity
 from weilu.activity.reactions import named, run_all
+from weilu.activity.tests.marks import AFTER_COMMIT
 from weilu.conftest import person
 from weilu.conversations import actions
 from weilu.conversations.errors import Claimed, NotAllowed
@@ -16,8 +16,6 @@ from weilu.core import clock
 
 from .world import first_post, room, say, topic
 
-# On PostgreSQL the journal is read once its transactions have really ended.
-AFTER_COMMIT = pytest.mark.django_db(transaction=connection.vendor == "postgresql")
 pytestmark = [AFTER_COMMIT, pytest.mark.usefixtures("stopped_time")]
 HOUR = timedelta(hours=1)
 

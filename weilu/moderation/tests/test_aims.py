@@ -5,11 +5,12 @@ from datetime import timedelta
 import pytest
 
 from weilu.activity import reactions
+from weilu.activity.tests.marks import AFTER_COMMIT
 from weilu.charter.actions import needs
 from weilu.core import clock
 from weilu.moderation.models import WorkItem
 
-pytestmark = pytest.mark.django_db
+pytestmark = AFTER_COMMIT
 SENTENCE = "值夜班的人也想赶上一次活动"
 
 

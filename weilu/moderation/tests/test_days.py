@@ -3,17 +3,16 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 
 from weilu.activity import reactions
+from weilu.activity.tests.marks import AFTER_COMMIT
 from weilu.conftest import MONDAY, person
 from weilu.culture.actions import celebrate_due
 from weilu.members.actions.profile import change_profile
 from weilu.moderation import actions
 from weilu.moderation.models import WorkItem
 
-# The journal is read once its transactions have ended, which on PostgreSQL they must really do.
-pytestmark = pytest.mark.django_db(transaction=connection.vendor == "postgresql")
+pytestmark = AFTER_COMMIT
 
 
 @pytest.fixture(autouse=True)

@@ -3,10 +3,10 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 
 from weilu.activity import reactions
 from weilu.activity.models import Activity
+from weilu.activity.tests.marks import AFTER_COMMIT
 from weilu.charter.actions import goals, waiting
 from weilu.conftest import person
 from weilu.core import clock
@@ -14,8 +14,7 @@ from weilu.members.models import Member, Role
 from weilu.moderation import actions
 from weilu.moderation.models import WorkItem
 
-# The journal is read once its transactions have ended, which on PostgreSQL they must really do.
-pytestmark = pytest.mark.django_db(transaction=connection.vendor == "postgresql")
+pytestmark = AFTER_COMMIT
 MONTH = timedelta(days=30)
 
 

@@ -3,9 +3,9 @@
 from datetime import time, timedelta
 
 import pytest
-from django.db import connection
 
 from weilu.activity.reactions import named, run_all
+from weilu.activity.tests.marks import AFTER_COMMIT
 from weilu.conversations import actions as talk
 from weilu.conversations.models import Topic
 from weilu.conversations.tests.world import first_post, host, moderator, room, say, topic
@@ -13,8 +13,6 @@ from weilu.moderation import actions, queries
 from weilu.moderation.actions.duty import Stretch
 from weilu.moderation.models import WorkItem
 
-# On PostgreSQL the journal is read once its transactions have really ended.
-AFTER_COMMIT = pytest.mark.django_db(transaction=connection.vendor == "postgresql")
 pytestmark = [AFTER_COMMIT, pytest.mark.usefixtures("stopped_time")]
 HOUR = timedelta(hours=1)
 

@@ -5,13 +5,12 @@ from datetime import timedelta
 import pytest
 
 from weilu.activity.reactions import named, replay
+from weilu.activity.tests.marks import AFTER_COMMIT, run_all
 from weilu.conversations import actions as talk
 from weilu.conversations.models import Topic
 from weilu.conversations.tests.world import browser, room, say, topic
 from weilu.notices import queries
 from weilu.notices.models import Notice
-
-from .marks import AFTER_COMMIT, run_all
 
 pytestmark = AFTER_COMMIT
 IN_CHINESE = {"accept-language": "zh-hans"}

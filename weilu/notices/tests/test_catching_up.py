@@ -2,6 +2,7 @@
 
 import pytest
 
+from weilu.activity.tests.marks import AFTER_COMMIT, run_all
 from weilu.conftest import person
 from weilu.conversations import actions as talk
 from weilu.conversations.models import Membership, Post
@@ -9,8 +10,6 @@ from weilu.conversations.tests.world import browser, room, say, topic
 from weilu.members.actions.ties import follow, mute, unfollow, unmute
 from weilu.notices import actions, queries
 from weilu.notices.models import PEOPLE, Seen
-
-from .marks import AFTER_COMMIT, run_all
 
 pytestmark = AFTER_COMMIT
 DOOR = {"door": "web"}

@@ -5,14 +5,13 @@ from datetime import timedelta
 import pytest
 
 from weilu.activity.reactions import named, replay
+from weilu.activity.tests.marks import AFTER_COMMIT, run_all
 from weilu.conversations import actions as talk
 from weilu.conversations.tests.world import first_post, room, say, topic
 from weilu.core import clock
 from weilu.members.models import Member
 from weilu.notices import queries
 from weilu.notices.models import Notice
-
-from .marks import AFTER_COMMIT, run_all
 
 pytestmark = AFTER_COMMIT
 HOUR = timedelta(hours=1)

@@ -6,6 +6,7 @@ import pytest
 from django.db import transaction
 
 from weilu.activity.reactions import named, replay
+from weilu.activity.tests.marks import AFTER_COMMIT, run_all
 from weilu.charter.actions import answering, asking, questions
 from weilu.conftest import MONDAY, person
 from weilu.conversations.tests.world import browser
@@ -15,8 +16,6 @@ from weilu.culture.actions import belonging
 from weilu.culture.models import BelongingAsking, BelongingRound
 from weilu.notices import queries
 from weilu.notices.models import Notice
-
-from .marks import AFTER_COMMIT, run_all
 
 pytestmark = AFTER_COMMIT
 YEARS = timedelta(days=3 * 365 + 1)  # a leap day lies between

@@ -4,14 +4,13 @@ from datetime import timedelta
 
 import pytest
 
+from weilu.activity.tests.marks import AFTER_COMMIT, run_all
 from weilu.conftest import MONDAY, person
 from weilu.core import clock
 from weilu.culture import actions as culture
 from weilu.culture.tests.world import published_at
 from weilu.notices import queries
 from weilu.notices.models import NORMS, Notice
-
-from .marks import AFTER_COMMIT, run_all
 
 pytestmark = AFTER_COMMIT
 

@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from weilu.activity.models import Activity
+from weilu.activity.tests.marks import AFTER_COMMIT, run_all
 from weilu.conftest import person
 from weilu.conversations.models import TopicFollow
 from weilu.conversations.tests.world import browser, room, say, topic
@@ -13,8 +14,6 @@ from weilu.members.actions.ties import follow
 from weilu.members.models import Member, Role
 from weilu.notices import queries
 from weilu.notices.models import Letter, Seen
-
-from .marks import AFTER_COMMIT, run_all
 
 pytestmark = AFTER_COMMIT
 HTMX = {"HX-Request": "true"}

@@ -1,6 +1,7 @@
 """Who is told of what, and that a replay tells the same again."""
 
 from weilu.activity.reactions import named, replay
+from weilu.activity.tests.marks import AFTER_COMMIT, run_all
 from weilu.conftest import person
 from weilu.conversations import actions as talk
 from weilu.conversations.tests.world import moderator, room, say, topic
@@ -8,8 +9,6 @@ from weilu.core.live.models import Signal
 from weilu.members.actions.ties import follow, unfollow
 from weilu.notices.models import Listener, Notice
 from weilu.notices.reactions import drop
-
-from .marks import AFTER_COMMIT, run_all
 
 pytestmark = AFTER_COMMIT
 DOOR = {"door": "web"}

@@ -2,14 +2,13 @@
 
 import pytest
 
+from weilu.activity.tests.marks import AFTER_COMMIT, run_all
 from weilu.conftest import person
 from weilu.members.actions import warming
 from weilu.members.models import Role, WarmUp
 from weilu.members.models.warmup import ENOUGH
 from weilu.notices import queries
 from weilu.notices.models import WARM_UP, Notice
-
-from .marks import AFTER_COMMIT, run_all
 
 pytestmark = AFTER_COMMIT
 

@@ -7,6 +7,7 @@ import pytest
 from django.db import transaction
 
 from weilu.activity.models import Activity
+from weilu.activity.tests.marks import AFTER_COMMIT
 from weilu.conversations.models import (
     Attachment,
     Bookmark,
@@ -21,7 +22,6 @@ from weilu.conversations.models import (
 )
 from weilu.members.models import Export, Follow, Identity, Member, Role
 from weilu.notices.models import Notice
-from weilu.notices.tests.marks import AFTER_COMMIT
 from weilu.project.demo import commands, content
 from weilu.project.demo.album import DRAWINGS
 from weilu.project.demo.cast import DOOR, PASSWORDS, TENANT

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from weilu.activity.models import DeadLetter
+from weilu.activity.tests.marks import AFTER_COMMIT
 from weilu.charter.models import Goal, Need, Round
 from weilu.console import desk
 from weilu.conversations.models import FirstPost, HelpAsked, Helper
@@ -23,7 +24,6 @@ from weilu.members.purposes import LETTERS, LISTING
 from weilu.moderation.models import Absence, Shift, WorkItem
 from weilu.moderation.queries.waiting import CHANCE, DANGER, FIXED, LATE, LATER, NEXT, TODAY
 from weilu.notices.models import Letter
-from weilu.notices.tests.marks import AFTER_COMMIT
 
 from .conftest import END
 

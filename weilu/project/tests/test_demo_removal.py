@@ -10,13 +10,13 @@ from django.db.models import Model
 
 from weilu.activity import reactions
 from weilu.activity.models import Activity, DeadLetter
+from weilu.activity.tests.marks import AFTER_COMMIT
 from weilu.conversations import actions, search
 from weilu.conversations.models import Post, SearchEntry, Space, Topic
 from weilu.culture.actions import agree
 from weilu.culture.queries.owing import owing
 from weilu.members.models import Member
 from weilu.notices.models import Notice
-from weilu.notices.tests.marks import AFTER_COMMIT
 from weilu.project.demo.cast import DOOR
 from weilu.project.demo.remove import Removed, remove
 from weilu.project.schedules import SCHEDULES
