@@ -1,5 +1,6 @@
 """What every dial has: a key, a default, and the words that explain it."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, NamedTuple, TypeVar
@@ -33,7 +34,7 @@ class Control(NamedTuple):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Dial(Generic[T]):
+class Dial(ABC, Generic[T]):
     """One thing that can be set.
 
     Args:
@@ -68,41 +69,41 @@ class Dial(Generic[T]):
             return found
         return self.default
 
+    @abstractmethod
     def controls(self) -> tuple[Control, ...]:
         """The fields of its form."""
-        raise NotImplementedError
 
     def bounds(self) -> str:
         """What it may be, in words."""
         return ""
 
+    @abstractmethod
     def read(self, typed: Typed) -> T:
         """The value that was typed.
 
         Raises:
             Unfit: It is none, or lies outside the bounds.
         """
-        raise NotImplementedError
 
+    @abstractmethod
     def typed(self, value: T) -> dict[str, str]:
         """The value as its form shows it: `read(typed(value)) == value`."""
-        raise NotImplementedError
 
     def keep(self, value: T) -> Any:
         """The value as JSON."""
         return value
 
+    @abstractmethod
     def load(self, kept: Any) -> T:
         """The value JSON holds: `load(keep(value)) == value`.
 
         Raises:
             Unfit: It is none; what once fitted may not any more.
         """
-        raise NotImplementedError
 
+    @abstractmethod
     def shown(self, value: T) -> str:
         """The value as people read it."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True)
