@@ -1,6 +1,6 @@
 """The index each database searches in, beside the tokens kept in `searchentry`."""
 
-from django.db import migrations, models
+from django.db import migrations
 
 FTS5 = """
 CREATE VIRTUAL TABLE conversations_search USING fts5(
@@ -15,6 +15,8 @@ ALTER TABLE conversations_searchentry ADD COLUMN lexemes tsvector GENERATED ALWA
   setweight(to_tsvector('simple'::regconfig, pairs), 'D')
 ) STORED
 """
+# Ranking reads every hit's lexemes: in the row they take a fifth of the time.
+IN_THE_ROW = "ALTER TABLE conversations_searchentry ALTER COLUMN lexemes SET STORAGE MAIN"
 GIN = "CREATE INDEX conversations_search ON conversations_searchentry USING gin (lexemes)"
 
 
@@ -22,8 +24,8 @@ def build(apps, schema_editor):
     if schema_editor.connection.vendor == "sqlite":
         schema_editor.execute(FTS5)
     else:
-        schema_editor.execute(TSVECTOR)
-        schema_editor.execute(GIN)
+        for statement in (TSVECTOR, IN_THE_ROW, GIN):
+            schema_editor.execute(statement)
 
 
 def tear_down(apps, schema_editor):
@@ -38,24 +40,4 @@ class Migration(migrations.Migration):
     """
 
     dependencies = [("conversations", "0001_initial")]
-    operations = [
-        migrations.CreateModel(
-            name="SearchEntry",
-            fields=[
-                (
-                    "post",
-                    models.OneToOneField(
-                        on_delete=models.CASCADE,
-                        primary_key=True,
-                        serialize=False,
-                        to="conversations.post",
-                    ),
-                ),
-                ("title", models.TextField(blank=True, default="")),
-                ("body", models.TextField(blank=True, default="")),
-                ("pairs", models.TextField(blank=True, default="")),
-            ],
-            options={"verbose_name_plural": "search entries"},
-        ),
-        migrations.RunPython(build, tear_down),
-    ]
+    operations = [migrations.RunPython(build, tear_down)]
