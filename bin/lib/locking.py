@@ -19,7 +19,8 @@ OPTIONS = (
     "--no-annotate",
     "--quiet",
 )
-ABOVE_BASE = ("dev", "pg", "redis")  # locked to the versions base has
+ABOVE_BASE = ("dev", "bench", "pg", "redis")  # locked to the versions base has
+ABOVE_DEV = ("bench",)  # and to those of the developers' tools: measured beside them
 
 
 def lock(typed: list[str]) -> int:
@@ -27,9 +28,17 @@ def lock(typed: list[str]) -> int:
     _compile("bootstrap", (REQUIREMENTS / "bootstrap.in").read_text("utf-8"), *typed)
     _compile("base", "\n".join(_project()["dependencies"]), *typed)
     for name in ABOVE_BASE:
-        wanted = _wanted(name)
-        _compile(name, wanted, "--constraints", str(REQUIREMENTS / "base.txt"), *typed)
+        below = ("base", "dev") if name in ABOVE_DEV else ("base",)
+        _compile(name, _wanted(name), *_as_locked(below), *typed)
     return 0
+
+
+def _as_locked(names: tuple[str, ...]) -> list[str]:
+    return [
+        part
+        for name in names
+        for part in ("--constraints", str(REQUIREMENTS / f"{name}.txt"))
+    ]
 
 
 def _project() -> dict[str, list[str]]:
@@ -39,7 +48,7 @@ def _project() -> dict[str, list[str]]:
 
 
 def _wanted(name: str) -> str:
-    """An extra is written in pyproject.toml, the developers' tools in dev.in."""
+    """An extra is written in pyproject.toml, tools and what we measure against in *.in."""
     source: Path = REQUIREMENTS / f"{name}.in"
     if source.exists():
         return source.read_text("utf-8")

@@ -56,6 +56,12 @@ REACTIONS = {
     "replay": Borrowed(f"{JOURNAL}:replay", _("Derive everything of one reaction again.")),
     "retry": Borrowed(f"{JOURNAL}:retry", _("Try again what could not be digested.")),
 }
+LIBRARY = "weilu.screening.cli"  # a pure library: no room is loaded for it
+SCREENING = {
+    "build-fold": Borrowed(
+        f"{LIBRARY}:build_fold", _("Write the table of the fold anew."), rooms=False
+    ),
+}
 
 
 @click.group(
@@ -78,6 +84,13 @@ def import_() -> None:
 @weilu.group(cls=Rooms, borrowed=REACTIONS, help=_("What follows from the journal."))
 def reactions() -> None:
     """Cursors, dead letters, replay."""
+
+
+@weilu.group(
+    cls=Rooms, borrowed=SCREENING, help=_("What a text is: model, tables, figures.")
+)
+def screening() -> None:
+    """Training, scoring and measuring, without a database."""
 
 
 for command in (bench, check, demo, looking, manage, messages, prepare):
