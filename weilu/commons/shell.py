@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.http import HttpRequest
 
@@ -47,8 +47,7 @@ UNION ALL SELECT -2, '', '', '', 0, '', ({asks})
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Corner:
+class Corner(NamedTuple):
     """One of a member's own spaces, as the rail names it."""
 
     pk: int

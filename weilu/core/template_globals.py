@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from sys import getsizeof
 from typing import Any, cast
 from urllib.parse import quote
@@ -10,7 +10,6 @@ from urllib.parse import quote
 from django.conf import settings
 from django.contrib.messages import get_messages
 from django.http import HttpRequest
-from django.middleware.csrf import get_token
 from django.templatetags.static import static as static_url
 from django.urls import get_script_prefix, get_urlconf, reverse
 from django.utils import timezone
@@ -18,7 +17,7 @@ from django.utils.translation import get_language, gettext, ngettext
 from jinja2 import Environment, pass_environment
 from markupsafe import Markup, escape
 
-from weilu.core import bundles, icons, numbers, times
+from weilu.core import bundles, form_secrets, icons, numbers, times
 from weilu.core.dials import house
 from weilu.core.fragments import FRAGMENTS, Html
 
@@ -132,32 +131,6 @@ def sentences(*said: str) -> str:
     return (Markup(between) if marked else between).join(each for each in said if each)  # noqa: S704  two constants
 
 
-def _csrf_token(request: Request) -> str:
-    return get_token(request) if request else ""
-
-
-class FormSecret:
-    """The hidden field of a form, made only when it is shown.
-
-    Jinja looks names up before it asks any `if`: made at once, the secret would put a cookie
-    on every guest's page, and none of them could be kept for the next guest.
-    """
-
-    FIELD = Markup('<input type="hidden" name="csrfmiddlewaretoken" value="%s">')
-
-    def __init__(self, request: Request) -> None:
-        self.request = request
-
-    @cached_property
-    def _field(self) -> Markup:
-        return self.FIELD % _csrf_token(self.request)
-
-    def __html__(self) -> str:
-        return self._field
-
-    __str__ = __html__
-
-
 def _messages(request: Request) -> Any:
     return get_messages(request) if request else ()
 
@@ -202,8 +175,8 @@ def _profile_path(name: str) -> str:
 
 
 FROM_REQUEST: dict[str, Callable[[Request], Any]] = {
-    "csrf_input": FormSecret,
-    "csrf_token": _csrf_token,
+    "csrf_input": form_secrets.FormSecret,
+    "csrf_token": form_secrets.token,
     "messages": _messages,
     "member": _member,
     "csp_nonce": _nonce,

@@ -41,7 +41,7 @@ def database(url: str, folder: Path) -> dict[str, Any]:
 def sqlite(path: Path) -> dict[str, Any]:
     """SQLite as one small machine wants it: readers never wait, writers wait their turn."""
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "weilu.core.sqlite",
         "NAME": path,
         "CONN_MAX_AGE": None,
         "TEST": {"NAME": path.with_name("test.sqlite3")},  # tests meet the real locks

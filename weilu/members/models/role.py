@@ -30,6 +30,7 @@ class Role(models.Model):
     ends_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
+        indexes = [models.Index(fields=["space_id", "member"], name="role_by_space")]
         constraints = [
             models.UniqueConstraint(
                 fields=["member", "name", "space_id"], name="role_once"

@@ -19,7 +19,7 @@ from weilu.core.bars import bar
 from weilu.core.cores import other_cores
 from weilu.members.actions import bringing
 from weilu.members.actions.bringing import Newcomer
-from weilu.members.models import Member
+from weilu.members.models import Member, Role
 from weilu.project.demo import content
 
 SPACES, MEMBERS, TOPICS, POSTS = 20, 2_000, 5_000, 100_000
@@ -59,6 +59,7 @@ def build(posts: int = POSTS) -> Community:
             for slug in rng.sample(slugs, INSIDE)
         ]
     )
+    _team(members, list(spaces.values()))
     topics = _talk(posts, members, list(spaces.values()), until, rng)
     _reading(members, topics, rng)
     reactions.run_all()
@@ -73,6 +74,16 @@ def _people(until: datetime) -> list[Member]:
         for place, name in enumerate(names)
     ]
     return bringing.bring_members(people, door="import", tenant="bench")
+
+
+def _team(members: list[Member], spaces: list[int]) -> None:
+    """Ten who look after everything, and a host for each space; none of them is a visitor."""
+    everywhere = [Role.Name.OWNER, *[Role.Name.OPERATOR] * 3, *[Role.Name.MODERATOR] * 6]
+    duties = [Role(name=name) for name in everywhere]
+    duties += [Role(name=Role.Name.HOST, space_id=space) for space in spaces]
+    for duty, member in zip(duties, reversed(members), strict=False):
+        duty.member = member
+    Role.objects.bulk_create(duties)
 
 
 def _names() -> list[str]:

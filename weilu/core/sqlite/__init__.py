@@ -1,0 +1,1 @@
+"""SQLite as Django drives it, with less to do before a statement begins."""
