@@ -8,7 +8,7 @@ from weilu.activity.actions import record
 from weilu.conversations import ages
 from weilu.conversations.errors import NotAllowed, NotPossible, TopicClosed
 from weilu.conversations.kinds import PostWritten
-from weilu.conversations.models import Draft, Post, Topic
+from weilu.conversations.models import Post, Topic
 from weilu.conversations.queries import one, rights
 from weilu.conversations.queries.shapes import plain
 from weilu.core import clock
@@ -23,6 +23,12 @@ UPDATE conversations_topic SET version = version + 1, reply_count = reply_count 
   helper_count = helper_count + CASE WHEN author_id = %s THEN 0 ELSE 1 END,
   last_post_id = %s, last_post_at = %s, last_author_id = %s
 WHERE id = %s
+"""
+
+# The draft that these words were; nothing hangs on one.
+SAID = """
+DELETE FROM conversations_draft
+WHERE member_id = %s AND target = %s AND publish_at IS NULL
 """
 
 
@@ -67,9 +73,7 @@ def post(  # noqa: PLR0913  one act, told whole
     keeping.keep(new, verdict)
     if new.is_visible:
         count(new)
-    Draft.objects.filter(
-        member=author, target=f"topic:{topic.pk}", publish_at=None
-    ).delete()
+    execute(SAID, [author.pk, f"topic:{topic.pk}"])
     reading.advance(author, topic.pk, new.pk)
     _record(new, words, door)
     return new
