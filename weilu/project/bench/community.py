@@ -79,11 +79,10 @@ def _people(until: datetime) -> list[Member]:
 def _team(members: list[Member], spaces: list[int]) -> None:
     """Ten who look after everything, and a host for each space; none of them is a visitor."""
     everywhere = [Role.Name.OWNER, *[Role.Name.OPERATOR] * 3, *[Role.Name.MODERATOR] * 6]
-    duties = [Role(name=name) for name in everywhere]
-    duties += [Role(name=Role.Name.HOST, space_id=space) for space in spaces]
-    for duty, member in zip(duties, reversed(members), strict=False):
-        duty.member = member
-    Role.objects.bulk_create(duties)
+    duties: list[tuple[str, int | None]] = [(name, None) for name in everywhere]
+    duties += [(Role.Name.HOST, space) for space in spaces]
+    team = zip(reversed(members), duties, strict=False)
+    bringing.bring_roles([(member, name, space) for member, (name, space) in team])
 
 
 def _names() -> list[str]:
