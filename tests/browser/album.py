@@ -206,6 +206,8 @@ SHOTS = (
     Shot("desk-mine", "/console/?show=mine", "operator"),
     Shot("desk-open", "/console/", "operator", press=".work [data-pane]"),
     Shot("desk-act", "/console/", "operator", press=".work__acts summary"),
+    Shot("desk-give", "/console/", "operator", press=".work [data-key='t']"),
+    Shot("desk-mail", "/console/", "owner"),
     Shot("desk-none", "/console/?show=system", "operator"),
     Shot("work", "/console/", "operator", follow=".work [data-pane]"),
     Shot("desk-done", "/console/done/", "operator"),

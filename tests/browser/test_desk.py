@@ -59,6 +59,7 @@ def test_an_operator_clears_the_desk_by_keyboard_and_undoes_one_act(
     press("Enter")  # opened beside the list, and in hand
     expect(page.locator("#pane")).to_be_focused()
     expect(page.locator("#pane h1")).to_have_text("擦杯子 2")
+    expect(page.locator(ROW).first).to_contain_text(IN_HAND[language])
     window.check()
     press("e")
     expect(page.locator(HERE)).to_contain_text("擦杯子 3")
@@ -83,6 +84,43 @@ def test_an_operator_clears_the_desk_by_keyboard_and_undoes_one_act(
         press("u")
     expect(page.locator(ROW)).to_have_count(1)
     window.check()
+
+
+@LANGUAGES
+def test_a_row_is_given_to_a_colleague_by_keyboard_and_taken_back(
+    language, site, visit: Visitor
+):
+    site.hand("lay", 1, "搬椅子", False)
+    window = visit("zhou", language=language)
+    page = window.open(DESK)
+    page.keyboard.press("j")
+    page.keyboard.press("t")
+    dialog = page.locator("dialog[open]")
+    expect(dialog.locator("input:focus")).to_be_checked()
+    window.check()
+    page.keyboard.press("ArrowDown")
+    name = dialog.locator(".give__person:has(:checked) .give__who").inner_text()
+    page.keyboard.press("Enter")
+    expect(page.locator("dialog[open]")).to_have_count(0)
+    expect(page.locator(HERE)).to_contain_text("搬椅子 1")
+    expect(page.locator(f"{HERE} .row__line")).to_contain_text(name.split()[0])
+    with page.expect_navigation():
+        page.keyboard.press("u")
+    expect(page.locator(f"{ROW} .row__line")).not_to_contain_text(name.split()[0])
+    window.check()
+
+
+def test_a_row_is_given_without_scripts(site, visit: Visitor):
+    site.hand("lay", 1, "擦桌子", False)
+    window = visit("zhou", language="en", script=False)
+    page = window.open(DESK)
+    page.locator(f"{ROW} summary").click()
+    page.locator(f"{ROW} [href$='/give/']").click()
+    page.locator(".give input").last.check()
+    window.check()
+    page.locator(".give button").click()
+    page.locator("[data-undo]").click()
+    expect(page.locator(f"{ROW} .row__line")).not_to_contain_text("For ")
 
 
 @LANGUAGES

@@ -255,6 +255,7 @@ PLACED = {
     "console:release": "POST other console.enter",
     "console:done": "POST other console.enter",
     "console:snooze": "POST other console.enter",
+    "console:give": "GET other console.enter",
     "console:assign": "POST other console.enter",
     "console:note": "POST other console.enter",
     "notices:notice_list": "GET - member",

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,6 +15,8 @@ from weilu.core import clock
 from weilu.core.db import row
 from weilu.members.models import Member
 from weilu.members.models.warmup import ENOUGH
+from weilu.members.permissions import may
+from weilu.notices.leaving import mail_sql
 
 WEEK = timedelta(days=7)
 LAG = timedelta(seconds=60)  # reactions may be so far behind before the desk says so
@@ -33,7 +36,8 @@ SELECT (SELECT count(*) FROM conversations_topic t
     (SELECT min(b.id) FROM activity_activity b WHERE b.id > (SELECT c.position
       FROM activity_cursor c WHERE c.reaction = 'moderation.watch'))) AS behind,
   (SELECT (SELECT count(*) FROM members_member m WHERE m.state = 'active' AND NOT m.is_robot)
-    FROM members_warmup w WHERE w.ended_at IS NULL) AS company
+    FROM members_warmup w WHERE w.ended_at IS NULL) AS company,
+  {{mail}}
 """  # noqa: S608  conditions of ours
 
 
@@ -50,21 +54,30 @@ class Figures(NamedTuple):
     said: list[Figure]
     behind: datetime | None  # since when the desk knows nothing new, once that is a minute
     warm_up: str  # how far it has come, while it lasts
+    mail: str  # why letters may not arrive, for whoever can do something about it
 
 
 def figures(reader: Member) -> Figures:
     """What waits and who came, in words; what is nought is left unsaid."""
     may_read, rights = readable(reader)
     now = clock.now()
-    sql = FIGURES.format(readable=may_read)
-    found = row(
-        sql, [*rights, plain(now - STALE), *rights, plain(now - WEEK), plain(now - LAG)]
-    )
+    mail, asked = mail_sql()
+    sql = FIGURES.format(readable=may_read, mail=mail)
+    moments = plain(now - STALE), plain(now - WEEK), plain(now - LAG)
+    found = row(sql, [*rights, moments[0], *rights, *moments[1:], *asked])
     if found is None:
-        return Figures([], None, "")
+        return Figures([], None, "", "")
     told = _said((found.questions, found.firsts, found.newcomers))
     said = [each for each in told if each]
-    return Figures(said, moment(found.behind), _warming(found.company))
+    post = _mail(found.stuck, found.proven) if may("mail.read", reader.standing) else ""
+    return Figures(said, moment(found.behind), _warming(found.company), post)
+
+
+def _mail(stuck: bool, proven: bool) -> str:
+    """What `components/mail_note.html` puts in words; nothing where letters leave and arrive."""
+    if settings.WEILU_MAIL_SERVER is None:
+        return "no server"
+    return "stuck" if stuck else "" if proven else "unproven"
 
 
 def _warming(company: int | None) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from . import acting, finding, first_posts, handbook, troubles, views, work
+from . import acting, finding, first_posts, giving, handbook, troubles, views, work
 from .doctor.views import doctor
 from .setting import views as setting
 from .setup import team
@@ -48,6 +48,7 @@ urlpatterns = [
     path("console/work/<int:pk>/release/", acting.release, name="release"),
     path("console/work/<int:pk>/done/", acting.done, name="done"),
     path("console/work/<int:pk>/snooze/", acting.snooze, name="snooze"),
-    path("console/work/<int:pk>/assign/", acting.assign, name="assign"),
+    path("console/work/<int:pk>/give/", giving.give, name="give"),
+    path("console/work/<int:pk>/assign/", giving.assign, name="assign"),
     path("console/work/<int:pk>/note/", acting.note, name="note"),
 ]

@@ -2,12 +2,9 @@
 
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import HttpResponse
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from weilu.core import clock
@@ -17,7 +14,9 @@ from weilu.members.guards import trusted_with
 from weilu.members.requests import MemberRequest
 
 from . import desk, figures, kindness, wording
-from .entries import Counts, Entry
+from .answering import undoing
+from .choosing import chips, chosen, counted, query
+from .entries import Entry
 from .frame import frame_of
 from .rowing import sections
 from .setup.facts import checklist
@@ -35,21 +34,16 @@ def today(request: MemberRequest) -> HttpResponse:
         "figures": told.said,
         "behind": told.behind,
         "warm_up": told.warm_up,
-        "undo": _undo(request.GET.get("undo", "")),
+        "mail": told.mail,
+        "undo": undoing(request.GET.get("undo", ""), request.member),
         "kindness": None if context["sections"] or context["only"] else kindness.one(),
     }
     return render(request, "console/desk.html", context)
 
 
-def _undo(text: str) -> str:
-    """The steps a page without JavaScript offers to take back."""
-    parts = text.split(",")
-    return text if all(part.isdecimal() and len(part) <= 18 for part in parts) else ""
-
-
 def listed(request: MemberRequest) -> dict[str, Any]:
     """The list with its filters, as the address asks for it: two queries."""
-    only = chosen(request)
+    only = chosen(request.GET.get("show", ""))
     page = desk.desk(request.member, only=only, after=request.GET.get("after"))
     counts = desk.counts(request.member)
     if frame := frame_of(request):
@@ -57,58 +51,28 @@ def listed(request: MemberRequest) -> dict[str, Any]:
     return {
         "sections": sections(page.items, request.member),
         "more": _more(only, page),
-        "chips": _chips(only, counts),
+        "chips": chips(only, counts),
+        "swapped": False,
         "only": only,
         "later": counts.by["later"],
         "done": counts.done,
         "since": clock.now().isoformat(),
-        "query": _query(only),
+        "query": query(only),
     }
-
-
-def chosen(request: MemberRequest) -> str:
-    """The filter of the address; everything where there is no such filter."""
-    only = request.GET.get("show", "")
-    return only if only in desk.CHOICES else ""
-
-
-def _query(only: str, **more: str) -> str:
-    given = ({"show": only} if only else {}) | more
-    return f"?{urlencode(given)}" if given else ""
 
 
 def _more(only: str, page: "Page[Entry]") -> str:
-    return _query(only, after=page.next) if page.next else ""
-
-
-def _chips(only: str, counts: Counts) -> list[dict[str, object]]:
-    labels = {
-        "": _("All"),
-        "mine": _("With me"),
-        "order": _("Order"),
-        "content": _("Content"),
-        "members": _("Members"),
-        "system": _("System"),
-    }
-    address = reverse("console:desk")
-    return [
-        {
-            "label": label,
-            "href": address + _query(key),
-            "current": key == only,
-            "count": counts.by[key] or None,
-        }
-        for key, label in labels.items()
-    ]
+    return query(only, after=page.next) if page.next else ""
 
 
 @require_GET
 @trusted_with("console.enter")
 def fresh(request: MemberRequest) -> HttpResponse:
-    """How many new rows wait behind the list: it never moves by itself."""
+    """How many new rows wait behind the list, which never moves by itself; the counts do."""
     since = _moment(request.GET.get("than", ""))
     number = desk.fresh(request.member, since) if since else 0
-    context = {"number": number, "query": _query(chosen(request))}
+    only = chosen(request.GET.get("show", ""))
+    context = {"number": number, "query": query(only), **counted(request.member, only)}
     return render(request, "console/_fresh.html", context)
 
 

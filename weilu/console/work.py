@@ -13,9 +13,10 @@ from weilu.members.guards import trusted_with
 from weilu.members.requests import MemberRequest
 from weilu.moderation import actions, queries
 from weilu.moderation.models import WorkItem, WorkStep
-from weilu.moderation.queries.load import team
+from weilu.moderation.queries.load import takers
 
 from . import desk
+from .choosing import chosen_beside, counted
 from .entries import Entry
 from .rowing import rowed
 
@@ -30,19 +31,25 @@ def work(request: MemberRequest, pk: int) -> HttpResponse:
     item = queries.item_for(request.member, pk)
     if item is None:
         raise Http404
+    taken_on = False
     if item.is_open and item.claimant_id is None:
         with suppress(Problem):  # five in hand: it can be read all the same
             actions.claim(item=item, actor=request.member)
+            taken_on = True
     entry = desk.entry(request.member, pk) if item.is_open else None
     context = {
         "item": item,
         "row": rowed(entry, request.member) if entry else None,
         "steps": _steps(item),
-        "people": team() if entry else [],
+        "people": takers(*(line.pk for line in entry.lines)) if entry else [],
         **_thing(request, entry),
     }
-    pane = "pane" in request.GET and request.htmx
-    return render(request, "console/work.html", context, block="work" if pane else None)
+    if not ("pane" in request.GET and request.htmx):
+        return render(request, "console/work.html", context)
+    if not taken_on:
+        return render(request, "console/work.html", context, block="work")
+    context |= {"chosen": True, **counted(request.member, chosen_beside(request))}
+    return render(request, "console/_opened.html", context)
 
 
 def _steps(item: WorkItem) -> list[WorkStep]:

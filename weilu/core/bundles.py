@@ -21,6 +21,7 @@ CONSOLE_ONLY = (
     "css/components/canvas.css",
     "css/components/desk.css",
     "css/components/dial.css",
+    "css/components/give.css",
     "css/components/letter.css",
     "css/components/norms-desk.css",
     "css/components/ritual.css",

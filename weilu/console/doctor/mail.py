@@ -10,13 +10,13 @@ from django.utils.translation import ngettext
 
 from weilu.core import clock
 from weilu.notices import queries
+from weilu.notices.leaving import PATIENCE
 from weilu.notices.models import Letter
 from weilu.notices.troubles import explained
 
 from .finding import Finding
 
 WEEK = timedelta(days=7)
-PATIENCE = timedelta(minutes=15)  # a letter may wait for its server
 # What servers say that do not believe the sender: RFC 7372, and the words of large ones.
 UNBELIEVED = re.compile(r"\bspf\b|dkim|dmarc|5\.7\.(1|20|23|24|25|26|27)\b", re.IGNORECASE)
 

@@ -73,8 +73,10 @@ def release(*, item: WorkItem, actor: Member, note: str = "") -> WorkItem:
 @transaction.atomic
 def assign(
     *, item: WorkItem, actor: Member, to: Member | None, version: int | None = None
-) -> WorkItem:
-    """Give an item to somebody who sees it, or to nobody in particular.
+) -> WorkStep:
+    """Give an item to somebody who sees it, or to nobody in particular; the step to undo it by.
+
+    Whoever has it in hand and gives it away has it in hand no longer.
 
     Raises:
         NotAllowed: One of the two does not see it.
@@ -86,12 +88,21 @@ def assign(
         raise NotAllowed
     before = {"assigned_to_id": row.assigned_to_id}
     row.assigned_to = to
+    if to is not None and row.claimant_id == actor.pk != to.pk:
+        row.claimed_by = row.claimed_until = None
     row.version += 1
-    row.save(update_fields=["assigned_to", "version"])
-    WorkStep.objects.create(item=row, act=WorkStep.Act.ASSIGN, by=actor, before=before)
-    said = WorkAssigned(item_id=row.pk, work=row.kind, to_id=to.pk if to else None)
+    row.save(update_fields=["assigned_to", "claimed_by", "claimed_until", "version"])
+    step = WorkStep.objects.create(
+        item=row, act=WorkStep.Act.ASSIGN, by=actor, before=before
+    )
+    tell_given(row, actor=actor)
+    return step
+
+
+def tell_given(row: WorkItem, *, actor: Member) -> None:
+    """Note whose it is from now on."""
+    said = WorkAssigned(item_id=row.pk, work=row.kind, to_id=row.assigned_to_id)
     tell(said, row, actor=actor)
-    return row
 
 
 def locked(

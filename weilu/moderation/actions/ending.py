@@ -18,7 +18,7 @@ from weilu.moderation.kinds import WorkSnoozed
 from weilu.moderation.ladders import AFFECTS_SOMEBODY
 from weilu.moderation.models import Outcome, Urgency, WorkItem, WorkStep
 
-from .claiming import hold, locked
+from .claiming import hold, locked, tell_given
 from .opening import end, reopen, tell
 
 UNDO_WITHIN = timedelta(
@@ -108,7 +108,7 @@ def note(*, item: WorkItem, actor: Member, words: str) -> WorkStep:
 
 @transaction.atomic
 def undo(*, step: WorkStep, actor: Member) -> WorkItem:
-    """Take an end or a snooze back, within a day, as long as nothing came after it.
+    """Take an end, a snooze or a giving back, within a day, as long as nothing came after it.
 
     Raises:
         NotAllowed: It was somebody else's act, and they are no operator.
@@ -126,15 +126,20 @@ def undo(*, step: WorkStep, actor: Member) -> WorkItem:
     step.save(update_fields=["undone_at"])
     WorkStep.objects.create(item=row, act=WorkStep.Act.UNDO, by=actor)
     _put_back(row, step)
-    reopen(row, actor=actor)
+    if step.act == WorkStep.Act.ASSIGN:
+        row.version += 1
+        row.save(update_fields=["assigned_to", "version"])
+        tell_given(row, actor=actor)
+    else:
+        reopen(row, actor=actor)
     return row
 
 
 def _can_be_undone(step: WorkStep, row: WorkItem) -> bool:
-    ends = WorkStep.Act.DONE, WorkStep.Act.SNOOZE
-    if step.act not in ends or step.undone_at or step.at < clock.now() - UNDO_WITHIN:
+    acts = WorkStep.Act.DONE, WorkStep.Act.SNOOZE, WorkStep.Act.ASSIGN
+    if step.act not in acts or step.undone_at or step.at < clock.now() - UNDO_WITHIN:
         return False
-    later = WorkStep.objects.filter(item=row, act__in=ends, pk__gt=step.pk)
+    later = WorkStep.objects.filter(item=row, act__in=acts, undone_at=None, pk__gt=step.pk)
     again = WorkItem.objects.filter(kind=row.kind, subject=row.subject, done_at=None)
     return not (later.exists() or again.exclude(pk=row.pk).exists())
 
@@ -145,8 +150,14 @@ def _put_back(row: WorkItem, step: WorkStep) -> None:
     if step.act == WorkStep.Act.SNOOZE:
         kept = before.get("snoozed_until")
         row.snoozed_until = datetime.fromisoformat(kept) if kept else None
-    if before.get("assigned_to_id"):
-        row.assigned_to_id = before["assigned_to_id"]
+    if step.act == WorkStep.Act.ASSIGN or before.get("assigned_to_id"):
+        row.assigned_to = _still_of_the_team(before.get("assigned_to_id"))
+
+
+def _still_of_the_team(pk: int | None) -> Member | None:
+    """Whoever laid a duty down meanwhile is given nothing by the way back."""
+    person = Member.objects.filter(pk=pk).first() if pk else None
+    return person if person and person.standing.is_team else None
 
 
 def _plain(moment: datetime | None) -> str | None:

@@ -20,6 +20,7 @@ from weilu.moderation.errors import (
     TooUrgent,
 )
 from weilu.moderation.models import Work, WorkItem, WorkStep
+from weilu.moderation.queries.load import takers
 
 from .world import fresh, work
 
@@ -228,4 +229,56 @@ def test_an_item_is_given_only_to_who_sees_it(zhou, lin, gu):
     item = work("post:7", Work.REPORT)
     with pytest.raises(NotAllowed):
         actions.assign(item=item, actor=zhou, to=lin)
-    assert actions.assign(item=item, actor=zhou, to=gu).assigned_to == gu
+    assert fresh(item).assigned_to is None
+    actions.assign(item=item, actor=zhou, to=gu)
+    assert fresh(item).assigned_to == gu
+
+
+def test_who_gives_it_away_has_it_in_hand_no_longer(zhou, gu):
+    item = work("post:7", Work.REPORT)
+    actions.claim(item=item, actor=zhou)
+    actions.assign(item=item, actor=zhou, to=zhou)
+    assert fresh(item).claimant_id == zhou.pk
+    actions.assign(item=item, actor=zhou, to=gu)
+    assert fresh(item).claimant_id is None
+
+
+def test_a_giving_can_be_taken_back_and_the_journal_says_whose_it_is(zhou, gu):
+    item = work("post:7", Work.REPORT, assigned_to_id=zhou.pk)
+    step = actions.assign(item=item, actor=zhou, to=gu)
+    actions.undo(step=step, actor=zhou)
+    assert fresh(item).assigned_to == zhou
+    last = Activity.objects.latest("pk")
+    assert (last.kind, last.payload["to_id"]) == ("moderation.work_assigned", zhou.pk)
+    with pytest.raises(NothingToUndo):
+        actions.undo(step=step, actor=zhou)
+
+
+def test_a_giving_is_not_taken_back_past_a_later_one(zhou, gu):
+    item = work("post:7", Work.REPORT)
+    first = actions.assign(item=item, actor=zhou, to=gu)
+    second = actions.assign(item=item, actor=zhou, to=zhou)
+    with pytest.raises(NothingToUndo):
+        actions.undo(step=first, actor=zhou)
+    actions.undo(step=second, actor=zhou)
+    assert fresh(item).assigned_to == gu
+    actions.undo(step=first, actor=zhou)
+    assert fresh(item).assigned_to is None
+
+
+def test_the_way_back_gives_nothing_to_who_left_the_team(zhou, gu):
+    item = work("post:7", Work.REPORT, assigned_to_id=gu.pk)
+    step = actions.assign(item=item, actor=zhou, to=None)
+    gu.roles.all().delete()
+    actions.undo(step=step, actor=zhou)
+    assert fresh(item).assigned_to is None
+
+
+def test_takers_are_those_who_see_all_of_it(zhou, lin, gu, django_assert_num_queries):
+    report = work("post:7", Work.REPORT)
+    about_gu = work("post:8", Work.REPORT, about_id=gu.pk)
+    for_operators = work("goal:1")
+    with django_assert_num_queries(3):
+        assert takers(report.pk) == [gu, zhou]
+    assert takers(about_gu.pk) == takers(for_operators.pk) == [zhou]
+    assert takers(report.pk, about_gu.pk) == [zhou]
