@@ -10,7 +10,8 @@ from django.utils.translation import ngettext
 
 from weilu.core import clock, times
 from weilu.core.dials import Dial
-from weilu.core.template_globals import profile_path, sentences
+from weilu.core.template_globals import profile_path
+from weilu.core.wording import sentences
 from weilu.moderation import dials
 from weilu.moderation.models import Duty, Urgency, Work
 from weilu.moderation.queries.waiting import (

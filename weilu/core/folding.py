@@ -18,7 +18,7 @@ Import = nodes.Import | nodes.FromImport
 
 
 def fold(tree: nodes.Template, *, language: str, escaped: bool) -> nodes.Template:
-    """Put the words of `language` in place of constant `_()` and `ngettext()` calls."""
+    """Put the words of `language` in place of constant `_()`, `pgettext()` and `ngettext()` calls."""
     with translation.override(language):
         return cast(nodes.Template, Folding(escaped=escaped).visit(tree))
 
@@ -36,12 +36,20 @@ class Folding(NodeTransformer):
             return call
         if name in WORDS and _texts(call.args, 1):
             return self._sentence(call)
+        if name == "pgettext" and _texts(call.args, 2):
+            return self._in_context(call)
         if name == "ngettext" and len(call.args) == 3 and _texts(call.args[:2], 2):
             return self._counted(call)
         return call
 
     def _sentence(self, call: nodes.Call) -> nodes.Expr:
-        text = translation.gettext(_text(call.args[0]))
+        return self._said(translation.gettext(_text(call.args[0])), call)
+
+    def _in_context(self, call: nodes.Call) -> nodes.Expr:
+        context, text = call.args
+        return self._said(translation.pgettext(_text(context), _text(text)), call)
+
+    def _said(self, text: str, call: nodes.Call) -> nodes.Expr:
         if not call.kwargs:
             return nodes.Const(text, lineno=call.lineno)
         return _filled(nodes.Const(self.shown(text)), call.kwargs, call.lineno)

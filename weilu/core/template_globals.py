@@ -13,13 +13,14 @@ from django.http import HttpRequest
 from django.templatetags.static import static as static_url
 from django.urls import get_script_prefix, get_urlconf, reverse
 from django.utils import timezone
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext
 from jinja2 import Environment, pass_environment
 from markupsafe import Markup, escape
 
 from weilu.core import bundles, form_secrets, icons, numbers, times
 from weilu.core.dials import house
 from weilu.core.fragments import FRAGMENTS, Html
+from weilu.core.wording import sentences
 
 Request = HttpRequest | None
 FIRST_SIGN = 0xE000  # of those that mean nothing, and that no text of ours holds
@@ -119,16 +120,14 @@ def say(message: str, **values: object) -> str:
     return gettext(message) % values if values else gettext(message)
 
 
+def say_within(context: str, message: str, **values: object) -> str:
+    """`pgettext()`, likewise: one English word where Chinese has two."""
+    return pgettext(context, message) % values if values else pgettext(context, message)
+
+
 def say_counted(one: str, many: str, number: int, **values: object) -> str:
     """`ngettext()`, likewise."""
     return ngettext(one, many, number) % {**values, "num": number}
-
-
-def sentences(*said: str) -> str:
-    """One after the other: English puts a space between, a Chinese full stop brings its own."""
-    between = "" if (get_language() or "").startswith("zh") else " "
-    marked = any(hasattr(each, "__html__") for each in said)
-    return (Markup(between) if marked else between).join(each for each in said if each)  # noqa: S704  two constants
 
 
 def _messages(request: Request) -> Any:
@@ -194,6 +193,7 @@ GLOBALS: dict[str, Any] = {
     "LANGUAGES": (("zh-hans", "zh-Hans", "\u4e2d\u6587"), ("en", "en", "English")),
     "_": say,
     "gettext": say,
+    "pgettext": say_within,
     "ngettext": say_counted,
     "sentences": sentences,
 }

@@ -5,15 +5,17 @@ right to open it is not shown to anybody; a group without pages is not shown at 
 """
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from weilu.members.menu import Group, Page
 
+DESK = pgettext_lazy("the desk", "Today")
 GROUPS = (
     Group(
         "today",
-        _("Today"),
+        DESK,
         "sun",
-        (Page("console:desk", _("Today"), "console.enter", "desk work queue 待办 jinri"),),
+        (Page("console:desk", DESK, "console.enter", "desk work queue 待办 今天 jintian"),),
     ),
     Group(
         "charter",

@@ -56,7 +56,7 @@ def number(value: Decimal | None, metric: str) -> str:
     plain = f"{value:f}"
     plain = plain.rstrip("0").rstrip(".") if "." in plain else plain
     unit = METRICS.get(metric, UNKNOWN).unit
-    return f"{plain} {unit}" if unit else plain
+    return f"{plain}{unit}" if unit == "%" else f"{plain} {unit}".rstrip()
 
 
 def _due(days: int) -> str:

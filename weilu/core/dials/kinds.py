@@ -8,6 +8,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from weilu.core.wording import sentences
+
 from .base import Control, Dial, Typed, Unfit, Words
 
 CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::00)?")
@@ -95,10 +97,10 @@ class Moment(Dial[time]):
     def _checked(self, text: str) -> time:
         found = CLOCK.fullmatch(text)
         if not found or int(found[1]) > 23 or int(found[2]) > 59:
-            raise Unfit(_("Write a time such as 21:30.") + " " + self.bounds())
+            raise Unfit(sentences(_("Write a time such as 21:30."), self.bounds()))
         moment = time(int(found[1]), int(found[2]))
         if not self.least <= moment <= self.most:
-            raise Unfit(_("That is outside the bounds.") + " " + self.bounds())
+            raise Unfit(sentences(_("That is outside the bounds."), self.bounds()))
         return moment
 
     def shown(self, value: time) -> str:

@@ -9,6 +9,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from weilu.core.wording import sentences
+
 from . import units
 from .base import Control, Dial, Typed, Unfit
 
@@ -48,11 +50,8 @@ class Whole(Dial[int]):
     def read(self, typed: Typed) -> int:
         number = whole(typed.get("value", ""))
         if number is None:
-            raise Unfit(_("Write a whole number.") + self._and_bounds())
+            raise Unfit(sentences(_("Write a whole number."), self.bounds()))
         return self._checked(number)
-
-    def _and_bounds(self) -> str:
-        return " " + self.bounds()
 
     def typed(self, value: int) -> dict[str, str]:
         return {"value": str(value)}
@@ -64,7 +63,7 @@ class Whole(Dial[int]):
 
     def _checked(self, number: int) -> int:
         if not self.least <= number <= self.most:
-            raise Unfit(_("That is outside the bounds.") + self._and_bounds())
+            raise Unfit(sentences(_("That is outside the bounds."), self.bounds()))
         return number
 
     def shown(self, value: int) -> str:
@@ -92,7 +91,7 @@ class Span(Dial[timedelta]):
     def read(self, typed: Typed) -> timedelta:
         number = whole(typed.get("value", ""))
         if number is None:
-            raise Unfit(_("Write a whole number.") + " " + self.bounds())
+            raise Unfit(sentences(_("Write a whole number."), self.bounds()))
         return self._checked(number)
 
     def typed(self, value: timedelta) -> dict[str, str]:
@@ -108,7 +107,7 @@ class Span(Dial[timedelta]):
 
     def _checked(self, number: int) -> timedelta:
         if not self.least <= number <= self.most:
-            raise Unfit(_("That is outside the bounds.") + " " + self.bounds())
+            raise Unfit(sentences(_("That is outside the bounds."), self.bounds()))
         return number * self.step
 
     def shown(self, value: timedelta) -> str:

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from weilu.core import jinja
 from weilu.core.shortcuts import render
-from weilu.core.template_globals import sentences
+from weilu.core.wording import sentences
 
 PAGES = {
     "macros.html": "{% macro shout(word) %}<b>{{ word }}!</b>{% endmacro %}",
