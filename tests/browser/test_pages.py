@@ -101,6 +101,8 @@ EXCUSED = {
     "notices:fresh": "a part of the page of notices",
     "console:setup_done": "test_first_run.py comes to it: every step has to be done",
     "demo_leave": "only where there is a demo; its tests are test_demo_leaving.py",
+    "notices:open_topic": "goes to what became of a topic",
+    "notices:open_space": "goes to the space",
     "notices:open_place": "goes to what a notice was about",
     "notices:open_person": "goes to the person",
     "notices:open_post": "goes to the post",

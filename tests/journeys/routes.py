@@ -267,6 +267,8 @@ PLACED = {
     "notices:hear": "POST - member",
     "notices:open_person": "GET other member",
     "notices:open_post": "GET post member",
+    "notices:open_topic": "GET other member",
+    "notices:open_space": "GET other member",
     "notices:open_place": "GET other member",
     "notices:letter_list": "GET - mail.read",
     "notices:letter_test": "POST - mail.read",
@@ -281,7 +283,7 @@ UNNAMED = {"healthz", "readyz"}  # for machines; their path is all they are call
 # What fills an address where the test does not care, or where nothing must be found.
 NOBODYS = {
     "secret": "n0b0dy", "key": "0" * 32, "name": "nobody", "slug": "no-such-space",
-    "target": "new", "dial": "no.body", "topic_id": 99_999, "post_id": 99_999, "role_id": 99_999,
+    "target": "new", "dial": "no.body", "topic_id": 99_999, "space_id": 99_999, "post_id": 99_999, "role_id": 99_999,
     "letter_id": 99_999, "question_id": 99_999, "need_id": 99_999, "goal_id": 99_999,
     "tactic_id": 99_999, "note_id": 99_999, "pair_id": 99_999, "merge_id": 99_999, "identity_id": 99_999, "member_id": 99_999, "draft_id": 99_999, "value_id": 99_999, "ritual_id": 99_999, "occasion_id": 99_999, "number": 99_999, "label": "99.9", "place": "nowhere", "step": "dance", "way": "up", "pk": 99_999, "purpose": "nothing",
     "shift_id": 99_999, "job_id": 99_999, "link_id": 99_999,

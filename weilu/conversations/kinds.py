@@ -1,6 +1,6 @@
 """What can happen where people talk. Ids and counts, never words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from weilu.activity.kinds import Kind
 
@@ -86,10 +86,12 @@ class PostEdited(Kind):
     """A post reads differently now; `mentions` are those named in it since."""
 
     name = "conversations.post_edited"
+    version = 2
     topic_id: int
     post_id: int
     length: int
     mentions: list[int]
+    revision: int | None = None  # which one keeps how it read before; none: silently
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,15 +117,19 @@ class TopicDeleted(Kind):
     """A topic was taken away with everything said in it; restorable for thirty days."""
 
     name = "conversations.topic_deleted"
+    version = 2
     topic_id: int
+    post_ids: list[int] = field(default_factory=list)  # those still there
 
 
 @dataclass(frozen=True, kw_only=True)
 class TopicRestored(Kind):
-    """A deleted topic came back."""
+    """A deleted topic came back, and these posts with it."""
 
     name = "conversations.topic_restored"
+    version = 2
     topic_id: int
+    post_ids: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,8 +137,11 @@ class TopicChanged(Kind):
     """A topic was renamed, pinned, featured, closed, reopened or slowed."""
 
     name = "conversations.topic_changed"
+    version = 2
     topic_id: int
     fields: list[str]
+    first_id: int | None = None  # its first post
+    closed: bool | None = None  # closed, or open again; none: neither
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -159,8 +168,10 @@ class TopicMovedTo(Kind):
     """A topic lies in another space now."""
 
     name = "conversations.topic_moved"
+    version = 2
     topic_id: int
     from_space_id: int
+    first_id: int | None = None  # its first post
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,11 +15,23 @@ from weilu.core import clock
 from weilu.core.pages import Page
 from weilu.members.faces import Face
 
-from .models import BELONGING, HOUSE, NEEDS, NORMS, PEOPLE, WARM_UP, YEARS, Notice
-from .wording import house, sentence, title
+from .models import (
+    BELONGING,
+    DECISIONS,
+    NEEDS,
+    NORMS,
+    PEOPLE,
+    SPACES,
+    UNNAMED,
+    WARM_UP,
+    YEARS,
+    Notice,
+)
+from .wording import house, remark, sentence, title
 
 # The strongest first: it decides which face stands in front.
 REASONS = (
+    *DECISIONS,
     Notice.Reason.MENTION,
     Notice.Reason.REPLY,
     Notice.Reason.ACCEPTED,
@@ -59,6 +71,9 @@ SIGNS = {
 }
 
 
+REMARKS = 3  # reasons or own words shown of one kind, the newest
+
+
 @dataclass(slots=True)
 class Group:
     """Everything one topic has for a member, or everybody who follows them."""
@@ -72,18 +87,21 @@ class Group:
     number: int | None = None  # of years
     unseen: int = 0
     by_reason: dict[str, dict[int, Face]] = field(default_factory=dict)
+    remarks: dict[str, list[str]] = field(default_factory=dict)
 
     @property
     def why(self) -> list[str]:
-        """Who did what: a sentence for each reason, the strongest first."""
+        """Who did what: a sentence for each reason, the strongest first, and what belongs to it."""
         kept = self.by_reason
-        found = [reason for reason in REASONS if reason in kept]
-        return [
-            house(reason, self.number)
-            if reason in HOUSE
-            else sentence(reason, list(kept[reason].values()))
-            for reason in found
-        ]
+        said: list[str] = []
+        for reason in [reason for reason in REASONS if reason in kept]:
+            if reason in UNNAMED:
+                said.append(house(reason, self.number))
+            else:
+                where = self.space.name if self.space else ""
+                said.append(sentence(reason, list(kept[reason].values()), where))
+            said += [remark(reason, words) for words in self.remarks.get(reason, ())]
+        return said
 
     @property
     def people(self) -> list[Face]:
@@ -91,7 +109,7 @@ class Group:
         found = [
             kept
             for reason in REASONS
-            if reason not in HOUSE and (kept := self.by_reason.get(reason))
+            if reason not in UNNAMED and (kept := self.by_reason.get(reason))
         ]
         return list({pk: face for kept in found for pk, face in kept.items()}.values())
 
@@ -103,6 +121,8 @@ class Group:
     @property
     def sign(self) -> str:
         """What stands where nobody's face does."""
+        if self.topic_id > 0 or self.topic_id <= SPACES:
+            return "shield"
         return SIGNS.get(self.topic_id, "bell")
 
     @property
@@ -112,6 +132,10 @@ class Group:
             return reverse("notices:open_post", args=[self.post_id])
         if self.topic_id == NORMS:
             return reverse("culture:norms")
+        if self.topic_id > 0:
+            return reverse("notices:open_topic", args=[self.topic_id])
+        if self.topic_id < SPACES:
+            return reverse("notices:open_space", args=[SPACES - self.topic_id])
         if self.topic_id in PLACES:
             return reverse("notices:open_place", args=[PLACES[self.topic_id]])
         return reverse("notices:open_person", args=[self.people[0].pk])
@@ -168,21 +192,27 @@ def grouped(lines: Iterable[Any]) -> list[Group]:
     """The lines of a query, the newest first, as groups in the same order."""
     groups: dict[int, Group] = {}
     for line in lines:
-        topic_id, title, *room = line[11:]
-        key = topic_id or APART.get(line[1], PEOPLE)
+        may_read, _post, _said, topic_id, title, *room = line[10:]
+        key = topic_id or APART.get(line[1]) or (SPACES - room[0] if room[0] else PEOPLE)
         if key not in groups:
-            space = Room(*room) if topic_id else None
-            at, number = moment(line[2]), line[5]
-            groups[key] = Group(key, title or "", space, line[0], at, line[3], number)
+            space = Room(*room) if room[0] and may_read else None
+            name = (title if topic_id else space.name) if space else ""
+            at, number = moment(line[2]), line[4]
+            groups[key] = Group(key, name or "", space, line[0], at, None, number)
         _add(groups[key], line)
     return list(groups.values())
 
 
 def _add(group: Group, line: Any) -> None:
-    activity, reason, _at, post_id, is_new, _number, *face = line[:11]
+    activity, reason, _at, is_new, _number, *face = line[:10]
+    may_read, post_id, words = line[10:13]
     by = Face(*face)
     group.newest = max(group.newest, activity)
     group.by_reason.setdefault(reason, {}).setdefault(by.pk, by)
+    if may_read and words:
+        kept = group.remarks.setdefault(reason, [])
+        kept += [words] * (len(kept) < REMARKS and words not in kept)
     if is_new:
         group.unseen += 1
+    if may_read and post_id and (is_new or group.post_id is None):
         group.post_id = post_id  # lines come newest first: the oldest unseen one stays

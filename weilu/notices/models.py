@@ -8,6 +8,7 @@ from weilu.members.models import Member
 
 # In `Seen.topic_id`: all there is, what is about people, about the norms, and so on.
 EVERYTHING, PEOPLE, NORMS, YEARS, NEEDS, BELONGING, WARM_UP = 0, -1, -2, -3, -4, -5, -6
+SPACES = -1000  # and below: a place in a space, less the space's number
 
 
 class Notice(models.Model):
@@ -32,19 +33,31 @@ class Notice(models.Model):
         BELONGING = "belonging", _("asks whether you feel at home here")
         RENEWAL = "renewal", _("asks you to read the norms once more")
         WARM_UP = "warm_up", _("the warm-up is over")
+        EDITED = "edited", _("edited what you wrote")
+        RETITLED = "retitled", _("gave your topic another title")
+        MOVED = "moved", _("moved your topic")
+        CLOSED = "closed", _("closed your topic")
+        REOPENED = "reopened", _("opened your topic again")
+        MERGED = "merged", _("brought what you wrote into another topic")
+        SPLIT = "split", _("made what you wrote a topic of its own")
+        DELETED = "deleted", _("what you wrote was taken away")
+        GONE = "gone", _("the topic you wrote in was taken away")
+        RESTORED = "restored", _("what you wrote was brought back")
+        LET_IN = "let_in", _("let you into a space")
+        LET_OUT = "let_out", _("your place in a space was taken back")
 
     member = models.ForeignKey(
         Member, on_delete=models.CASCADE, related_name="notices", db_index=False
     )
     activity_id = models.BigIntegerField()
     reason = models.CharField(max_length=10, choices=Reason.choices)
-    # Whose face it bears; the member's own where the house itself tells them something.
+    # Whose face it bears; the member's own where it bears none (`UNNAMED`).
     actor = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
     # Leads to the topic, wherever it lies by then; none where it is about people.
     post_id = models.BigIntegerField(null=True, blank=True)
-    number = models.PositiveSmallIntegerField(
-        null=True, blank=True
-    )  # of years, in the words
+    # Of years, in the words; of the revision that an edit left, which says why.
+    number = models.PositiveSmallIntegerField(null=True, blank=True)
+    space_id = models.BigIntegerField(null=True, blank=True)  # where it is about a place
     at = models.DateTimeField()
 
     class Meta:
@@ -67,6 +80,28 @@ HOUSE = frozenset(
         Notice.Reason.WARM_UP,
     }
 )
+# What is done with somebody's words or place: told whatever they muted, until it is marked.
+DECISIONS = (
+    Notice.Reason.EDITED,
+    Notice.Reason.RETITLED,
+    Notice.Reason.MOVED,
+    Notice.Reason.CLOSED,
+    Notice.Reason.REOPENED,
+    Notice.Reason.MERGED,
+    Notice.Reason.SPLIT,
+    Notice.Reason.DELETED,
+    Notice.Reason.GONE,
+    Notice.Reason.RESTORED,
+    Notice.Reason.LET_IN,
+    Notice.Reason.LET_OUT,
+)
+# What bears nobody's face: it is done in the name of the team, or told by the house.
+UNNAMED = HOUSE | {
+    Notice.Reason.DELETED,
+    Notice.Reason.GONE,
+    Notice.Reason.RESTORED,
+    Notice.Reason.LET_OUT,
+}
 
 
 class Listener(models.Model):

@@ -9,16 +9,30 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef
 
 from weilu.charter.queries.survey import OPEN_FOR
+from weilu.conversations.models import Post, Space, Topic
 from weilu.conversations.queries.lists import readable
+from weilu.conversations.queries.one import BIGGEST
 from weilu.conversations.queries.shapes import plain, rows
 from weilu.core import clock
 from weilu.core.pages import Page, cut, keyset, position
 from weilu.members.models import Member
 
 from .groups import Notices, grouped
-from .models import BELONGING, NEEDS, NORMS, PEOPLE, WARM_UP, YEARS, Letter
+from .models import (
+    BELONGING,
+    DECISIONS,
+    NEEDS,
+    NORMS,
+    PEOPLE,
+    SPACES,
+    WARM_UP,
+    YEARS,
+    Letter,
+    Notice,
+)
 
 LOOKED_AT = 500  # a member's newest notices; what is older is history
 PAGE = 20
@@ -30,7 +44,8 @@ THROUGH = """coalesce((SELECT through FROM notices_seen
 # What a notice is about that is about no topic.
 ABOUT = f"""CASE n.reason WHEN 'norms' THEN {NORMS} WHEN 'renewal' THEN {NORMS}
   WHEN 'years' THEN {YEARS} WHEN 'needs' THEN {NEEDS} WHEN 'belonging' THEN {BELONGING}
-  WHEN 'warm_up' THEN {WARM_UP} ELSE {PEOPLE} END"""
+  WHEN 'warm_up' THEN {WARM_UP} WHEN 'let_in' THEN {SPACES} - n.space_id
+  WHEN 'let_out' THEN {SPACES} - n.space_id ELSE {PEOPLE} END"""
 # Asked for as long as the newest norms are not agreed to.
 OWED = """NOT EXISTS (SELECT 1 FROM members_consentrecord c
   WHERE c.member_id = n.member_id AND c.purpose = 'norms' AND c.withdrawn_at IS NULL
@@ -45,6 +60,19 @@ NEEDED = """EXISTS (SELECT 1 FROM charter_asking k WHERE k.member_id = n.member_
 PULSE = """EXISTS (SELECT 1 FROM culture_belongingasking b
   JOIN culture_belonginground o ON o.id = b.round_id
   WHERE b.member_id = n.member_id AND b.state = 'waiting' AND o.closes_at > %s)"""
+DECIDED = f"n.reason IN {tuple(map(str, DECISIONS))}"
+# Told as long as it is so: what was taken away and came back is told as having come back.
+STILL_SO = """CASE n.reason WHEN 'let_in' THEN i.member_id IS NOT NULL
+  WHEN 'let_out' THEN s.id IS NOT NULL AND i.member_id IS NULL
+  WHEN 'deleted' THEN p.deleted_at IS NOT NULL
+    AND coalesce(p.deleted_by_id, 0) <> n.member_id
+  WHEN 'gone' THEN t.deleted_at IS NOT NULL AND p.deleted_at IS NULL
+    AND coalesce(t.deleted_by_id, 0) <> n.member_id
+  ELSE t.id IS NOT NULL
+    AND p.held_at IS NULL AND p.hidden_at IS NULL AND p.deleted_at IS NULL
+    AND t.held_at IS NULL AND t.hidden_at IS NULL AND t.deleted_at IS NULL
+    AND (n.reason <> 'closed' OR t.closed_at IS NOT NULL)
+    AND (n.reason <> 'reopened' OR t.closed_at IS NULL) END"""
 # The newest notices of a member with what they lead to, as far as it may be read now. What
 # tells the seen from the unseen is joined first: most notices of a busy member end there.
 NEWEST = """
@@ -55,11 +83,11 @@ LEFT JOIN conversations_reading r ON r.topic_id = p.topic_id AND r.member_id = n
 LEFT JOIN notices_seen e ON e.member_id = n.member_id
   AND e.topic_id = coalesce(p.topic_id, {about})
 LEFT JOIN conversations_topic t ON t.id = p.topic_id
-LEFT JOIN conversations_space s ON s.id = t.space_id
+LEFT JOIN conversations_space s ON s.id = coalesce(t.space_id, n.space_id)
 LEFT JOIN conversations_membership i ON i.space_id = s.id AND i.member_id = n.member_id
 LEFT JOIN conversations_topicfollow f ON f.topic_id = t.id AND f.member_id = n.member_id
 JOIN members_member a ON a.id = n.actor_id
-WHERE NOT EXISTS (SELECT 1 FROM members_mute x
+WHERE CASE WHEN {decided} THEN {still_so} ELSE NOT EXISTS (SELECT 1 FROM members_mute x
   WHERE x.member_id = n.member_id AND x.muted_id = n.actor_id)
 AND ((n.reason = 'follow' AND EXISTS (SELECT 1 FROM members_follow w
     WHERE w.member_id = n.actor_id AND w.followed_id = n.member_id))
@@ -77,17 +105,28 @@ AND ((n.reason = 'follow' AND EXISTS (SELECT 1 FROM members_follow w
     AND (n.reason <> 'settle' OR (t.accepted_id IS NULL AND t.closed_at IS NULL))
     AND (n.reason <> 'help' OR EXISTS (SELECT 1 FROM conversations_firstpost w
       WHERE w.post_id = n.post_id AND w.state = 'waiting'))
-    AND {readable}))
+    AND {readable})) END
 """
 # Whoever read past the post after it was said has seen what the notice says.
-UNSEEN = """(n.activity_id > coalesce(e.through, 0)
-  AND (r.post_id IS NULL OR r.read_at < n.at OR (r.post_id < n.post_id
+# What was decided is seen once it is marked.
+UNSEEN = f"""(n.activity_id > coalesce(e.through, 0)
+  AND ({DECIDED} OR r.post_id IS NULL OR r.read_at < n.at OR (r.post_id < n.post_id
     AND (r.ahead_since IS NULL OR NOT EXISTS (SELECT 1 FROM conversations_readahead h
-      WHERE h.member_id = n.member_id AND h.post_id = n.post_id)))))"""
+      WHERE h.member_id = n.member_id AND h.post_id = n.post_id)))))"""  # noqa: S608  reasons of ours
+# `may_read` takes the parameters of the rights. Behind it: where the notice leads, and the
+# reason given for an edit, or one's own words that were taken away.
 LINE = """
-SELECT n.activity_id, n.reason, n.at, n.post_id, {unseen}, n.number,
+SELECT n.activity_id, n.reason, n.at, {unseen}, n.number,
   a.id, a.name, a.picture, a.state, a.is_robot,
-  t.id, t.title, s.id, s.slug, s.name_zh, s.name_en, s.visibility
+  CASE WHEN {may_read} THEN 1 ELSE 0 END,
+  CASE WHEN t.deleted_at IS NOT NULL THEN NULL
+    WHEN n.reason = 'deleted' THEN t.first_post_id ELSE n.post_id END,
+  CASE WHEN n.reason = 'edited' THEN (SELECT v.reason FROM conversations_revision v
+      WHERE v.post_id = n.post_id AND v.number = n.number)
+    WHEN n.reason IN ('deleted', 'gone') AND p.author_id = n.member_id
+      THEN p.html END,
+  p.topic_id, CASE WHEN t.deleted_at IS NULL OR t.author_id = n.member_id THEN t.title END,
+  s.id, s.slug, s.name_zh, s.name_en, s.visibility
 """
 
 
@@ -121,10 +160,13 @@ def notices(
 def _lines(member: Member, everything: bool) -> Sequence[Any]:
     visible, params = _newest(member, since="0" if everything else THROUGH)
     order = "ORDER BY n.at DESC, n.activity_id DESC"
+    may_read, rights = readable(member)
     if not everything:
-        return rows(f"{LINE.format(unseen=1)} {visible} AND {UNSEEN} {order}", params)
+        line = LINE.format(unseen=1, may_read=may_read)
+        return rows(f"{line} {visible} AND {UNSEEN} {order}", [*rights, *params])
     new = f"CASE WHEN n.activity_id > {THROUGH} AND {UNSEEN} THEN 1 ELSE 0 END"
-    return rows(f"{LINE.format(unseen=new)} {visible} {order}", [member.pk, *params])
+    line = LINE.format(unseen=new, may_read=may_read)
+    return rows(f"{line} {visible} {order}", [member.pk, *rights, *params])
 
 
 def _newest(member: Member, *, since: str) -> Statement:
@@ -133,6 +175,8 @@ def _newest(member: Member, *, since: str) -> Statement:
         since=since,
         most=LOOKED_AT,
         about=ABOUT,
+        decided=DECIDED,
+        still_so=STILL_SO,
         owed=OWED,
         renewed=RENEWED,
         needed=NEEDED,
@@ -143,6 +187,21 @@ def _newest(member: Member, *, since: str) -> Statement:
     now = clock.now()
     asked = [plain(now - OPEN_FOR), plain(now)]
     return sql, [member.pk, *through, *asked, *rights]
+
+
+def topic_told(member: Member, topic_id: int) -> Topic | None:
+    """The topic, whoever may read it, if it is one the member was told of: one query."""
+    posts = Post.objects.filter(topic=OuterRef(OuterRef("pk"))).values("pk")
+    told = Notice.objects.filter(member=member, post_id__in=posts)
+    found = Topic.objects.select_related("space").filter(Exists(told))
+    return found.filter(pk=topic_id).first() if topic_id <= BIGGEST else None
+
+
+def space_told(member: Member, space_id: int) -> Space | None:
+    """The space, whoever may read it, if it is one the member was told of: one query."""
+    told = Notice.objects.filter(member=member, space_id=OuterRef("pk"))
+    found = Space.objects.filter(Exists(told))
+    return found.filter(pk=space_id).first() if space_id <= BIGGEST else None
 
 
 def follower(member: Member, follower_id: int) -> Member | None:

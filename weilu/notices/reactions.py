@@ -10,7 +10,6 @@ from weilu.conversations.kinds import (
     AcceptanceAsked,
     AnswerAccepted,
     HelpersAsked,
-    PostEdited,
     PostReleased,
     PostWritten,
     TopicFollowed,
@@ -24,17 +23,16 @@ from weilu.culture.kinds import AnniversaryReached, BelongingAsked, NormsReminde
 from weilu.members.kinds import MemberFollowed, WarmUpEnded
 from weilu.members.models import Member
 
-from .models import HOUSE, Listener, Notice
+from . import decisions
+from .models import HOUSE, UNNAMED, Listener, Notice
 
 KINDS = (
     PostWritten,
     PostReleased,
     TopicOpened,
-    PostEdited,
     AnswerAccepted,
     AcceptanceAsked,
     TopicFollowed,
-    TopicsMerged,
     MemberFollowed,
     NormsReminded,
     HelpersAsked,
@@ -42,6 +40,7 @@ KINDS = (
     BelongingAsked,
     MemberAsked,
     WarmUpEnded,
+    *decisions.KINDS,
 )
 READ = (TopicRead,)
 Told = dict[int, str]  # the reason by member id; the first reason found is the one given
@@ -102,9 +101,8 @@ class _People:
 
     def __init__(self, batch: Sequence[Activity]) -> None:
         payloads = [activity.payload for activity in batch]
-        posts = {
-            p.get(key) for p in payloads for key in ("parent_id", "quoted_id", "post_id")
-        }
+        posts = {p.get(key) for p in payloads for key in ("parent_id", "quoted_id")}
+        posts |= {pk for payload in payloads for pk in decisions.posts_of(payload)}
         topics = {p.get("topic_id") for p in payloads}
         written = Post.objects.filter(pk__in=posts - {None})
         self.posts = dict(written.values_list("pk", "author_id"))
@@ -154,16 +152,19 @@ def _notices(
     by = _by(activity)
     if activity.door == "import" or activity.payload.get("held") or not by:
         return
-    for member_id, reason in _told(activity, people, listeners).items():
-        if member_id != by or reason in HOUSE:
+    post_id, years = activity.payload.get("post_id"), activity.payload.get("years")
+    told = {
+        member_id: decisions.Decision(reason, post_id, years)
+        for member_id, reason in _told(activity, people, listeners).items()
+    }
+    for member_id, what in (told | decisions.decided(activity, people.posts)).items():
+        if member_id != by or what.reason in HOUSE:
             yield Notice(
                 member_id=member_id,
                 activity_id=activity.pk,
-                reason=reason,
-                actor_id=member_id if reason in HOUSE else by,
-                post_id=activity.payload.get("post_id"),
-                number=activity.payload.get("years"),
+                actor_id=member_id if what.reason in UNNAMED else by,
                 at=activity.occurred_at,
+                **what._asdict(),
             )
 
 

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from weilu.conversations import actions as conversations
-from weilu.conversations.models import TopicFollow
+from weilu.conversations.models import Space, TopicFollow
 from weilu.conversations.models.space import Level
+from weilu.conversations.queries import rights
 from weilu.conversations.queries.one import post_for, topic_for
 from weilu.core.errors import Problem
 from weilu.core.shortcuts import render
@@ -21,7 +22,7 @@ from weilu.members.requests import MemberRequest
 
 from . import actions, queries
 from .groups import PLACES
-from .models import BELONGING, EVERYTHING, NORMS, PEOPLE, WARM_UP, YEARS
+from .models import BELONGING, EVERYTHING, NORMS, PEOPLE, SPACES, WARM_UP, YEARS
 
 LONGEST = 18  # digits of a number that fits into the database
 Undo = dict[str, str]
@@ -82,7 +83,7 @@ def bell(request: MemberRequest) -> HttpResponse:
     had = request.GET.get("had", "")
     context = {
         "waiting": queries.waiting(request.member),
-        "had": int(had) if had.isdecimal() and len(had) <= LONGEST else None,
+        "had": int(had) if _is_number(had) else None,
     }
     return render(request, "notices/_bell.html", context)
 
@@ -92,7 +93,7 @@ def bell(request: MemberRequest) -> HttpResponse:
 def fresh(request: MemberRequest) -> HttpResponse:
     """A link, when something newer came in than the page shows: rows never move by themselves."""
     than = request.GET.get("than", "")
-    shown = int(than) if than.isdecimal() and len(than) <= LONGEST else 0
+    shown = int(than) if _is_number(than) else 0
     newer = queries.notices(request.member).newest > shown
     return render(request, "notices/_fresh.html", {"newer": newer})
 
@@ -129,12 +130,19 @@ def unseen(request: MemberRequest) -> HttpResponse:
 def _pair(text: str) -> tuple[int, int | None]:
     """`topic:activity`, as the page wrote it; (0, None) for anything else."""
     topic, _colon, activity = text.partition(":")
-    known = topic in map(str, (PEOPLE, NORMS, *PLACES)) or (
-        topic.isdecimal() and len(topic) <= LONGEST
-    )
-    if known and activity.isdecimal() and len(activity) <= LONGEST:
+    known = topic in map(str, (PEOPLE, NORMS, *PLACES)) or _is_number(topic)
+    known = known or (topic.startswith("-") and _is_space(topic[1:]))
+    if known and _is_number(activity):
         return int(topic), int(activity)
     return EVERYTHING, None
+
+
+def _is_number(text: str) -> bool:
+    return text.isdecimal() and len(text) <= LONGEST
+
+
+def _is_space(text: str) -> bool:
+    return _is_number(text) and -int(text) < SPACES
 
 
 @require_POST
@@ -201,6 +209,36 @@ def open_post(request: MemberRequest, post_id: int) -> HttpResponse:
     post = post_for(request.member, post_id)
     actions.see(member=request.member, topic_id=post.topic_id)
     return redirect("conversations:post_detail", post.pk)
+
+
+@require_GET
+@signed_in
+def open_topic(request: MemberRequest, topic_id: int) -> HttpResponse:
+    """Lead to what became of a topic one wrote in: to it, to its space, or to all spaces."""
+    topic = queries.topic_told(request.member, topic_id)
+    if topic is None:
+        raise Http404
+    actions.see(member=request.member, topic_id=topic_id)
+    if rights.may_read_topic(request.member, topic):
+        return redirect("conversations:topic_detail", topic_id)
+    return _to_space(request, topic.space)
+
+
+@require_GET
+@signed_in
+def open_space(request: MemberRequest, space_id: int) -> HttpResponse:
+    """Lead to a space one was let into; to all spaces, where one was let out."""
+    space = queries.space_told(request.member, space_id)
+    if space is None:
+        raise Http404
+    actions.see(member=request.member, topic_id=SPACES - space_id)
+    return _to_space(request, space)
+
+
+def _to_space(request: MemberRequest, space: Space) -> HttpResponse:
+    if rights.may_read_space(request.member, space):
+        return redirect("conversations:space_detail", space.slug)
+    return redirect("conversations:space_list")
 
 
 @require_GET

@@ -5,16 +5,25 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from weilu.conversations.search.highlight import plain
+from weilu.core.text import excerpt
 from weilu.members.faces import Face
 
-from .models import BELONGING, NEEDS, NORMS, WARM_UP, YEARS, Notice
+from .models import BELONGING, DECISIONS, NEEDS, NORMS, SPACES, WARM_UP, YEARS, Notice
 
 Reason = Notice.Reason
+QUOTED = 80  # characters of words that were taken away
 
 
-def sentence(reason: str, people: Sequence[Face]) -> str:
-    """Who did what, in plain text: the newest by name, the others by number."""
+def sentence(reason: str, people: Sequence[Face], space: str = "") -> str:
+    """Who did what, in plain text: the newest by name, the others by number.
+
+    Args:
+        space: Where it is now; empty where its reader may not know.
+    """
     name = people[0].name if people[0].state != "erased" else _("A member who left")
+    if reason in DECISIONS:
+        return _decided(reason, space) % {"name": name, "space": space}
     others = len(people) - 1
     if not others:
         return _alone(reason) % {"name": name}
@@ -43,11 +52,34 @@ def house(reason: str, number: int | None) -> str:
             "they have not changed."
         ),
         Reason.WARM_UP: _("There is company now: from here on newcomers begin at trust 0."),
+        Reason.DELETED: _(
+            "The team took away what you wrote. It can bring it back within 30 days: ask, if you "
+            "do not know why."
+        ),
+        Reason.GONE: _(
+            "The team took away the whole topic, and with it what you wrote. It can bring it "
+            "back within 30 days: ask, if you do not know why."
+        ),
+        Reason.RESTORED: _("The team brought back what you wrote."),
+        Reason.LET_OUT: _(
+            "The team took back your place here. What you wrote stays; ask, if you do not know why."
+        ),
     }[Reason(reason)]
 
 
+def remark(reason: str, words: str) -> str:
+    """What belongs to a sentence: why somebody edited, or one's own words that are gone."""
+    if reason == Reason.EDITED:
+        return _("Why: %(reason)s") % {"reason": words}
+    return _("“%(words)s”") % {"words": excerpt(plain(words), QUOTED)}
+
+
 def title(about: int, number: int | None) -> str:
-    """What a notice about no topic is called."""
+    """What a notice is called that is about no topic, or about one its reader may not see."""
+    if about > 0:
+        return _("Something you wrote")
+    if about < SPACES:
+        return _("A private space")
     if about == YEARS:
         years = number or 1
         words = ngettext("%(num)s year here", "%(num)s years here", years)
@@ -58,6 +90,21 @@ def title(about: int, number: int | None) -> str:
         NEEDS: _("A few questions for you"),
         WARM_UP: _("The warm-up is over"),
     }.get(about, _("New followers"))
+
+
+def _decided(reason: str, space: str) -> str:
+    if not space and reason == Reason.MOVED:
+        return _("%(name)s moved your topic to a space that is not open to you")
+    return {
+        Reason.EDITED: _("%(name)s edited what you wrote"),
+        Reason.RETITLED: _("%(name)s gave your topic another title"),
+        Reason.MOVED: _("%(name)s moved your topic to “%(space)s”"),
+        Reason.CLOSED: _("%(name)s closed your topic; it can still be read"),
+        Reason.REOPENED: _("%(name)s opened your topic again"),
+        Reason.MERGED: _("%(name)s brought what you wrote together with this topic"),
+        Reason.SPLIT: _("%(name)s made what you wrote a topic of its own"),
+        Reason.LET_IN: _("%(name)s let you in here"),
+    }[Reason(reason)]
 
 
 def _alone(reason: str) -> str:

@@ -54,11 +54,17 @@ def edit_post(
         editing=True,
     )
     before = writing.read(post.text)
-    if not _is_silent(post, editor):
-        _keep_revision(post, reason)
+    revision = None if _is_silent(post, editor) else _keep_revision(post, reason)
     _rewrite(post, editor, words)
     named = sorted(set(words.mentioned) - set(before.mentioned))
-    return _record(post, editor, named, door)
+    edited = PostEdited(
+        topic_id=post.topic_id,
+        post_id=post.pk,
+        length=len(post.text),
+        mentions=named,
+        revision=revision,
+    )
+    return _record(edited, post, editor, door)
 
 
 def may_edit(editor: Member | None, post: Post) -> bool:
@@ -81,16 +87,18 @@ def _is_silent(post: Post, editor: Member) -> bool:
     return post.author_id == editor.pk and age <= dials.SILENT_EDIT.value
 
 
-def _keep_revision(post: Post, reason: str) -> None:
+def _keep_revision(post: Post, reason: str) -> int:
+    number = post.revisions.count() + 1
     Revision.objects.create(
         post=post,
-        number=post.revisions.count() + 1,
+        number=number,
         text=post.text,
         html=post.html,
         written_by_id=post.edited_by_id or post.author_id,
         reason=reason,
     )
     post.edited_at = clock.now()
+    return number
 
 
 def _rewrite(post: Post, editor: Member, words: writing.Words) -> None:
@@ -104,13 +112,7 @@ def _rewrite(post: Post, editor: Member, words: writing.Words) -> None:
     writing.touch(post.topic_id)
 
 
-def _record(post: Post, editor: Member, named: list[int], door: str) -> Post:
-    edited = PostEdited(
-        topic_id=post.topic_id,
-        post_id=post.pk,
-        length=len(post.text),
-        mentions=named,
-    )
+def _record(edited: PostEdited, post: Post, editor: Member, door: str) -> Post:
     record(
         edited,
         actor=editor,
@@ -139,7 +141,9 @@ def retitle(*, topic: Topic, editor: Member, title: str, door: str) -> Topic:
     topic.title = title
     topic.save(update_fields=["title"])
     Topic.objects.filter(pk=topic.pk).update(version=F("version") + 1)
-    changed = TopicChanged(topic_id=topic.pk, fields=["title"])
+    changed = TopicChanged(
+        topic_id=topic.pk, fields=["title"], first_id=topic.first_post_id
+    )
     record(
         changed,
         actor=editor,

@@ -40,7 +40,12 @@ def _change(
         Topic.objects.filter(pk=topic.pk).update(version=F("version") + 1, **facts)
         for name, value in facts.items():
             setattr(topic, name, value)
-        changed = TopicChanged(topic_id=topic.pk, fields=sorted(facts))
+        changed = TopicChanged(
+            topic_id=topic.pk,
+            fields=sorted(facts),
+            first_id=topic.first_post_id,
+            closed=facts["closed_at"] is not None if "closed_at" in facts else None,
+        )
         note(changed, topic, actor, door, caused_by)
 
 
@@ -144,7 +149,10 @@ def move(*, topic: Topic, space: Space, actor: Member, door: str) -> None:
         Space.objects.filter(pk=before.pk).update(topic_count=F("topic_count") - 1)
         Space.objects.filter(pk=space.pk).update(topic_count=F("topic_count") + 1)
     topic.space = space
-    note(TopicMovedTo(topic_id=topic.pk, from_space_id=before.pk), topic, actor, door)
+    kind = TopicMovedTo(
+        topic_id=topic.pk, from_space_id=before.pk, first_id=topic.first_post_id
+    )
+    note(kind, topic, actor, door)
 
 
 @transaction.atomic

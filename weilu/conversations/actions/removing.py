@@ -61,7 +61,7 @@ def delete_topic(*, topic: Topic, actor: Member, door: str) -> None:
     gone = Topic.objects.filter(pk=topic.pk, deleted_at=None)
     if gone.update(deleted_at=clock.now(), deleted_by=actor, version=F("version") + 1):
         _count_in_space(topic, -1)
-        kind = TopicDeleted(topic_id=topic.pk)
+        kind = TopicDeleted(topic_id=topic.pk, post_ids=_said_in(topic))
         _record(kind, topic, actor, door, f"topic:{topic.pk}")
 
 
@@ -85,8 +85,14 @@ def restore_topic(*, topic: Topic, actor: Member, door: str) -> None:
     kept = kept.exclude(deleted_at=None)
     if kept.update(deleted_at=None, deleted_by=None, version=F("version") + 1):
         _count_in_space(topic, 1)
-        kind = TopicRestored(topic_id=topic.pk)
+        kind = TopicRestored(topic_id=topic.pk, post_ids=_said_in(topic))
         _record(kind, topic, actor, door, f"topic:{topic.pk}")
+
+
+def _said_in(topic: Topic) -> list[int]:
+    """What goes and comes with it."""
+    posts = topic.posts.filter(deleted_at=None).order_by("pk")
+    return list(posts.values_list("pk", flat=True))
 
 
 def _count_in_space(topic: Topic, by: int) -> None:
