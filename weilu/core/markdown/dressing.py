@@ -9,6 +9,7 @@ from markdown_it.token import Token
 from .rendered import Found
 
 PAGE_HEADING = 1  # the page has its own h1; a text begins below it and skips no level
+LOWEST = 6
 MEDIA = re.compile(r"/media/([\w-]{1,64})/(?![.%])[\w.%~-]{1,160}", re.ASCII)
 VIDEO = re.compile(r"\.(?:mp4|webm)$", re.IGNORECASE)
 SIZED = re.compile(r"(/media/[\w-]{1,64}/)(\d{1,4})x(\d{1,4})\.webp", re.ASCII)
@@ -21,10 +22,13 @@ ALIGNED = {"left": "is-start", "center": "is-center", "right": "is-end"}
 def dress(state: StateCore) -> None:
     """The parser's last rule: change tokens in place and note what the text holds."""
     found: Found = state.env["found"]
-    quotes, level = 0, PAGE_HEADING
+    quotes = 0
+    above: list[str] = []  # the headings typed around this place, the outermost first
     for token in state.tokens:
+        if token.type == "heading_open":
+            above = [*(typed for typed in above if typed < token.tag), token.tag]
         if token.type in ("heading_open", "heading_close"):
-            level = _level(token, level)
+            token.tag = f"h{min(PAGE_HEADING + len(above), LOWEST)}"
         quotes += (token.type == "blockquote_open") - (token.type == "blockquote_close")
         if token.type == "inline":
             token.children = list(_dressed(iter(token.children or []), found))
@@ -33,14 +37,6 @@ def dress(state: StateCore) -> None:
             _dress_block(token)
             if token.type in ("fence", "code_block"):
                 (found.quoted if quotes else found.said).append(token.content.rstrip())
-
-
-def _level(token: Token, above: int) -> int:
-    """The level a heading gets: what was typed, one lower, and never two below the last one."""
-    if token.type == "heading_open":
-        above = min(int(token.tag[1:]) + PAGE_HEADING, above + 1, 6)
-    token.tag = f"h{above}"
-    return above
 
 
 def _dress_block(token: Token) -> None:

@@ -14,6 +14,8 @@ PEOPLE = {"林": "/m/lin/", "林 建国": "/m/jg/", "Lin Jian": "/m/lj/", "lin":
     [
         ("one\ntwo", "<p>one<br>\ntwo</p>\n"),
         ("# A\n\n#### B", "<h2>A</h2>\n<h3>B</h3>\n"),
+        ("## A\n\n## B", "<h2>A</h2>\n<h2>B</h2>\n"),
+        ("### A\n\n# B\n\n## C", "<h2>A</h2>\n<h2>B</h2>\n<h3>C</h3>\n"),
         (
             "**a** *b* ~~c~~ `d`",
             "<p><strong>a</strong> <em>b</em> <s>c</s> <code>d</code></p>\n",
