@@ -128,3 +128,13 @@ def test_whoever_changes_the_words_of_another_says_why(place, he, zhou):
     assert answer.edit_count == form["edition"]
     client.post(f"/p/{answer.pk}/edit/", form | {"reason": "有电话号码"})
     assert "有电话号码" in client.get(f"/p/{answer.pk}/history/").text
+
+
+def test_an_accepted_answer_is_said_again_only_when_it_stands_further_down(place, lin, he):
+    _space, asked, _answer = place
+    page = browser().get(f"/t/{asked.pk}/").text
+    assert ('id="answer"' in page, page.count("post--answer")) == (False, 1)
+    later = say(asked, he)
+    actions.accept(post=later, actor=lin, door="web")
+    page = browser().get(f"/t/{asked.pk}/").text
+    assert ('id="answer"' in page, page.count("post--answer")) == (True, 1)
