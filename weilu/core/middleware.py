@@ -24,13 +24,18 @@ class ContentPolicyMiddleware:
 
 
 class RefusalMiddleware:
-    """`NotAllowed` is 403, any other `Problem` 422 with its reason; nothing else is touched."""
+    """`NotAllowed` is 403, any other `Problem` 422 with its reason; a form's address opened by hand says so."""
 
     def __init__(self, answer: Callable[[HttpRequest], HttpResponse]) -> None:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.answer(request)
+        response = self.answer(request)
+        if response.status_code != 405 or request.method != "GET":
+            return response
+        page = render(request, "405.html", status=405)
+        page.headers["Allow"] = response.headers["Allow"]
+        return page
 
     def process_exception(
         self, request: HttpRequest, exception: Exception

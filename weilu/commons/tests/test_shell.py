@@ -5,7 +5,7 @@ from django.template.loader import get_template
 from django.test import Client
 from django.utils import translation
 
-ERRORS = ("400", "403", "404", "422", "429", "offline", "csrf")
+ERRORS = ("400", "403", "404", "405", "422", "429", "offline", "csrf")
 
 
 @pytest.mark.parametrize("name", ERRORS)
@@ -24,6 +24,14 @@ def test_the_page_of_last_resort_needs_neither_request_nor_database():
 
     assert "Code A7F2" in html
     assert "{{" not in html
+
+
+def test_the_address_of_a_button_opened_by_hand_says_so(client: Client):
+    answer = client.get("/out/")
+
+    assert answer.status_code == 405
+    assert answer["Allow"] == "POST"
+    assert "这个地址没有可看的。" in answer.text
 
 
 def test_the_theme_is_kept_in_a_cookie_and_leads_back(client: Client):
