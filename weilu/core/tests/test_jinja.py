@@ -19,6 +19,7 @@ PAGES = {
     ),
     "words.html": "{{ _('Yes') }} {{ _('Hello %(name)s', name=name) }}",
     "words.txt": "{{ _('Hello %(name)s', name=name) }}",
+    "within.txt": "{{ _('Today') }} {{ pgettext('the desk', 'Today') }}",
     "count.html": "{{ ngettext('%(num)s & one', '%(num)s <many>', n) }}",
     "asks.html": "{% macro who() %}{{ member }}{% endmacro %}",
     "told.html": "{% from 'asks.html' import who with context %}{{ who() }}",
@@ -82,6 +83,11 @@ def test_sentences_stand_apart_in_english_and_close_up_in_chinese():
         assert (
             sentences("一。", Markup("<b>二</b>。"), "<三>") == "一。<b>二</b>。&lt;三&gt;"
         )
+
+
+def test_one_english_word_may_have_two_chinese_ones(pages):
+    assert jinja.text("within.txt", {}, language="en") == "Today Today"
+    assert jinja.text("within.txt", {}, language="zh-hans") == "今天 今日"
 
 
 def test_a_block_renders_alone_with_the_macros_its_page_imports(pages):
