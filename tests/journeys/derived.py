@@ -29,6 +29,7 @@ DERIVED = {
     "moderation.call_goals": [],  # opens work, which people go on with
     "moderation.call_needs": [],  # opens work, which people go on with
     "notices.tell": ["notices_notice", "notices_listener"],
+    "notices.write_letters": [],  # asks for jobs
     "notices.quieten": [],  # wakes pages, writes nothing
 }
 BY_THE_CLOCK = {  # a job is due when it was asked for, not when its post was written

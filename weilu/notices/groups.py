@@ -1,6 +1,6 @@
 """Notices put together by topic: one line says who did what, and leads to where to read on."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import groupby
@@ -86,20 +86,30 @@ class Group:
     post_id: int | None  # where to read on: the first unseen post, else the newest
     number: int | None = None  # of years
     unseen: int = 0
+    decided: int = 0  # the newest activity that is a decision
     by_reason: dict[str, dict[int, Face]] = field(default_factory=dict)
     remarks: dict[str, list[str]] = field(default_factory=dict)
 
     @property
     def why(self) -> list[str]:
         """Who did what: a sentence for each reason, the strongest first, and what belongs to it."""
-        kept = self.by_reason
+        return self._said(REASONS)
+
+    @property
+    def decisions(self) -> list[str]:
+        """Of these, what others did with the reader's words or place."""
+        return self._said(DECISIONS)
+
+    def _said(self, reasons: Sequence[str]) -> list[str]:
         said: list[str] = []
-        for reason in [reason for reason in REASONS if reason in kept]:
+        for reason in reasons:
+            if (faces := self.by_reason.get(reason)) is None:
+                continue
             if reason in UNNAMED:
                 said.append(house(reason, self.number))
             else:
                 where = self.space.name if self.space else ""
-                said.append(sentence(reason, list(kept[reason].values()), where))
+                said.append(sentence(reason, list(faces.values()), where))
             said += [remark(reason, words) for words in self.remarks.get(reason, ())]
         return said
 
@@ -209,6 +219,8 @@ def _add(group: Group, line: Any) -> None:
     by = Face(*face)
     group.newest = max(group.newest, activity)
     group.by_reason.setdefault(reason, {}).setdefault(by.pk, by)
+    if reason in DECISIONS:
+        group.decided = max(group.decided, activity)
     if may_read and words:
         kept = group.remarks.setdefault(reason, [])
         kept += [words] * (len(kept) < REMARKS and words not in kept)

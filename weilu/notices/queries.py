@@ -20,7 +20,7 @@ from weilu.core import clock
 from weilu.core.pages import Page, cut, keyset, position
 from weilu.members.models import Member
 
-from .groups import Notices, grouped
+from .groups import Group, Notices, grouped
 from .models import (
     BELONGING,
     DECISIONS,
@@ -155,6 +155,11 @@ def notices(
         groups = [group for group in groups if [group.at, group.newest] < place]
     page = cut(groups[: PAGE + 1], size=PAGE, key=lambda group: [group.at, group.newest])
     return Notices(page, newest)
+
+
+def unseen(member: Member) -> list[Group]:
+    """Every group a member has not seen, the newest first: one query."""
+    return grouped(_lines(member, everything=False))
 
 
 def _lines(member: Member, everything: bool) -> Sequence[Any]:

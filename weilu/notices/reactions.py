@@ -18,13 +18,15 @@ from weilu.conversations.kinds import (
     TopicsMerged,
 )
 from weilu.conversations.models import Post, Topic
+from weilu.core import clock
 from weilu.core.db import empty
 from weilu.culture.kinds import AnniversaryReached, BelongingAsked, NormsReminded
 from weilu.members.kinds import MemberFollowed, WarmUpEnded
 from weilu.members.models import Member
 
-from . import decisions
-from .models import HOUSE, UNNAMED, Listener, Notice
+from . import decisions, tasks
+from .actions.telling import LATEST, PATIENCE
+from .models import DECISIONS, HOUSE, UNNAMED, Listener, Notice
 
 KINDS = (
     PostWritten,
@@ -68,6 +70,21 @@ def tell(batch: Sequence[Activity]) -> set[str]:
     Notice.objects.bulk_create(new)
     listeners.keep()
     return {f"member:{row.member_id}" for row in new}
+
+
+def write_letters(batch: Sequence[Activity]) -> None:
+    """Have those who do not see here what was decided about theirs told of it by letter.
+
+    Only of what is new: a first run reads the whole journal.
+    """
+    due = clock.now() + PATIENCE
+    fresh = [each for each in batch if each.occurred_at > clock.now() - LATEST]
+    people, listeners = _People(fresh), _Listeners(fresh)
+    later = tasks.tell_by_letter.using(run_after=due)
+    for activity in fresh:
+        for notice in _notices(activity, people, listeners):
+            if notice.reason in DECISIONS:
+                later.enqueue(notice.member_id, activity.pk)
 
 
 def _states(rows: Sequence[Notice]) -> dict[int, str]:

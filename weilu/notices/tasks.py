@@ -15,3 +15,9 @@ def send_letters() -> int:
 def forget_letters() -> int:
     """Delete letters after thirty days."""
     return actions.forget_old()
+
+
+@task()
+def tell_by_letter(member_id: int, activity_id: int) -> bool:
+    """Write to a member what was decided, if they have not seen it by now."""
+    return actions.tell_by_letter(member_id=member_id, activity_id=activity_id)

@@ -6,8 +6,9 @@ from weilu.conversations import reactions as conversations
 from weilu.conversations.actions import greeting
 from weilu.culture import actions as culture
 from weilu.members import reactions as members
-from weilu.moderation import aims, days, farewells, goals, rituals
+from weilu.moderation import aims, days, farewells, goals, pairs, rituals
 from weilu.moderation import reactions as moderation
+from weilu.notices import decisions
 from weilu.notices import reactions as notices
 
 REACTIONS = (
@@ -54,6 +55,8 @@ REACTIONS = (
     Reaction("moderation.call_needs", aims.call_needs, to=aims.KINDS),
     Reaction("moderation.call_goals", goals.call_goals, to=goals.KINDS),
     Reaction("moderation.call_for_rituals", rituals.remind, to=rituals.KINDS),
+    Reaction("moderation.call_for_pairs", pairs.call_for_pairs, to=pairs.KINDS),
     Reaction("notices.tell", notices.tell, to=notices.KINDS, drop=notices.drop),
+    Reaction("notices.write_letters", notices.write_letters, to=decisions.KINDS),
     Reaction("notices.quieten", notices.quieten, to=notices.READ),
 )

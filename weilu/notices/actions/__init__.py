@@ -2,6 +2,7 @@
 
 from .seeing import see, unsee
 from .sending import send_due
+from .telling import tell_by_letter
 from .writing import forget_old, say_arrived, send_again, send_test, write_letter
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "send_again",
     "send_due",
     "send_test",
+    "tell_by_letter",
     "unsee",
     "write_letter",
 ]
