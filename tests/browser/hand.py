@@ -55,6 +55,7 @@ def let_grace_end() -> None:
 
 def lay(number: int, mark: str, asked: bool = True) -> None:
     """A desk with nothing on it but routine work, and a question nobody has answered."""
+    let_worker_finish()
     for item in WorkItem.objects.filter(done_at=None):
         opening.close_item(kind=item.kind, subject=item.subject)
     for at in range(number):

@@ -64,7 +64,7 @@ def furnish(cast: dict[str, Member], twins: list[Member]) -> dict[str, Any]:
     zhou, lin = cast["zhou"], cast["lin"]
     morning = duty.Stretch(clock.day(clock.now()).weekday(), time(9), time(0))
     duty.set_shifts(member=zhou, stretches=[morning], actor=zhou)
-    pair = suspecting.name_alike(one=twins[0], other=twins[1], actor=zhou)
+    pair = suspecting.name_alike(one=twins[0], other=twins[1], actor=zhou, door="web")
     letters.send("lin@weilu.example", letters.address_changed, language="zh-hans")
     stuck()
     feel_at_home(lin)

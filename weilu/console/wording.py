@@ -101,6 +101,7 @@ SENTENCES: dict[str, Callable[[int], str]] = {
     Work.FIRST_POST: lambda _times: _("%(who)s spoke here for the first time: “%(title)s”"),
     Work.QUESTION: lambda _times: _("Nobody has answered %(who)s yet: “%(title)s”"),
     Work.ACCURACY: lambda _times: _("Somebody doubts what %(who)s wrote: “%(title)s”"),
+    Work.DUPLICATE: lambda _times: _("%(who)s may be here twice"),
     Work.ANNIVERSARY: lambda years: ngettext(
         "%(who)s has been here for %(num)s year",
         "%(who)s has been here for %(num)s years",

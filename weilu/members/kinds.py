@@ -145,6 +145,17 @@ class MergeUndone(Kind):
 
 
 @dataclass(frozen=True, kw_only=True)
+class LikenessFound(Kind):
+    """Two records may be one person: somebody of the team is asked to look."""
+
+    name = "members.likeness_found"
+    member_id: int  # the older record
+    other_id: int
+    pair_id: int
+    score: int  # 0 to 100
+
+
+@dataclass(frozen=True, kw_only=True)
 class LikenessSettled(Kind):
     """Somebody of the team looked at two alike records: they are two people."""
 

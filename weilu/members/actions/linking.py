@@ -7,6 +7,7 @@ from weilu.members.errors import LinkedElsewhere, NotAllowed
 from weilu.members.kinds import IdentityLinked, IdentityUnlinked
 from weilu.members.models import Identity, Likeness, Member
 
+from . import suspecting
 from .links import Purpose, make_link, use_link
 
 PROVED = ["account"]  # they showed both
@@ -45,7 +46,7 @@ def link_account(*, secret: str, member: Member, door: str) -> Identity:
         kind = IdentityLinked(member_id=member.pk, at=row.door)
         record(kind, actor=member, door=door, subject=f"member:{member.pk}")
     elif row.member_id != member.pk:
-        _suspect(member.pk, row.member_id)
+        _suspect(member.pk, row.member_id, door)
     return row
 
 
@@ -62,15 +63,19 @@ def link_or_refuse(*, secret: str, member: Member, door: str) -> Identity:
     return row
 
 
-def _suspect(one: int, other: int) -> None:
+def _suspect(one: int, other: int, door: str) -> None:
     """Whoever shows both accounts is one person with two records: a person merges them."""
     first, second = sorted((one, other))
     facts = {"is_strong": True, "score": 100, "reasons": PROVED}
     row, made = Likeness.objects.get_or_create(
         first_id=first, second_id=second, defaults=facts
     )
+    anew = made or row.settled_at is not None or row.called_at is None
     if not made:
         Likeness.objects.filter(pk=row.pk).update(settled_at=None, settled_by=None, **facts)
+        row.refresh_from_db()
+    if anew:
+        suspecting.call(row, door=door)
 
 
 @transaction.atomic

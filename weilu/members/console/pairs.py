@@ -101,7 +101,9 @@ def pair_name(request: MemberRequest, member_id: int) -> HttpResponse:
     try:
         if other is None:
             raise NotPossible(_("Nobody here goes by this name."))
-        pair = suspecting.name_alike(one=who, other=other.member, actor=request.member)
+        pair = suspecting.name_alike(
+            one=who, other=other.member, actor=request.member, door="web"
+        )
     except NotPossible as no:
         return render(request, "422.html", {"reason": no.reason}, status=422)
     return redirect("members:pair_detail", pair.pk)

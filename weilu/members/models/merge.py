@@ -19,6 +19,7 @@ class Likeness(models.Model):
     score = models.PositiveSmallIntegerField()  # 0 to 100: the sum of its reasons
     reasons = models.JSONField(default=list)  # see `members.likeness.REASONS`
     found_at = models.DateTimeField(default=clock.now)
+    called_at = models.DateTimeField(null=True, blank=True)  # somebody was asked to look
     settled_at = models.DateTimeField(null=True, blank=True)  # not one person, or merged
     settled_by = models.ForeignKey(
         Member, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"

@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 from weilu.core import clock
 from weilu.core.pages import Page, keyset
 from weilu.members.actions.merging import KEPT
+from weilu.members.actions.suspecting import STILL_TWO
 from weilu.members.models import Likeness, Merge
 
 PAGE = 20
@@ -13,7 +14,7 @@ LATELY = 50
 
 def suspected(*, after: str | None = None) -> Page[Likeness]:
     """Pairs nobody has decided about, strong ones first: one query."""
-    rows = Likeness.objects.filter(settled_at=None).select_related("first", "second")
+    rows = Likeness.objects.filter(STILL_TWO).select_related("first", "second")
     return keyset(rows.order_by("-is_strong", "-score", "-pk"), size=PAGE, after=after)
 
 

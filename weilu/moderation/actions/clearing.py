@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from weilu.moderation.models import WorkItem
+from weilu.moderation.subjects import members_of
 
 
 @transaction.atomic
@@ -16,7 +17,11 @@ def clear_work(*, people: Collection[int], subjects: Collection[str]) -> list[st
     the caller strikes the journal. Returns what is gone, as the journal calls it: "work:7".
     """
     rows = WorkItem.objects.values_list("pk", "subject", "about_id")
-    gone = [pk for pk, subject, about in rows if subject in subjects or about in people]
+    gone = [
+        pk
+        for pk, subject, about in rows
+        if subject in subjects or about in people or members_of(subject) & {*people}
+    ]
     for start in range(0, len(gone), 500):
         WorkItem.objects.filter(pk__in=gone[start : start + 500]).delete()
     theirs = Q(claimed_by__in=people)
