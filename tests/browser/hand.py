@@ -16,6 +16,7 @@ import django
 django.setup()
 
 from tests.journeys import traces  # noqa: E402  models load after setup
+from weilu.activity import reactions  # noqa: E402
 from weilu.activity.reactions import run_due  # noqa: E402
 from weilu.conversations.models import Topic  # noqa: E402
 from weilu.core import clock  # noqa: E402
@@ -55,7 +56,7 @@ def let_grace_end() -> None:
 
 def lay(number: int, mark: str, asked: bool = True) -> None:
     """A desk with nothing on it but routine work, and a question nobody has answered."""
-    let_worker_finish()
+    reactions.run_all()  # what the house was filled with is digested, and brings nothing more
     for item in WorkItem.objects.filter(done_at=None):
         opening.close_item(kind=item.kind, subject=item.subject)
     for at in range(number):

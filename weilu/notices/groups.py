@@ -21,6 +21,7 @@ from .models import (
     NEEDS,
     NORMS,
     PEOPLE,
+    RECORDS,
     SPACES,
     UNNAMED,
     WARM_UP,
@@ -46,6 +47,8 @@ REASONS = (
     Notice.Reason.BELONGING,
     Notice.Reason.NEEDS,
     Notice.Reason.WARM_UP,
+    Notice.Reason.ONE_RECORD,
+    Notice.Reason.TWO_AGAIN,
 )
 # What is about no topic: which group it stands in, and the sign of what bears no face.
 APART = {
@@ -55,12 +58,15 @@ APART = {
     Notice.Reason.BELONGING: BELONGING,
     Notice.Reason.NEEDS: NEEDS,
     Notice.Reason.WARM_UP: WARM_UP,
+    Notice.Reason.ONE_RECORD: RECORDS,
+    Notice.Reason.TWO_AGAIN: RECORDS,
 }
 PLACES = {  # in their addresses
     YEARS: "years",
     BELONGING: "belonging",
     NEEDS: "needs",
     WARM_UP: "warm-up",
+    RECORDS: "records",
 }
 SIGNS = {
     NORMS: "shield",
@@ -68,6 +74,7 @@ SIGNS = {
     BELONGING: "heart",
     NEEDS: "compass",
     WARM_UP: "flame",
+    RECORDS: "merge",
 }
 
 

@@ -8,6 +8,7 @@ from weilu.members.models import Member
 
 # In `Seen.topic_id`: all there is, what is about people, about the norms, and so on.
 EVERYTHING, PEOPLE, NORMS, YEARS, NEEDS, BELONGING, WARM_UP = 0, -1, -2, -3, -4, -5, -6
+RECORDS = -7
 SPACES = -1000  # and below: a place in a space, less the space's number
 
 
@@ -33,6 +34,8 @@ class Notice(models.Model):
         BELONGING = "belonging", _("asks whether you feel at home here")
         RENEWAL = "renewal", _("asks you to read the norms once more")
         WARM_UP = "warm_up", _("the warm-up is over")
+        ONE_RECORD = "one_record", _("your two records are one now")
+        TWO_AGAIN = "two_again", _("your records are two again")
         EDITED = "edited", _("edited what you wrote")
         RETITLED = "retitled", _("gave your topic another title")
         MOVED = "moved", _("moved your topic")
@@ -78,6 +81,8 @@ HOUSE = frozenset(
         Notice.Reason.BELONGING,
         Notice.Reason.RENEWAL,
         Notice.Reason.WARM_UP,
+        Notice.Reason.ONE_RECORD,
+        Notice.Reason.TWO_AGAIN,
     }
 )
 # What is done with somebody's words or place: told whatever they muted, until it is marked.

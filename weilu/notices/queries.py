@@ -27,6 +27,7 @@ from .models import (
     NEEDS,
     NORMS,
     PEOPLE,
+    RECORDS,
     SPACES,
     WARM_UP,
     YEARS,
@@ -44,6 +45,7 @@ THROUGH = """coalesce((SELECT through FROM notices_seen
 # What a notice is about that is about no topic.
 ABOUT = f"""CASE n.reason WHEN 'norms' THEN {NORMS} WHEN 'renewal' THEN {NORMS}
   WHEN 'years' THEN {YEARS} WHEN 'needs' THEN {NEEDS} WHEN 'belonging' THEN {BELONGING}
+  WHEN 'one_record' THEN {RECORDS} WHEN 'two_again' THEN {RECORDS}
   WHEN 'warm_up' THEN {WARM_UP} WHEN 'let_in' THEN {SPACES} - n.space_id
   WHEN 'let_out' THEN {SPACES} - n.space_id ELSE {PEOPLE} END"""
 # Asked for as long as the newest norms are not agreed to.
@@ -95,7 +97,9 @@ AND ((n.reason = 'follow' AND EXISTS (SELECT 1 FROM members_follow w
   OR (n.reason = 'renewal' AND NOT {renewed})
   OR (n.reason = 'needs' AND {needed})
   OR (n.reason = 'belonging' AND {pulse})
-  OR n.reason IN ('years', 'warm_up')
+  OR n.reason IN ('years', 'warm_up', 'two_again')
+  OR (n.reason = 'one_record' AND EXISTS (SELECT 1 FROM members_merge g
+    WHERE g.survivor_id = n.member_id AND g.undone_at IS NULL))
   OR (t.id IS NOT NULL
     AND p.held_at IS NULL AND p.hidden_at IS NULL AND p.deleted_at IS NULL
     AND t.held_at IS NULL AND t.hidden_at IS NULL AND t.deleted_at IS NULL

@@ -21,7 +21,7 @@ from weilu.conversations.models import Post, Topic
 from weilu.core import clock
 from weilu.core.db import empty
 from weilu.culture.kinds import AnniversaryReached, BelongingAsked, NormsReminded
-from weilu.members.kinds import MemberFollowed, WarmUpEnded
+from weilu.members.kinds import MemberFollowed, MembersMerged, MergeUndone, WarmUpEnded
 from weilu.members.models import Member
 
 from . import decisions, tasks
@@ -42,6 +42,8 @@ KINDS = (
     BelongingAsked,
     MemberAsked,
     WarmUpEnded,
+    MembersMerged,
+    MergeUndone,
     *decisions.KINDS,
 )
 READ = (TopicRead,)
@@ -211,6 +213,12 @@ def _warmed(payload: Mapping[str, Any]) -> Told:
     return dict.fromkeys(payload["team_ids"], Notice.Reason.WARM_UP)
 
 
+def _parted(payload: Mapping[str, Any]) -> Told:
+    return dict.fromkeys(
+        (payload["member_id"], payload["gone_id"]), Notice.Reason.TWO_AGAIN
+    )
+
+
 def _helpers(payload: Mapping[str, Any]) -> Told:
     return dict.fromkeys(payload["helper_ids"], Notice.Reason.HELP)
 
@@ -225,6 +233,8 @@ ALONE = {  # what concerns those it names, and nobody else
     BelongingAsked.name: _house(Notice.Reason.BELONGING),
     MemberAsked.name: _house(Notice.Reason.NEEDS),
     WarmUpEnded.name: _warmed,
+    MembersMerged.name: _house(Notice.Reason.ONE_RECORD),
+    MergeUndone.name: _parted,
 }
 FROM_HOUSE = (AnniversaryReached.name, BelongingAsked.name, MemberAsked.name)
 

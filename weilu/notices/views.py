@@ -22,7 +22,7 @@ from weilu.members.requests import MemberRequest
 
 from . import actions, queries
 from .groups import PLACES
-from .models import BELONGING, EVERYTHING, NORMS, PEOPLE, SPACES, WARM_UP, YEARS
+from .models import BELONGING, EVERYTHING, NORMS, PEOPLE, RECORDS, SPACES, WARM_UP, YEARS
 
 LONGEST = 18  # digits of a number that fits into the database
 Undo = dict[str, str]
@@ -259,7 +259,7 @@ def open_place(request: MemberRequest, place: str) -> HttpResponse:
     if about is None:
         raise Http404
     actions.see(member=request.member, topic_id=about)
-    if about == YEARS:
+    if about in (YEARS, RECORDS):
         return redirect(profile_path(request.member))
     if about == WARM_UP:
         return redirect("culture:warm_up")

@@ -7,9 +7,20 @@ from django.utils.translation import ngettext
 
 from weilu.conversations.search.highlight import plain
 from weilu.core.text import excerpt
+from weilu.members.actions.merging import KEPT
 from weilu.members.faces import Face
 
-from .models import BELONGING, DECISIONS, NEEDS, NORMS, SPACES, WARM_UP, YEARS, Notice
+from .models import (
+    BELONGING,
+    DECISIONS,
+    NEEDS,
+    NORMS,
+    RECORDS,
+    SPACES,
+    WARM_UP,
+    YEARS,
+    Notice,
+)
 
 Reason = Notice.Reason
 QUOTED = 80  # characters of words that were taken away
@@ -51,6 +62,15 @@ def house(reason: str, number: int | None) -> str:
             "Some time has passed since you agreed to the norms. Please read them once more; "
             "they have not changed."
         ),
+        Reason.ONE_RECORD: _(
+            "The team found that two records here are yours: they are one now, with everything "
+            "you wrote and follow. If one of them is not yours, tell the team; it can make them "
+            "two again for %(num)s days."
+        )
+        % {"num": KEPT.days},
+        Reason.TWO_AGAIN: _(
+            "Two records here had been made one. That was undone: both are as they were."
+        ),
         Reason.WARM_UP: _("There is company now: from here on newcomers begin at trust 0."),
         Reason.DELETED: _(
             "The team took away what you wrote. It can bring it back within 30 days: ask, if you "
@@ -89,6 +109,7 @@ def title(about: int, number: int | None) -> str:
         BELONGING: _("Feeling at home"),
         NEEDS: _("A few questions for you"),
         WARM_UP: _("The warm-up is over"),
+        RECORDS: _("Your records here"),
     }.get(about, _("New followers"))
 
 

@@ -56,7 +56,7 @@ def test_a_pair_comes_to_the_desk_once_and_leads_to_both_records(zhou, stopped_t
         {"score": 100},
     )
     assert (
-        "林晓棠1可能有两份记录"
+        "林晓棠1可能有两份档案"
         in browser(zhou).get("/console/?show=later").content.decode()
     )
 
