@@ -244,6 +244,7 @@ SHOTS = (
     Shot("pairs", "/console/members/pairs/", "operator"),
     Shot("accounts", "/me/settings/doors/", "member"),
     Shot("mail", "/console/mail/", "owner"),
+    Shot("gone-desk", "/console/gone/", "operator"),
     Shot("refused", "/console/mail/", "operator"),
     Shot("components", "/console/settings/components/", "operator"),
 )

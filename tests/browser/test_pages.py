@@ -50,7 +50,7 @@ TEAM = (
     "/console/members/1/", "/console/members/pairs/", "/console/members/pairs/{pair}/", "/console/members/erasures/",
     "/console/settings/team/", "/console/settings/components/", "/console/mail/",
     "/console/settings/", "/console/settings/?q=zzzz", "/console/settings/conversations.own_edits/", "/console/settings/core.name/",
-    "/console/settings/members.sign_up/", "/console/settings/core.opens/", "/console/spaces/", "/console/spaces/?show=closed", "/console/spaces/s/hall/",
+    "/console/settings/members.sign_up/", "/console/settings/core.opens/", "/console/spaces/", "/console/gone/", "/console/spaces/?show=closed", "/console/spaces/s/hall/",
 )  # fmt: skip
 KEEPER = (
     "/console/",

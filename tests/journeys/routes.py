@@ -164,6 +164,7 @@ PLACED = {
     "conversations:space_edit": "GET,POST space space.edit",
     "conversations:insider_list": "GET,POST space space.admit",
     "conversations:dismiss": "POST space space.admit",
+    "conversations:desk_gone": "GET - console.enter",
     "conversations:desk_list": "GET - console.enter",
     "conversations:desk_space": "GET,POST space console.enter",
     "conversations:space_state": "POST space space.archive",

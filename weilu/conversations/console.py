@@ -15,6 +15,7 @@ from weilu.conversations import actions
 from weilu.conversations.forms.caring import HostForm
 from weilu.conversations.models import Space
 from weilu.conversations.queries import caring
+from weilu.conversations.queries.gone import taken_away
 from weilu.conversations.queries.one import space_for
 from weilu.core.shortcuts import render
 from weilu.members.actions import roles
@@ -157,3 +158,12 @@ def space_state(request: MemberRequest, slug: str) -> HttpResponse:
     }
     messages.success(request, said[Space.State(state)])
     return redirect("conversations:desk_space", slug)
+
+
+@require_GET
+@trusted_with("console.enter")
+def desk_gone(request: MemberRequest) -> HttpResponse:
+    """What the team took away within thirty days, with the way back."""
+    page = taken_away(request.member, after=request.GET.get("after"))
+    context = {"page": page, "more": f"?after={page.next}" if page.next else ""}
+    return render(request, "conversations/console/desk_gone.html", context)

@@ -44,6 +44,7 @@ urlpatterns = [
     path("s/<plain:slug>/edit/", rooms.space_edit, name="space_edit"),
     path("s/<plain:slug>/people/", insiders.insider_list, name="insider_list"),
     path("s/<plain:slug>/people/dismiss/", insiders.dismiss, name="dismiss"),
+    path("console/gone/", console.desk_gone, name="desk_gone"),
     path("console/spaces/", console.desk_list, name="desk_list"),
     path("console/spaces/s/<plain:slug>/", console.desk_space, name="desk_space"),
     path("console/spaces/s/<plain:slug>/state/", console.space_state, name="space_state"),

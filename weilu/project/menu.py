@@ -103,6 +103,12 @@ GROUPS = (
                 "console.enter",
                 "duty roster shift 值班 排班",
             ),
+            Page(
+                "conversations:desk_gone",
+                _("Taken away"),
+                "console.enter",
+                "deleted gone restore undo 删除 恢复 huifu",
+            ),
         ),
     ),
     Group(
