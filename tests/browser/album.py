@@ -10,6 +10,7 @@ SIGN_INS = ",".join(f"{role}={role}@mozhou.example:mozhou-{role}-2026" for role 
 OPEN = "a[data-open]"
 SOLVED = f".topic-row:has(.tag--ok) {OPEN}"
 HIT = ".rows a[href^='/t/']"
+GUESTS = 150  # searches of all guests in a minute, as conversations/views/search.py has it
 NESTED = "\u5ff5\u7740\u5ff5\u7740\u5927\u4eba\u5148\u7761\u7740\u4e86"
 TOLD = "\u56fd\u5e86\u8fd4\u7a0b\u7684\u52a8\u8f66"
 EDITED = "\u7761\u4e00\u89c9\u6389\u4e86\u4e24\u6210\u7535"
@@ -26,7 +27,7 @@ class Shot:
     """A page to look at, and who looks: the name of a demo sign-in, or nobody.
 
     `follow` is a link on it to go on by, `then` what stands behind its address; `typed` fills
-    fields, `press` is pressed at last.
+    fields, hidden ones too, `press` is pressed at last; `again` is how often it was opened before.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Shot:
     then: str = ""
     typed: Mapping[str, str] = field(default_factory=dict)
     press: str = ""
+    again: int = 0
 
 
 SHOTS = (
@@ -49,6 +51,9 @@ SHOTS = (
     Shot("guest-spaces", "/spaces/"),
     Shot("guest-topic", "/s/help/", follow=SOLVED),
     Shot("missing", "/nothing-here/"),
+    Shot("only-buttons", "/out/"),
+    Shot("not-whole", "/search/?" + "q&" * 1_001),
+    Shot("too-fast", "/search/?q=a", again=GUESTS),
     Shot("offline", "/offline/"),
     Shot("keys", "/keys/"),
     # Conversations
@@ -179,6 +184,13 @@ SHOTS = (
         typed={"#id_tagline_zh": "\u957f" * 31},
         press="[value='save']",
     ),
+    Shot(
+        "canvas-conflict",
+        "/console/charter/",
+        "operator",
+        typed={"[name=revision]": "0", "#id_tagline_zh": "\u6162\u6162\u5199"},
+        press="[value='save']",
+    ),
     Shot("versions", "/console/charter/versions/", "operator"),
     Shot("version", "/console/charter/versions/2/", "operator"),
     Shot("preset", "/console/charter/preset/?type=industry", "operator"),
@@ -208,7 +220,7 @@ SHOTS = (
     Shot("desk-act", "/console/", "operator", press=".work__acts summary"),
     Shot("desk-give", "/console/", "operator", press=".work [data-key='t']"),
     Shot("desk-mail", "/console/", "owner"),
-    Shot("desk-none", "/console/?show=system", "operator"),
+    Shot("desk-none", "/console/?show=mine", "owner"),
     Shot("work", "/console/", "operator", follow=".work [data-pane]"),
     Shot("desk-done", "/console/done/", "operator"),
     Shot("desk-menu", "/console/menu/", "operator"),
@@ -247,6 +259,25 @@ SHOTS = (
     Shot("gone-desk", "/console/gone/", "operator"),
     Shot("refused", "/console/mail/", "operator"),
     Shot("components", "/console/settings/components/", "operator"),
+)
+
+# In a house that strained.py pulled at: what seldom happens.
+STRAINED = (
+    Shot("strained-desk", "/console/", "operator"),
+    Shot("strained-norms", "/console/charter/norms/", "operator"),
+    Shot("strained-preview", "/console/charter/norms/preview/", "operator"),
+    Shot("strained-publish", "/console/charter/norms/publish/", "operator"),
+    Shot("strained-broken", "/console/charter/goals/", "operator"),
+    Shot("strained-register", "/console/members/", "operator"),
+    Shot("strained-record", "/console/members/4/", "operator"),
+    Shot("strained-team", "/console/settings/team/", "operator"),
+    Shot("strained-roster", "/console/roster/", "operator"),
+    Shot("strained-rituals", "/console/charter/rituals/", "operator"),
+    Shot("strained-spaces", "/console/spaces/", "operator"),
+    Shot("strained-home", "/", "moderator"),
+    Shot("strained-members", "/members/", "member"),
+    Shot("strained-me", "/me/", "operator"),
+    Shot("strained-topic", "/s/handwriting/", "member", follow=OPEN),
 )
 
 # docs/pictures, as `bin/shots readme` makes them: the page, how wide, which light, which language.

@@ -1,7 +1,8 @@
 """Pictures of pages for people to look at: every width, light and language. `bin/shots NAME…|all`.
 
 Each picture is shots/NAME-WIDTH-THEME-LANGUAGE.png; with `--first` only the first screen.
-`bin/shots readme` makes those in docs/pictures again.
+`bin/shots readme` makes those in docs/pictures again, `bin/shots strained` those of a house that
+strained.py pulled at, in data/strained.
 """
 
 import argparse
@@ -30,9 +31,18 @@ from playwright.sync_api import (
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from tests.browser.album import PICTURES, SHOTS, SIGN_INS, Shot, Way  # noqa: E402  found from the root
+from tests.browser.album import (  # noqa: E402  found from the root
+    PICTURES,
+    SHOTS,
+    SIGN_INS,
+    STRAINED,
+    Shot,
+    Way,
+)
 
 FOLDER = ROOT / "shots"
+HERE = Path(__file__).parent
+PULLED = ROOT / "data" / "strained"
 SHOWN = ROOT / "docs" / "pictures"
 CHROMIUM = os.environ.get("WEILU_CHROMIUM", "/usr/bin/chromium")
 # No network of its own; root (in a container) has no sandbox.
@@ -55,12 +65,14 @@ def main(typed: list[str]) -> int:
     asked = parser().parse_args(typed)
     readme = asked.names == ["readme"]
     names = {page for page, *_way in PICTURES.values()} if readme else set(asked.names)
-    wanted = [shot for shot in SHOTS if asked.names == ["all"] or shot.name in names]
+    pulled = all(name.startswith("strained") for name in asked.names)
+    every = asked.names in (["all"], ["strained"])
+    wanted = [shot for shot in (STRAINED if pulled else SHOTS) if every or shot.name in names]
     if asked.path:
         wanted = [Shot(asked.names[0], asked.path, asked.member)]
     if not wanted:
-        sys.exit(f"No such page. There are: {', '.join(shot.name for shot in SHOTS)}")
-    with serving(asked.base):
+        sys.exit(f"No such page. There are: {', '.join(shot.name for shot in (*SHOTS, *STRAINED))}")
+    with serving(asked.base, pulled=pulled):
         doors = secrets(asked.sign_ins)
         first = asked.first or readme
         complaints = list(take(wanted, asked.base, doors, first=first, readme=readme))
@@ -151,6 +163,8 @@ def look(
     """One picture; complains about scripts that failed and pages wider than the screen."""
     failed: list[str] = []
     page.on("pageerror", lambda error: failed.append(f"{file.stem}: {error}"))
+    for time in range(shot.again):  # each a little different, or the house remembers its answer
+        page.request.get(f"{base}{shot.path}{time}")
     page.goto(base + shot.path, wait_until="load", timeout=SLOWEST)
     if shot.follow:
         there = page.locator(shot.follow).first.get_attribute("href", timeout=SLOWEST)
@@ -167,7 +181,9 @@ def act(page: Page, shot: Shot) -> None:
     """Type and press what brings the page into the state to be looked at."""
     for field, words in shot.typed.items():
         control = page.locator(field).first
-        if control.evaluate("field => field.matches('select')"):
+        if control.evaluate("field => field.matches('[type=hidden]')"):
+            control.evaluate("(field, words) => field.value = words", words)
+        elif control.evaluate("field => field.matches('select')"):
             control.select_option(words)
         elif control.evaluate("field => field.matches('[type=radio], [type=checkbox]')"):
             control.check()
@@ -210,15 +226,21 @@ def secrets(line: str) -> dict[str, tuple[str, str]]:
 
 
 @contextmanager
-def serving(base: str) -> Iterator[None]:
-    """A demo that runs already, or one of our own for as long as it takes."""
+def serving(base: str, *, pulled: bool = False) -> Iterator[None]:
+    """A demo that runs already, or one of our own for as long as it takes; a strained house is always our own."""
     if answers(base):
+        if pulled:
+            sys.exit(f"{base} is taken; give a strained house an address of its own with --base.")
         yield
         return
     port = base.rpartition(":")[2].strip("/")
-    own = subprocess.Popen([ROOT / "bin" / "demo", "--port", port], start_new_session=True)
+    begin = ["--data", PULLED, "--reset"] if pulled else []
+    command = [ROOT / "bin" / "demo", "--port", port, *begin]
+    own = subprocess.Popen(command, start_new_session=True)
     try:
         wait_for(base, own)
+        if pulled:
+            subprocess.run([sys.executable, HERE / "strained.py", PULLED], check=True)
         yield
     finally:
         own.terminate()

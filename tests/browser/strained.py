@@ -1,0 +1,78 @@
+"""The demo pulled at, for pictures of what seldom happens: `strained.py DATA`, in a folder nobody needs.
+
+Names as long as they may be, a draft of twenty norms, nothing on the desk, and a page that breaks.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+NORMS = 20  # clauses in the draft
+MANY = 12  # members with long names
+HAN = "\u5728\u706f\u4e0b\u6162\u6162\u628a\u6bcf\u4e00\u4e2a\u5b57\u90fd\u5199\u5b8c\u7684\u7b2c%s\u4f4d"
+LATIN = "Bartholomew-Maximilian Featherstonehau%s"  # 40 letters, one of them to tell by
+CLAUSE = (
+    "\u522b\u4eba\u7684\u5b57\u3001\u522b\u4eba\u7684\u753b\uff0c\u5148\u95ee\u8fc7\u518d\u8d34\uff1b"
+    * 5
+)
+BREAKS = "charter_tactic"  # the table whose loss the goals cannot bear
+
+
+def main(data: str) -> None:
+    """Pull at the house kept in the folder `data`."""
+    os.environ["WEILU_DATA_DIR"] = data
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "weilu.project.settings")
+    sys.path.insert(0, str(ROOT))
+    import django
+
+    django.setup()
+    lengthen()
+    write_norms()
+    finish_everything()
+    lose(BREAKS)
+
+
+def lengthen() -> None:
+    """Give the team and some others the longest names there may be, in two scripts."""
+    from weilu.members.actions.profile import change_profile
+    from weilu.members.models import Member
+
+    team = Member.objects.filter(roles__isnull=False, state="active").distinct()
+    others = Member.objects.filter(roles__isnull=True, state="active", listed=True)
+    people = [*team.order_by("pk"), *others.order_by("pinyin")[:MANY]]
+    for number, member in enumerate(people):
+        sign = chr(ord("A") + number)
+        name = (LATIN if number % 2 else HAN) % sign
+        change_profile(member=member, door="web", name=name)
+
+
+def write_norms() -> None:
+    """Bring the draft of the norms to twenty, each as long as it may be."""
+    from weilu.culture.actions import begin_draft, write_clause
+    from weilu.members.models import Member
+
+    owner = Member.objects.filter(roles__name="owner").order_by("pk").first()
+    draft = begin_draft(actor=owner)
+    while draft.clauses.count() < NORMS:
+        write_clause(actor=owner, text_zh=CLAUSE, text_en="Ask before you post it. " * 16)
+
+
+def finish_everything() -> None:
+    """Leave nothing on the desk."""
+    from weilu.core import clock
+    from weilu.moderation.models import WorkItem
+
+    WorkItem.objects.filter(done_at=None).update(done_at=clock.now(), outcome="nothing")
+
+
+def lose(table: str) -> None:
+    """Take a table away, so that its page has to say that something broke."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(f"ALTER TABLE {table} RENAME TO {table}_lost")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
