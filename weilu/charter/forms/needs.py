@@ -21,7 +21,7 @@ class NeedForm(forms.Form):
         label=gettext_lazy("What do members need?"),
         max_length=240,
         help_text=gettext_lazy("One sentence in their words, up to 120 characters."),
-        widget=forms.TextInput({"autocomplete": "off"}),
+        widget=forms.Textarea({"autocomplete": "off", "rows": 1}),
     )
     state = forms.ChoiceField(label=gettext_lazy("State"), widget=forms.RadioSelect)
 
@@ -29,6 +29,9 @@ class NeedForm(forms.Form):
         now = {"sentence": need.sentence, "state": need.state} if need else {}
         super().__init__(sent, initial=now or {"state": Need.State.UNMET})
         offer(self, "state", titled(Need.State.choices))
+
+    def clean_sentence(self) -> str:
+        return " ".join(self.cleaned_data["sentence"].split())
 
 
 class EvidenceForm(forms.Form):
