@@ -20,6 +20,7 @@ from markupsafe import Markup, escape
 from weilu.core import bundles, form_secrets, icons, numbers, times
 from weilu.core.dials import house
 from weilu.core.fragments import FRAGMENTS, Html
+from weilu.core.text import widest_phrase
 from weilu.core.wording import sentences
 
 Request = HttpRequest | None
@@ -207,5 +208,6 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "percent": numbers.percent,
     "markdown_inline": markdown_inline,
     "initials": initials,
+    "widest_phrase": widest_phrase,
     "profile_path": profile_path,
 }

@@ -12,6 +12,8 @@ TOKENS_VERSION = 1  # grows when tokens change: the search index is then rebuilt
 HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
 HAN_RUN = re.compile(f"[{HAN}]+")
 LAST_HAN = re.compile(f"[{HAN}](?=[^{HAN}]*$)")
+HAN_ONE = re.compile(f"[{HAN}]")
+PHRASES = re.compile(r"\w+")
 RUNS = re.compile(f"([{HAN}]+)|([^\\W_{HAN}]+)")
 LETTERS = re.compile(r"[^\W\d_]+")
 ADDRESS = re.compile(
@@ -48,6 +50,12 @@ def bigrams(text: str) -> str:
         else:
             found.append(word)
     return " ".join(found)
+
+
+def widest_phrase(title: str) -> float:
+    """The widest piece between two signs or spaces, in Chinese characters; others count half."""
+    pieces = PHRASES.findall(title)
+    return max((len(one) + len(HAN_ONE.findall(one)) for one in pieces), default=0) / 2
 
 
 def length(text: str) -> int:

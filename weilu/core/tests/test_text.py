@@ -106,6 +106,19 @@ def test_the_short_way_for_ascii_folds_like_the_long_one(name):
     assert text.fold(name) == text.fold(name + "\u200b")
 
 
+@pytest.mark.parametrize(
+    ("title", "width"),
+    [
+        ("二手交流：上周收了支笔，说说怎么验", 6),
+        ("系统更新你希望什么时候弹？", 12),
+        ("Mini 到手第一天", 5),
+        ("😀", 0),
+    ],
+)
+def test_a_title_is_as_wide_as_its_widest_phrase(title, width):
+    assert text.widest_phrase(title) == width
+
+
 def test_an_excerpt_ends_at_a_word_with_an_ellipsis():
     assert text.excerpt("one two\nthree four", 12) == "one two\u2026"
     assert text.excerpt("一二三四五六", 4) == "一二三\u2026"
