@@ -61,7 +61,7 @@ def test_without_mail_an_address_that_is_taken_stays_with_its_member_silently(cl
 
 
 def test_with_mail_nobody_exists_until_the_link_came_back(client, mail_leaves):
-    assert join(client)["Location"] == "/in/sent/"
+    assert join(client)["Location"] == "/in/sent/?to=join"
     assert not Member.objects.exists()
     assert not Activity.objects.exists()
 

@@ -112,8 +112,9 @@ def may_write(request: VisitorRequest, form: AskForm) -> bool:
 @require_safe
 def link_sent(request: VisitorRequest) -> HttpResponse:
     """Look into the mail now."""
-    stays = not settings.WEILU_MAIL_LEAVES
-    return render(request, "members/link_sent.html", {"stays_here": stays})
+    joins = request.GET.get("to") == "join"
+    told = {"stays_here": not settings.WEILU_MAIL_LEAVES, "joins": joins}
+    return render(request, "members/link_sent.html", told)
 
 
 @entrance

@@ -68,7 +68,7 @@ def _write(
         form.add_error(None, too_often(wait))
         return _form(request, form, asked_for(request), status=429)
     tasks.send_join.enqueue(joining.ask_to_join(**typed).pk)
-    return redirect("members:link_sent")
+    return redirect(f"{reverse('members:link_sent')}?to=join")
 
 
 def _form(
