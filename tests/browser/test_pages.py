@@ -12,7 +12,7 @@ GUEST = (
     "/in/password/{way_password}/", "/up/", "/up/{way_join}/", "/owner/{way_owner}/", "/invited/{way_invite}/", "/invited/gone/", "/spaces/", "/s/hall/",
     "/s/hall/?tab=questions", "/t/{question}/", "/t/{long}/", "/t/{poll}/", "/t/{article}/", "/p/{edited}/history/",
     "/search/?q=水箱", "/search/?q=没有的词", "/m/苏晨/", "/keys/", "/offline/", "/charter/", "/norms/", "/norms/1.0/",
-    "/nothing-here/",
+    "/nothing-here/", "/out/",
 )  # fmt: skip
 NEW = (
     "/", "/welcome/", "/welcome/?step=interests", "/welcome/?step=norms", "/welcome/?step=hello", "/welcome/?step=spaces",
@@ -69,6 +69,7 @@ SMALL = 320  # px: the narrowest phone
 REFUSED = {
     ("", "/nothing-here/"): 404,
     ("lin", "/nothing-here/"): 404,
+    ("", "/out/"): 405,
     ("", "/in/link/gone/"): 410,
     ("", "/invited/gone/"): 410,
     ("xin", "/console/"): 403,

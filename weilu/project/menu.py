@@ -15,7 +15,7 @@ GROUPS = (
         "today",
         DESK,
         "sun",
-        (Page("console:desk", DESK, "console.enter", "desk work queue 待办 今天 jintian"),),
+        (Page("console:desk", DESK, "console.enter", "desk work queue 待办 今天"),),
     ),
     Group(
         "charter",
