@@ -96,6 +96,12 @@ def long_enough(draft: Draft) -> Verdict:
     return ALLOWED
 
 
+def short_title(title: str) -> str:
+    """Why a title that is changed says too little; empty where it says enough."""
+    least = SHORTEST[language(title)][0].value
+    return _too_short(least, 0) if length(title) < least else ""
+
+
 def _too_short(least: int, position: int) -> str:
     if position == 0:
         text = _("A little more, please: the title needs at least %(least)s characters.")

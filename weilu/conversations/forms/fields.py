@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from weilu.conversations.limits import LONGEST_TITLE, short_title
 from weilu.core.text import fold
 
 BETWEEN = re.compile(r"[,;\n\u3001\uff0c\uff1b]")  # commas of either script
@@ -30,6 +31,18 @@ def explained(
     return [
         (value, format_html(line, label, words[value])) for value, label in titled(choices)
     ]
+
+
+class TitleField(forms.CharField):
+    """A topic's title by another hand or at another time: no shorter than when one is opened."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(max_length=LONGEST_TITLE, strip=True, **options)
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        if why := short_title(value):
+            raise forms.ValidationError(why)
 
 
 class TagsField(forms.CharField):

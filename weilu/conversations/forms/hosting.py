@@ -8,12 +8,11 @@ from django.core.validators import MaxValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from weilu.conversations.actions.spaces import ASKED
-from weilu.conversations.limits import LONGEST_TITLE
 from weilu.conversations.models import Post, Space, Topic
 from weilu.conversations.models.space import Kind
 from weilu.core.text import excerpt
 
-from .fields import TagsField, choice, explained, titled
+from .fields import TagsField, TitleField, choice, explained, titled
 
 LONGEST_ID = 18  # digits: no row has more
 LONGEST_WAIT = 24 * 3600  # seconds between two posts
@@ -110,9 +109,7 @@ class PostsField(forms.ModelMultipleChoiceField[Post]):
 class SplitForm(forms.Form):
     """Which posts become a topic of their own, and what it is called."""
 
-    title = forms.CharField(
-        label=_("Title of the new topic"), max_length=LONGEST_TITLE, strip=True
-    )
+    title = TitleField(label=_("Title of the new topic"))
     posts = PostsField(
         label=_("Posts"),
         queryset=Post.objects.none(),

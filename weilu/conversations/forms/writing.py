@@ -14,7 +14,7 @@ from weilu.conversations.models import Poll, Post, Space
 from weilu.conversations.models.space import Kind
 from weilu.core import clock
 
-from .fields import FilesField, choice, titled
+from .fields import FilesField, TitleField, choice, titled
 
 DECLARATIONS = [
     ("", _("None")),
@@ -122,7 +122,7 @@ class CorrectForm(EditForm):
 class TitleForm(forms.Form):
     """A topic's title, changed."""
 
-    title = forms.CharField(label=_("Title"), max_length=LONGEST_TITLE, strip=True)
+    title = TitleField(label=_("Title"))
 
 
 class WriteForm(WordsForm):

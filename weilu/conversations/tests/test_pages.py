@@ -5,7 +5,7 @@ import pytest
 from weilu.conversations import actions
 from weilu.conversations.actions import PollForm
 
-from .world import browser, host, room, say, topic
+from .world import TITLE, browser, host, room, say, topic
 
 pytestmark = pytest.mark.django_db
 
@@ -138,3 +138,13 @@ def test_an_accepted_answer_is_said_again_only_when_it_stands_further_down(place
     actions.accept(post=later, actor=lin, door="web")
     page = browser().get(f"/t/{asked.pk}/").text
     assert ('id="answer"' in page, page.count("post--answer")) == (True, 1)
+
+
+@pytest.mark.parametrize("verb", ["title", "split"])
+def test_a_title_is_never_shorter_than_one_may_begin_with(place, he, verb):
+    space, asked, answer = place
+    form = {"title": "短", "posts": [answer.pk]}
+    page = browser(host(he, space)).post(f"/t/{asked.pk}/{verb}/", form)
+    assert (page.status_code, 'id="id_title_error"' in page.text) == (422, True)
+    asked.refresh_from_db()
+    assert (asked.title, answer.topic_id) == (TITLE, asked.pk)
