@@ -122,18 +122,22 @@ class Group:
 
     @property
     def people(self) -> list[Face]:
-        """Everybody in it, once, in the order of the sentences."""
-        found = [
-            kept
-            for reason in REASONS
-            if reason not in UNNAMED and (kept := self.by_reason.get(reason))
-        ]
-        return list({pk: face for kept in found for pk, face in kept.items()}.values())
+        """Everybody in it, once, in the order of the sentences; nobody where the first has no face."""
+        found = [reason for reason in REASONS if reason in self.by_reason]
+        if found[0] in UNNAMED:
+            return []
+        named = [self.by_reason[reason] for reason in found if reason not in UNNAMED]
+        return list({pk: face for kept in named for pk, face in kept.items()}.values())
 
     @property
     def name(self) -> str:
         """What it is about, in a line."""
         return self.title or title(self.topic_id, self.number)
+
+    @property
+    def where(self) -> str:
+        """Its space, where it is not the space itself."""
+        return self.space.name if self.space and self.topic_id > 0 else ""
 
     @property
     def sign(self) -> str:

@@ -145,6 +145,16 @@ def test_a_post_taken_away_is_told_in_the_name_of_the_team(asked, he, keeper):
     assert told(he) == [(asked.title, ["团队恢复了你写的内容"], "空间kettle")]
 
 
+def test_the_team_stands_in_front_of_faces_where_it_decided(asked, lin, he, keeper):
+    said = say(asked, lin, **DOOR)
+    say(asked, he, parent=said, **DOOR)
+    talk.delete_post(post=fresh(said), actor=keeper, **DOOR)
+    run_all()
+    (group,) = queries.notices(lin).page.items
+    assert group.why[0] == GONE and group.why[-1] == "何若回复了你"
+    assert (group.people, group.sign) == ([], "shield")
+
+
 def test_everybody_who_wrote_in_a_topic_is_told_when_it_goes(asked, lin, he, su, keeper):
     for author, text in ((he, "用白醋泡一夜就好了"), (he, "然后再冲三遍清水")):
         say(asked, author, text=text, **DOOR)
