@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from weilu.core.text import bigrams, search_tokens
+from weilu.core.text import HAN_ONE, bigrams, search_tokens
 
 MOST_WORDS = 12
+SHORT = 2  # Han characters
 
 
 def queries(text: str, vendor: str) -> Iterator[str]:
@@ -20,12 +21,27 @@ def queries(text: str, vendor: str) -> Iterator[str]:
 
 
 def any_of(text: str, vendor: str) -> str:
-    """Titles that share a word; empty when there is no word."""
-    tokens = [token for token in _words(search_tokens(text)) if len(token) > 1]
+    """Titles that share a word; empty when there is no word.
+
+    What is too short to be cut is looked for as it stands: where a word begins with it, and as
+    words that follow each other.
+    """
+    tokens = _words(search_tokens(text))
+    whole = "".join(tokens)
+    if len(whole) == SHORT and all(HAN_ONE.match(sign) for sign in whole):
+        return _beginning(whole, vendor)
+    tokens = [token for token in tokens if len(token) > 1]
     if vendor == "sqlite":
         joined = " OR ".join(_phrase(token) for token in tokens)
         return f"{{title}}: ({joined})" if tokens else ""
     return " | ".join(_lexeme(token) + ":A" for token in tokens)
+
+
+def _beginning(han: str, vendor: str) -> str:
+    if vendor == "sqlite":
+        return f"{{title}}: ({_phrase(han)}* OR {_phrase(' '.join(han))})"
+    apart = " <-> ".join(_lexeme(sign) + ":A" for sign in han)
+    return f"{_lexeme(han)}:*A | ({apart})"
 
 
 def to_mark(text: str) -> list[str]:

@@ -120,6 +120,46 @@ def test_a_question_is_offered_as_ones_own(asked, lin):
     assert "也许已经有人问过" in page
 
 
+@pytest.mark.parametrize(
+    ("title", "found"),
+    [
+        ("水箱", True),
+        ("怎么", True),
+        ("炉边", True),
+        ("边夜", False),
+        ("箱", False),
+        ("炉", False),
+    ],
+)
+def test_two_characters_are_enough_whether_a_dictionary_knows_them_or_not(
+    title, found, asked, rooms, su, lin
+):
+    known = topic(rooms[0], su, kind="question", title="炉边夜话几点开始")
+    search.index(posts=[known.first_post_id])
+    page = like(lin, title=title)
+    assert page.status_code == (200 if found else 204)
+
+
+def test_a_word_somewhere_in_a_text_is_no_similar_title(asked, lin, su, rooms):
+    said = topic(rooms[0], su, title="随便聊点别的事情", text="我家的龙井放了三年还能喝吗")
+    search.index(posts=[said.first_post_id])
+    assert like(lin, title="龙井").status_code == 204
+
+
+@pytest.mark.parametrize("topics", [2, 20])
+def test_what_is_similar_costs_the_same_however_many(
+    topics, asked, rooms, su, lin, django_assert_num_queries
+):
+    for _number in range(topics):
+        topic(rooms[0], su, kind="question", title=ASKED)
+    search.index(posts=Post.objects.values_list("pk", flat=True))
+    client = browser(lin)
+    client.get("/similar/", {"title": "水箱"})
+    with django_assert_num_queries(5):  # who asks, are there many, words, topics, me too
+        page = client.get("/similar/", {"title": "水箱", "kind": "question"}).text
+    assert page.count("<li") == min(topics + 1, 5)
+
+
 @pytest.mark.parametrize("kind", ["discussion", "article", "poll", "", "nonsense"])
 def test_who_writes_no_question_is_shown_the_topic_and_no_button(kind, asked, lin):
     page = like(lin, kind).text

@@ -49,7 +49,7 @@ def test_the_topic_itself_offers_the_way_back_to_the_team_alone(gone, zhou, lin)
 
 def test_the_list_names_what_was_taken_away_and_by_whom(gone, talk, zhou, lin):
     page = browser(zhou).get(PAGE).text
-    assert gone.title in page and f"{lin.name} 的话题，{zhou.name}" in page
+    assert gone.title in page and f"{lin.name}的话题，{zhou.name}" in page
     assert f'formaction="/t/{gone.pk}/restore/"' in page
     browser(zhou).post(f"/t/{gone.pk}/restore/")
     assert gone.title not in browser(zhou).get(PAGE).text

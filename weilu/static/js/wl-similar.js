@@ -3,6 +3,7 @@ class WlSimilar extends HTMLElement {
   connectedCallback() {
     this.form = this.closest("form")
     this.form.addEventListener("input", this)
+    this.form.addEventListener("compositionend", this) // what an input method wrote brings no input of its own
   }
   disconnectedCallback() {
     clearTimeout(this.timer)
