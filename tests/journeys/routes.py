@@ -99,6 +99,10 @@ PLACED = {
     "members:note_remove": "POST other member.note",
     "members:tag_put": "POST other member.tag",
     "members:tag_take": "POST other member.tag",
+    "members:field_list": "GET - field.edit",
+    "members:field_new": "GET,POST - field.edit",
+    "members:field_edit": "GET,POST other field.edit",
+    "members:field_act": "POST other field.edit",
     "members:pair_list": "GET - member.merge",
     "members:pair_detail": "GET other member.merge",
     "members:pair_merge": "POST other member.merge",
@@ -285,7 +289,7 @@ UNNAMED = {"healthz", "readyz"}  # for machines; their path is all they are call
 NOBODYS = {
     "secret": "n0b0dy", "key": "0" * 32, "name": "nobody", "slug": "no-such-space",
     "target": "new", "dial": "no.body", "topic_id": 99_999, "space_id": 99_999, "post_id": 99_999, "role_id": 99_999,
-    "letter_id": 99_999, "question_id": 99_999, "need_id": 99_999, "goal_id": 99_999,
+    "letter_id": 99_999, "field_id": 99_999, "question_id": 99_999, "need_id": 99_999, "goal_id": 99_999,
     "tactic_id": 99_999, "note_id": 99_999, "pair_id": 99_999, "merge_id": 99_999, "identity_id": 99_999, "member_id": 99_999, "draft_id": 99_999, "value_id": 99_999, "ritual_id": 99_999, "occasion_id": 99_999, "number": 99_999, "label": "99.9", "place": "nowhere", "step": "dance", "way": "up", "pk": 99_999, "purpose": "nothing",
     "shift_id": 99_999, "job_id": 99_999, "link_id": 99_999,
 }  # fmt: skip

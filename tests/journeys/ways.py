@@ -21,6 +21,7 @@ from weilu.core.errors import NotAllowed
 from weilu.culture import actions as culture
 from weilu.culture.actions import belonging as pulse
 from weilu.members.actions import (
+    asking,
     copying,
     erasing,
     exporting,
@@ -320,6 +321,12 @@ WAYS: dict[str, Way] = {
     "member.mute": _nowhere(
         lambda case: ties.mute(member=case.actor, muted=case.world.other, door="web"),
         "/members/何若/mute/",
+    ),
+    "field.edit": _nowhere(
+        lambda case: asking.write_field(
+            actor=case.actor, door="web", kind="text", label_zh="常去的店"
+        ),
+        "/console/members/fields/new/",
     ),
     "member.give_role": _nowhere(
         lambda case: roles.give_role(

@@ -15,9 +15,10 @@ from weilu.core.shortcuts import render
 from weilu.core.template_globals import profile_path
 from weilu.members.models import Member, Role
 from weilu.members.permissions import ROLES
-from weilu.members.privacy import Card, card_at
+from weilu.members.privacy import card_at, nearness
 from weilu.members.queries import people
 from weilu.members.queries.people import Person
+from weilu.members.queries.told import told_by
 from weilu.members.requests import VisitorRequest
 
 GLANCE = 5  # topics and replies shown at first
@@ -39,7 +40,8 @@ def profile(request: VisitorRequest, name: str) -> HttpResponse:
 
 
 def _context(request: VisitorRequest, person: Person) -> dict[str, Any]:
-    card = _as_others_see(request, person)
+    near = _near(request, person)
+    card = card_at(person.member, near)
     context: dict[str, Any] = {"person": person, "card": card, "neutral": _neutral(person)}
     if context["neutral"]:
         return context
@@ -48,6 +50,7 @@ def _context(request: VisitorRequest, person: Person) -> dict[str, Any]:
     said = _said(request, person.member, tab)
     address = profile_path(person.member)
     return context | {
+        "told": told_by(person.member, near),
         "duties": duties_of(person.member, request.member),
         "tab": tab,
         "tabs_": _tabs(address, tab),
@@ -63,12 +66,12 @@ SEEN_BY = {
 }
 
 
-def _as_others_see(request: VisitorRequest, person: Person) -> Card:
+def _near(request: VisitorRequest, person: Person) -> Member.Audience:
     """One's own page can be looked at with others' eyes: `?as=guest`, `member` or `team`."""
     near = SEEN_BY.get(request.GET.get("as", ""))
     if near is None or not person.is_me:
-        return person.card
-    return card_at(person.member, near)
+        return nearness(request.member, person.member.pk)
+    return near
 
 
 def _neutral(person: Person) -> str:

@@ -15,16 +15,19 @@ GONE = (Member.State.ERASED, Member.State.MERGED)
 Audience = Member.Audience
 
 
-def keys_of(member: Member) -> list[PersonKey]:
+def keys_of(member: Member, told_else: Iterable[tuple[str, int]] = ()) -> list[PersonKey]:
     """Every beginning somebody is found by, and by whom; where two fields share one, the wider.
 
     A given name alone is enough, in characters and in pinyin, as people call each other. Who
     is not active is found by the team alone; what is for oneself alone finds nobody.
+
+    Args:
+        told_else: What they answered in the community's own fields, and for whom.
     """
     if member.state in GONE:
         return []
     found: dict[str, PersonKey] = {}
-    for words, audience in reversed(told(member)):
+    for words, audience in reversed([*told(member), *told_else]):
         for key in [*_ends(words), _spoken(words)]:
             _put(found, member, key, audience, is_name=False)
     for key in called(member.name):

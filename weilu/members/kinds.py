@@ -145,6 +145,15 @@ class MergeUndone(Kind):
 
 
 @dataclass(frozen=True, kw_only=True)
+class FieldSet(Kind):
+    """What the community asks of profiles was made, changed, retired, or is asked again."""
+
+    name = "members.field_set"
+    field_id: int
+    act: str  # made, changed, retired, asked
+
+
+@dataclass(frozen=True, kw_only=True)
 class LikenessFound(Kind):
     """Two records may be one person: somebody of the team is asked to look."""
 

@@ -61,6 +61,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "member.tag": KEEPERS,
     "member.merge": LEADERS,
     "member.export": LEADERS,
+    "field.edit": LEADERS,
     "charter.write": LEADERS,
     "survey.answer": (MEMBER, *TEAM),
     "data.export": (MEMBER, *TEAM),

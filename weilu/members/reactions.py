@@ -7,6 +7,7 @@ from weilu.core.db import empty
 
 from .keys import facets_of, keys_of
 from .kinds import (
+    FieldSet,
     MemberJoined,
     MembersMerged,
     MemberTagged,
@@ -14,7 +15,8 @@ from .kinds import (
     MergeUndone,
     ProfileChanged,
 )
-from .models import Facet, Member, PersonKey, Tagging
+from .models import Facet, FieldAnswer, Member, PersonKey, Tagging
+from .queries.told import found_by
 
 FOUND = (
     MemberJoined,
@@ -23,7 +25,9 @@ FOUND = (
     MemberUntagged,
     MembersMerged,
     MergeUndone,
+    FieldSet,
 )
+AT_ONCE = 500  # people made findable in one go
 
 
 def find_people(batch: Sequence[Activity]) -> None:
@@ -34,11 +38,22 @@ def find_people(batch: Sequence[Activity]) -> None:
         for who in ("member_id", "gone_id")
         if who in activity.payload
     }
+    fields = {a.payload["field_id"] for a in batch if a.kind == FieldSet.name}
+    told = FieldAnswer.objects.filter(field__in=fields).values_list("member", flat=True)
+    waiting = sorted({*changed, *told})
+    for start in range(0, len(waiting), AT_ONCE):
+        _renew(waiting[start : start + AT_ONCE])
+
+
+def _renew(changed: Collection[int]) -> None:
     PersonKey.objects.filter(member__in=changed).delete()
     Facet.objects.filter(member__in=changed).delete()
     people = list(Member.objects.filter(pk__in=changed).order_by("pk"))
     tags = _tags(changed)
-    PersonKey.objects.bulk_create(key for member in people for key in keys_of(member))
+    answers = found_by(changed)
+    PersonKey.objects.bulk_create(
+        key for member in people for key in keys_of(member, answers.get(member.pk, ()))
+    )
     Facet.objects.bulk_create(
         facet for member in people for facet in facets_of(member, tags.get(member.pk, ()))
     )

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path, re_path
 
-from .console import leaving, listing, pairs, record
+from .console import fields, leaving, listing, pairs, record
 from .views import (
     doors,
     entrance,
@@ -89,6 +89,10 @@ urlpatterns: list[URLPattern] = [
         name="door_unlink",
     ),
     path("console/members/", listing.register_list, name="register_list"),
+    path("console/members/fields/", fields.field_list, name="field_list"),
+    path("console/members/fields/new/", fields.field_new, name="field_new"),
+    path("console/members/fields/<int:field_id>/", fields.field_edit, name="field_edit"),
+    path("console/members/fields/<int:field_id>/act/", fields.field_act, name="field_act"),
     path("console/members/table/", listing.register_export, name="register_export"),
     path("console/members/pairs/", pairs.pair_list, name="pair_list"),
     path(f"{PAIR}/", pairs.pair_detail, name="pair_detail"),

@@ -123,6 +123,12 @@ GROUPS = (
                 "成员 directory chengyuan 名录",
             ),
             Page(
+                "members:field_list",
+                _("Profile fields"),
+                "field.edit",
+                "资料项 ziliao custom fields profile 档案",
+            ),
+            Page(
                 "members:pair_list",
                 _("Duplicates"),
                 "member.merge",

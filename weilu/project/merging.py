@@ -21,6 +21,7 @@ PARTS = (
     Part("members_mute", "muted_id", once=("member_id",), apart="member_id"),
     Part("members_tagging", "member_id", once=("tag_id",)),
     Part("members_tagging", "given_by_id"),
+    Part("members_fieldanswer", "member_id", once=("field_id",)),
     Part("members_note", "member_id"),
     Part("members_note", "author_id"),
     Part("members_merge", "survivor_id"),

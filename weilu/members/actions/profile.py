@@ -108,7 +108,7 @@ def _change(member: Member, door: str, facts: dict[str, Any]) -> list[str]:
     if not {"name", "picture"}.isdisjoint(facts):
         faces_changed()
     if not UNFINDS.isdisjoint(facts):
-        _find_no_more(member)
+        find_no_more(member)
     if "listed" in facts:
         note_choice(member=member, purpose=LISTING, agrees=facts["listed"], door=door)
     kind = ProfileChanged(member_id=member.pk, fields=changed)
@@ -116,7 +116,7 @@ def _change(member: Member, door: str, facts: dict[str, Any]) -> list[str]:
     return changed
 
 
-def _find_no_more(member: Member) -> None:
+def find_no_more(member: Member) -> None:
     """At once, and not when the reaction comes by, which makes them findable as they are now."""
     PersonKey.objects.filter(member=member, is_name=False).delete()
     Facet.objects.filter(member=member).exclude(kind=Facet.Kind.TAG).delete()

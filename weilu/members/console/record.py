@@ -17,9 +17,10 @@ from weilu.members.forms.team import NoteForm, TagForm
 from weilu.members.guards import trusted_with
 from weilu.members.models import Member, Note, Tag
 from weilu.members.permissions import may
-from weilu.members.privacy import card
+from weilu.members.privacy import card, nearness
 from weilu.members.queries.records import record_of
 from weilu.members.queries.timeline import timeline
+from weilu.members.queries.told import told_by
 from weilu.members.requests import MemberRequest
 from weilu.members.telling import table
 from weilu.members.words import DOORS, ROLES
@@ -54,6 +55,7 @@ def _page(
     context = {
         "who": who,
         "card": card(who, request.member),
+        "told": told_by(who, nearness(request.member, who.pk)),
         "duties": [ROLES[name] for name in ROLES if name in who.standing.roles],
         "hosts": len(who.standing.hosts),
         "record": record_of(who),

@@ -12,6 +12,7 @@ from .session import MemberSession
 from .setting import SettingChange
 from .team_only import Note, Tag, Tagging
 from .ties import Follow, Mute
+from .told import FieldAnswer, ProfileField
 from .warmup import WarmUp
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "Export",
     "FacesVersion",
     "Facet",
+    "FieldAnswer",
     "Follow",
     "FormerName",
     "Identity",
@@ -31,6 +33,7 @@ __all__ = [
     "Note",
     "OneTimeLink",
     "PersonKey",
+    "ProfileField",
     "Role",
     "SettingChange",
     "Tag",

@@ -52,6 +52,7 @@ class Member(AbstractBaseUser):
     line = models.CharField(max_length=120, blank=True, default="")
     city = models.CharField(max_length=40, blank=True, default="")
     interests = models.JSONField(default=list, blank=True)  # up to ten short strings
+    links = models.JSONField(default=list, blank=True)  # pages of theirs: members.weblinks
     line_for = models.PositiveSmallIntegerField(
         choices=Audience.choices, default=Audience.MEMBERS
     )
@@ -59,6 +60,9 @@ class Member(AbstractBaseUser):
         choices=Audience.choices, default=Audience.MEMBERS
     )
     interests_for = models.PositiveSmallIntegerField(
+        choices=Audience.choices, default=Audience.MEMBERS
+    )
+    links_for = models.PositiveSmallIntegerField(
         choices=Audience.choices, default=Audience.MEMBERS
     )
     picture = models.CharField(

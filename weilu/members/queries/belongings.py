@@ -35,6 +35,7 @@ def gather(member: Member) -> Iterator[Piece]:
         "following", Follow.objects.filter(member=member).values("followed__name", "since")
     )
     yield Rows("muted", Mute.objects.filter(member=member).values("muted__name", "since"))
+    yield Rows("fields", _fields(member))
     yield Rows("tags", member.taggings.values("tag__name", "given_at"))
     yield Rows("what-i-did", _done(member))
     if member.picture:
@@ -46,6 +47,12 @@ def _profile(member: Member) -> dict[str, Any]:
         column for column in Member._meta.concrete_fields if column.name not in LEFT_OUT
     ]
     return {column.name: getattr(member, column.attname) for column in columns}
+
+
+def _fields(member: Member) -> Iterator[dict[str, Any]]:
+    rows = member.answers.select_related("field").order_by("field__place", "field")
+    for row in rows:
+        yield {"asked": row.field.label, "answer": row.text, "for": row.is_for}
 
 
 def _passkeys(member: Member) -> Iterator[dict[str, Any]]:

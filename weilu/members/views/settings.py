@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import translation
@@ -13,8 +14,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from weilu.core.images import ImageRefused
 from weilu.core.shortcuts import render
 from weilu.members.actions import profile as actions
+from weilu.members.actions.telling import tell
 from weilu.members.errors import NameRefused, NotPossible
 from weilu.members.forms.profile import DisplayForm, ProfileForm
+from weilu.members.forms.told import ToldForm
 from weilu.members.guards import signed_in
 from weilu.members.privacy import cards
 from weilu.members.queries import people
@@ -29,35 +32,45 @@ SHOWN = 200  # people in a list of ties
 @require_http_methods(["GET", "POST"])
 @signed_in
 def profile(request: MemberRequest) -> HttpResponse:
-    """What others see of me."""
-    if request.method != "POST":
-        return _profile_page(request, ProfileForm.of(request.member))
-    form = ProfileForm.of(request.member, request.POST, request.FILES)
-    if form.is_valid() and _changed(request, form):
-        messages.success(request, _("Your changes are kept."))
-        to = request.POST.get("next", "")
-        return redirect(onward(to) if to else "members:settings")
-    return _profile_page(request, form, status=422)
-
-
-def _profile_page(
-    request: MemberRequest, form: ProfileForm, status: int = 200
-) -> HttpResponse:
+    """What others see of me; whoever comes from the welcome path is asked what is for joining."""
     to = request.POST.get("next") or request.GET.get("next", "")
-    context = {"form": form, "next": to}
+    sent = request.POST if request.method == "POST" else None
+    form = ProfileForm.of(request.member, sent, request.FILES)
+    told = ToldForm(sent, member=request.member, joining=bool(to))
+    valid = sent is not None and form.is_valid() and told.is_valid()
+    if valid and _changed(request, form, told):
+        messages.success(request, _("Your changes are kept."))
+        return redirect(onward(to) if to else "members:settings")
+    status = 422 if sent is not None else 200
+    context = {"form": form, "told": told, "next": to}
     return render(request, "members/settings_profile.html", context, status=status)
 
 
-def _changed(request: MemberRequest, form: ProfileForm) -> bool:
-    """Whether the action took it; otherwise the form says why not."""
+def _changed(request: MemberRequest, form: ProfileForm, told: ToldForm) -> bool:
+    """Whether the actions took it, both or none; otherwise the form says why not."""
     facts: dict[str, Any] = dict(form.cleaned_data)
     try:
-        actions.change_profile(member=request.member, door="web", **facts)
+        with transaction.atomic():
+            actions.change_profile(member=request.member, door="web", **facts)
+            _tell(request, told)
     except NameRefused as no:
         form.add_error("name", no.reason)
     except (ImageRefused, NotPossible) as no:
         form.add_error("picture", no.reason)
-    return form.is_valid()
+    except NotTold as no:
+        told.add_error(None, no.reason)
+    return form.is_valid() and told.is_valid()
+
+
+def _tell(request: MemberRequest, told: ToldForm) -> None:
+    try:
+        tell(member=request.member, door="web", **told.facts())
+    except NotPossible as no:
+        raise NotTold(no.reason) from no
+
+
+class NotTold(NotPossible):
+    """It was about one of the community's own fields."""
 
 
 @require_POST

@@ -91,6 +91,11 @@ def people() -> list[dict[str, Any]]:
 
 
 @cache
+def fields() -> dict[str, Any]:
+    """What is asked of profiles, what people answer, and their links."""
+    return _load(FOLDER / "fields.toml")
+
+
 def interests() -> dict[str, dict[str, str]]:
     """The words for each interest in both languages."""
     found: dict[str, dict[str, str]] = _load(FOLDER / "people.toml")["interests"]

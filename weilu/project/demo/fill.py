@@ -13,7 +13,19 @@ from weilu.conversations.actions.importing import OldTopic
 from weilu.conversations.models import Space
 from weilu.core import clock
 
-from . import album, content, marks, newcomers, norms, outbox, pulse, rituals, told, turns
+from . import (
+    album,
+    asked,
+    content,
+    marks,
+    newcomers,
+    norms,
+    outbox,
+    pulse,
+    rituals,
+    told,
+    turns,
+)
 from .album import Studio
 from .backstage import Backstage
 from .cast import DOOR, Cast, bring
@@ -78,6 +90,7 @@ def _told(studio: Studio, end: datetime, rng: random.Random, progress: Progress)
     studio.deliver(filled.posts_by_thread())
     lately = Lately(filled, end)
     lately.happen()
+    asked.ask(cast, end)
     Backstage(filled, end).happen()
     Purpose(cast, end).write()
     pulse.feel(cast, end)

@@ -17,8 +17,8 @@ from weilu.core import limits
 from weilu.core.jobs import leases
 from weilu.culture.actions import clearing as norms
 from weilu.culture.kinds import RitualChanged, ValueChanged
-from weilu.members.actions import bringing, turning
-from weilu.members.kinds import MemberJoined
+from weilu.members.actions import asking, bringing, turning
+from weilu.members.kinds import FieldSet, MemberJoined
 from weilu.members.models import Member
 from weilu.moderation.actions import clearing as moderation
 from weilu.moderation.models import WorkItem
@@ -56,6 +56,7 @@ def remove() -> Removed:
     norms.clear_norms(publishers=people, values=_values())
     subjects |= norms.clear_rituals(_rituals())
     subjects |= norms.clear_rounds(people)
+    subjects |= {*asking.clear_fields(_fields())}
     subjects |= _work_of_its_own()
     subjects |= {*moderation.clear_work(people=people, subjects=subjects)}
     notices.clear(posts=gone.posts, topics=gone.topics, addresses=addresses)
@@ -69,6 +70,11 @@ def remove() -> Removed:
 def _rituals() -> set[int]:
     made = Activity.objects.filter(door=DOOR, kind=RitualChanged.name)
     return {payload["ritual_id"] for payload in made.values_list("payload", flat=True)}
+
+
+def _fields() -> set[int]:
+    made = Activity.objects.filter(door=DOOR, kind=FieldSet.name)
+    return {payload["field_id"] for payload in made.values_list("payload", flat=True)}
 
 
 def _work_of_its_own() -> set[str]:
