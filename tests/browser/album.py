@@ -53,7 +53,7 @@ SHOTS = (
     Shot("missing", "/nothing-here/"),
     Shot("only-buttons", "/out/"),
     Shot("not-whole", "/search/?" + "q&" * 1_001),
-    Shot("too-fast", "/search/?q=a", again=GUESTS),
+    Shot("too-fast", "/search/?q=a", again=2 * GUESTS),
     Shot("offline", "/offline/"),
     Shot("keys", "/keys/"),
     # Conversations

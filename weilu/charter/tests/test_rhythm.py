@@ -75,7 +75,7 @@ def test_the_map_shows_it_as_a_picture_and_as_a_table(crowd, zhou):
     page = browser(zhou).get(PAGE).text
     assert page.count("<rect") == 7 * 24
     assert page.count("heat__cell--4") == 1 and page.count("heat__cell--0") == 7 * 24 - 1
-    assert "周一9:00 到 10:00" in page and page.count("<tr>") == 25
+    assert "周一 9:00 到 10:00" in page and page.count("<tr>") == 25
 
 
 def test_with_too_few_people_there_is_a_dash(zhou):
