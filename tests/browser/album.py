@@ -147,6 +147,9 @@ SHOTS = (
     Shot("belonging-refused", "/belonging/", "member", press="form .button--primary"),
     Shot("belonging-not-drawn", "/belonging/", "owner"),
     Shot("belonging-desk", "/console/charter/belonging/", "operator"),
+    Shot("climate", "/console/climate/", "operator"),
+    Shot("climate-all", "/console/climate/all/", "operator"),
+    Shot("climate-behind", "/console/climate/behind/questions/", "operator"),
     Shot("home-celebrating", "/", "operator"),
     # Values and norms
     Shot("norms", "/norms/", "member"),

@@ -311,6 +311,7 @@ WAYS: dict[str, Way] = {
     "belonging.see": _nowhere(
         _open("/console/charter/belonging/"), "/console/charter/belonging/", changes=False
     ),
+    "climate.see": _nowhere(_open("/console/climate/"), "/console/climate/", changes=False),
     "warmup.end": _nowhere(
         lambda case: _end_warm_up(case.actor), "/console/charter/welcome/warm-up/end/"
     ),

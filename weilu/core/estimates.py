@@ -1,6 +1,8 @@
 """What a sample says of everybody: a mean, and how sure one may be of it."""
 
-from math import sqrt
+from collections.abc import Sequence
+from math import ceil, sqrt
+from statistics import median
 from typing import NamedTuple
 
 Z_95 = 1.959963984540054  # 97.5 % of a normal distribution lie below it
@@ -36,6 +38,67 @@ def estimate(
     variance = max(squares - total * mean, 0) / (number - 1)
     reach = t_95(number - 1) * sqrt(variance / number)
     return Estimate(mean, max(mean - reach, least), min(mean + reach, most))
+
+
+def share(part: int, whole: int) -> Estimate:
+    """What part of all does something, with Wilson's 95 % interval.
+
+    (p + z²/2n ± z·√(p(1−p)/n + z²/4n²)) / (1 + z²/n): E. B. Wilson, "Probable Inference, the
+    Law of Succession, and Statistical Inference", JASA 22, 1927. It never leaves 0 to 1, and
+    says something of a share of nought, too.
+
+    Raises:
+        ValueError: Of nothing there is no part, and none is larger than the whole.
+    """
+    if not 0 <= part <= whole or not whole:
+        raise ValueError("a part of something")
+    p, z2 = part / whole, Z_95**2
+    middle = p + z2 / (2 * whole)
+    reach = Z_95 * sqrt(p * (1 - p) / whole + z2 / (4 * whole**2))
+    low, high = (middle - reach) / (1 + z2 / whole), (middle + reach) / (1 + z2 / whole)
+    return Estimate(
+        p, max(low, 0.0) if part else 0.0, min(high, 1.0) if part < whole else 1.0
+    )
+
+
+def middle(values: Sequence[float]) -> Estimate:
+    """The median, between the two values whose ranks lie 0.98·√n from the middle.
+
+    The ranks are those of the binomial distribution by its normal approximation (W. J. Conover,
+    "Practical Nonparametric Statistics", 3rd edition, 3.2); of few values they are the ends.
+
+    Raises:
+        ValueError: There are no values.
+    """
+    if not values:
+        raise ValueError("a value at least")
+    ranked, number = sorted(values), len(values)
+    reach = Z_95 / 2 * sqrt(number)
+    low, high = (ceil(number / 2 + way * reach) - 1 for way in (-1, 1))
+    return Estimate(median(ranked), ranked[max(low, 0)], ranked[min(high, number - 1)])
+
+
+def left_out(
+    whole: float, without: Sequence[float], *, least: float, most: float
+) -> Estimate:
+    """A figure with the 95 % interval that leaving out one after the other gives.
+
+    The jackknife's error, √((n−1)/n · Σ(θᵢ − θ̄)²): J. W. Tukey, "Bias and Confidence in Not
+    Quite Large Samples", 1958. For figures that are no mean, such as an index of inequality.
+
+    Args:
+        without: The figure without the first, without the second, and so on.
+
+    Raises:
+        ValueError: Fewer than two were left out.
+    """
+    number = len(without)
+    if number < 2:
+        raise ValueError("two values at least")
+    mean = sum(without) / number
+    error = sqrt((number - 1) / number * sum((each - mean) ** 2 for each in without))
+    reach = Z_95 * error
+    return Estimate(whole, max(whole - reach, least), min(whole + reach, most))
 
 
 def t_95(freedom: int) -> float:

@@ -72,6 +72,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "setup.walk": LEADERS,
     "demo.remove": (OWNER,),
     "duty.arrange": LEADERS,
+    "climate.see": KEEPERS,
     "trouble.see": LEADERS,
     "setting.see": KEEPERS,
     "setting.change": LEADERS,

@@ -78,6 +78,7 @@ VERBS = {
     "setup.walk": _("Set the community up, step by step"),
     "demo.remove": _("Remove the demo community"),
     "duty.arrange": _("Arrange duty"),
+    "climate.see": _("See how the climate stands"),
     "trouble.see": _("Look after the house"),
     "setting.see": _("See what is set, and who set it"),
     "setting.change": _("Change settings"),

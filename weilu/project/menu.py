@@ -104,6 +104,12 @@ GROUPS = (
                 "duty roster shift 值班 排班",
             ),
             Page(
+                "climate:overview",
+                _("Climate"),
+                "climate.see",
+                "氛围 qifen fairness warmth 公平 感谢",
+            ),
+            Page(
                 "conversations:desk_gone",
                 _("Taken away"),
                 "console.enter",

@@ -1,6 +1,7 @@
 """Everything that runs by the clock, on one page; cron in the community's zone."""
 
 from weilu.charter import tasks as charter
+from weilu.climate import tasks as climate
 from weilu.commons import tasks as commons
 from weilu.console import tasks as console
 from weilu.conversations import tasks as conversations
@@ -32,6 +33,7 @@ SCHEDULES = (
     schedule("conversations.clear_away", conversations.clear_away, cron="43 4 * * *"),
     schedule("console.look_after_the_house", console.look_after_the_house, every=120),
     schedule("moderation.pass_up", moderation.pass_up, every=60),
+    schedule("climate.measure_weeks", climate.measure_weeks, cron="3 5 * * *"),
     schedule("culture.remind", culture.remind, every=600),
     schedule("culture.call_rituals", culture.call_rituals, every=300),
     schedule("culture.celebrate", culture.celebrate, every=300),

@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "weilu.culture",
     "weilu.conversations",
     "weilu.moderation",
+    "weilu.climate",
     "weilu.notices",
     "weilu.connectors",
     "weilu.console",

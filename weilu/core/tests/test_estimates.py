@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from weilu.core.charts import level, trend
-from weilu.core.estimates import Estimate, estimate, t_95
+from weilu.core.estimates import Z_95, Estimate, estimate, left_out, middle, share, t_95
 
 SCORES = st.lists(st.integers(0, 12), min_size=2, max_size=60)
 
@@ -59,3 +59,44 @@ def test_marks_stand_in_the_middle_of_their_columns_and_gaps_stay_gaps():
 def test_shades_begin_with_the_first_person_and_end_at_the_most():
     assert [level(n, 8, 4) for n in (0, 1, 2, 3, 8)] == [0, 1, 1, 2, 4]
     assert level(0, 0, 4) == 0
+
+
+def test_wilsons_interval_is_the_published_one():
+    # E. B. Wilson's method for 81 of 263: R. G. Newcombe, Statistics in Medicine 17, 1998, table I
+    found = share(81, 263)
+    assert [round(each, 4) for each in found] == [0.3080, 0.2553, 0.3662]
+    assert [round(each, 4) for each in share(0, 20)] == [0.0, 0.0, 0.1611]
+    assert [round(each, 4) for each in share(1, 29)] == [0.0345, 0.0061, 0.1718]
+
+
+@given(st.integers(0, 500), st.integers(1, 500))
+def test_a_share_lies_in_its_interval_and_within_nought_and_one(part, whole):
+    if part > whole:
+        with pytest.raises(ValueError, match="a part of something"):
+            share(part, whole)
+        return
+    found = share(part, whole)
+    assert 0 <= found.low <= found.mean <= found.high <= 1
+
+
+def test_of_nothing_there_is_no_share():
+    with pytest.raises(ValueError, match="a part of something"):
+        share(0, 0)
+
+
+def test_the_middle_of_ten_lies_between_the_second_and_the_ninth():
+    assert middle([3, 1, 2, 10, 9, 8, 7, 6, 5, 4]) == (5.5, 2, 9)
+    assert middle([7]) == (7, 7, 7)
+    with pytest.raises(ValueError, match="a value"):
+        middle([])
+
+
+@given(st.lists(st.integers(-1_000, 1_000), min_size=3, max_size=60))
+def test_leaving_one_out_of_a_mean_gives_its_standard_error(values):
+    mean = sum(values) / len(values)
+    without = [(sum(values) - each) / (len(values) - 1) for each in values]
+    found = left_out(mean, without, least=-1e9, most=1e9)
+    variance = sum((each - mean) ** 2 for each in values) / (len(values) - 1)
+    assert found.high - mean == pytest.approx(
+        Z_95 * (variance / len(values)) ** 0.5, abs=1e-6
+    )

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from weilu.activity import reactions
+from weilu.climate import actions as climate
 from weilu.conversations.actions import importing
 from weilu.conversations.actions.importing import OldTopic
 from weilu.conversations.models import Space
@@ -69,6 +70,7 @@ def fill(
     with Studio() as studio, transaction.atomic():  # interrupted, nothing is left behind
         filled = _told(studio, end, rng, progress)
     reactions.run_all()
+    climate.catch_up()
     progress(100)
     return filled
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from weilu.activity import actions as journal
 from weilu.activity.models import Activity
 from weilu.charter.actions import clearing as charter
+from weilu.climate import actions as climate
 from weilu.commons import lint
 from weilu.console import actions as console
 from weilu.console.queries import troubles
@@ -62,6 +63,7 @@ def remove() -> Removed:
     notices.clear(posts=gone.posts, topics=gone.topics, addresses=addresses)
     turning.strike(actors=people)
     journal.strike(actors=people, door=DOOR, subjects=subjects)
+    climate.forget()
     bringing.send_away(people, spaces=spaces)
     _tidy_up()
     return Removed(len(people), len(gone.topics), len(gone.posts))
