@@ -41,7 +41,8 @@ def test_a_template_runs_no_script_of_its_own(path):
     text = path.read_text("utf-8")
     assert not re.search(r"\son[a-z]+\s*=\s*[\"']", text), "listen in a custom element"
     assert not re.search(r"\sstyle\s*=", text), "the content policy forbids inline styles"
-    for attributes in re.findall(r"<(?:script|style)\b([^>]*)>", text):
+    tags = "script" if "letters" in path.parts else "script|style"  # a letter has no file
+    for attributes in re.findall(rf"<(?:{tags})\b([^>]*)>", text):
         assert "src=" in attributes or "nonce" in attributes, (
             "a nonce, or a file of its own"
         )
