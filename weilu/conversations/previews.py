@@ -4,6 +4,8 @@ Off unless the operator switches it on: fetching tells another house that somebo
 its address. The card becomes part of the post's HTML; an edit renders anew and asks anew.
 """
 
+import codecs
+import re
 from collections.abc import Sequence
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
@@ -26,6 +28,12 @@ from .models import Post
 KINDS = (TopicOpened, PostWritten, PostReleased, PostEdited)
 LONGEST_TITLE = 120
 LONGEST_LINE = 200
+HEAD = 2_048  # bytes in which a page says its characters
+CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([a-zA-Z0-9_-]{1,40})", re.IGNORECASE)
+WIDER = {"gb2312": "gb18030", "gbk": "gb18030"}  # browsers read them so, too
+UNSEEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]+"
+)
 CARD = Markup(
     '<a class="preview" href="{url}" rel="nofollow ugc noopener">'
     '<span class="preview__title">{title}</span>'
@@ -72,12 +80,33 @@ def card_of(page: net.Fetched, url: str) -> str:
     if page.content_type not in ("text/html", "application/xhtml+xml"):
         return ""
     reader = _Head()
-    reader.feed(page.body.decode("utf-8", "replace"))
-    title = " ".join(reader.title.split())[:LONGEST_TITLE]
+    reader.feed(_text(page))
+    title = excerpt(_shown(reader.title), LONGEST_TITLE)
     if not title:
         return ""
-    line = excerpt(" ".join(reader.line.split()), LONGEST_LINE)
+    line = excerpt(_shown(reader.line), LONGEST_LINE)
     return CARD.format(url=url, title=title, line=line, host=urlsplit(url).hostname or "")
+
+
+def _text(page: net.Fetched) -> str:
+    """The page in the characters it was written in: many Chinese ones are not in UTF-8.
+
+    A mark at its beginning goes before what the server said, and that before what it says itself.
+    """
+    if page.body.startswith(codecs.BOM_UTF8):
+        return page.body.decode("utf-8-sig", "replace")
+    said = CHARSET.search(page.body, 0, HEAD)
+    name = page.charset or (said.group(1).decode("ascii") if said else "")
+    name = WIDER.get(name.lower(), name or "utf-8")
+    try:
+        return page.body.decode(name, "replace")
+    except (LookupError, UnicodeError):  # a name there is not, or one that is no charset
+        return page.body.decode("utf-8", "replace")
+
+
+def _shown(words: str) -> str:
+    """On one line, without signs that turn it round or do not show."""
+    return " ".join(UNSEEN.sub(" ", words).split())
 
 
 class _Head(HTMLParser):

@@ -8,8 +8,11 @@ import ipaddress
 import socket
 import ssl
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from threading import Timer
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from weilu.core.errors import Problem
@@ -44,6 +47,7 @@ class Fetched:
     url: str  # after redirects
     content_type: str  # without parameters, lower case
     body: bytes
+    charset: str = ""  # as the server said, if it did
 
 
 class Target(NamedTuple):
@@ -65,15 +69,14 @@ def fetch(url: str, *, most_bytes: int = MOST_BYTES) -> Fetched:
     import httpx  # 60 ms to load; only previews need it
 
     until = time.monotonic() + PATIENCE
-    limits = httpx.Timeout(STEP)
+    options: dict[str, Any] = {"trust_env": False, "follow_redirects": False}
     try:
-        with httpx.Client(
-            trust_env=False, timeout=limits, follow_redirects=False
-        ) as client:
+        with _watched() as watch, httpx.Client(timeout=STEP, **options) as client:
             for _hop in range(MOST_REDIRECTS + 1):
                 _hurry(until)
-                answer = _ask(client, target(url), url, most_bytes, until)
+                answer = _ask(client, target(url), url, most_bytes, watch)
                 if isinstance(answer, Fetched):
+                    _hurry(until)  # else it was cut off by the watch, not by its end
                     return answer
                 url = urljoin(url, answer)
     except (httpx.HTTPError, httpx.InvalidURL, ssl.SSLError, OSError, ValueError) as error:
@@ -128,8 +131,41 @@ def _public_address(host: str, port: int) -> str:
     return addresses[0]
 
 
+class _Watch:
+    """Hangs up when the time is over: a page that drips, byte by byte, keeps every other limit."""
+
+    def __init__(self) -> None:
+        self.line: socket.socket | None = None
+        self.is_over = False
+
+    def trace(self, event: str, facts: dict[str, Any]) -> None:
+        """Note each new connection, as the client tells of it."""
+        if event in ("connection.connect_tcp.complete", "connection.start_tls.complete"):
+            self.line = facts["return_value"].get_extra_info("socket")
+            if self.is_over:
+                self.hang_up()
+
+    def hang_up(self) -> None:
+        self.is_over = True
+        if self.line is not None:
+            with suppress(OSError):
+                self.line.shutdown(socket.SHUT_RDWR)
+
+
+@contextmanager
+def _watched() -> Iterator[_Watch]:
+    watch = _Watch()
+    timer = Timer(PATIENCE, watch.hang_up)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield watch
+    finally:
+        timer.cancel()
+
+
 def _ask(
-    client: "httpx.Client", goal: Target, url: str, most_bytes: int, until: float
+    client: "httpx.Client", goal: Target, url: str, most_bytes: int, watch: _Watch
 ) -> Fetched | str:
     """The page, or where it moved to. The certificate must be the name's, not the number's."""
     number = f"[{goal.address}]" if ":" in goal.address else goal.address
@@ -142,27 +178,27 @@ def _ask(
             "Accept": "text/html",
             "Accept-Encoding": "identity",
         },
-        extensions={"sni_hostname": goal.host},
+        extensions={"sni_hostname": goal.host, "trace": watch.trace},
     )
     response = client.send(request, stream=True)
     try:
-        if response.is_redirect:
-            return str(response.headers.get("Location", ""))
+        if response.has_redirect_location:
+            return str(response.headers["Location"])
         if response.status_code != 200:
             raise Unreachable(f"answered {response.status_code}")
         kind = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
-        return Fetched(url, kind, _read(response, most_bytes, until))
+        said = response.charset_encoding or ""
+        return Fetched(url, kind, _read(response, most_bytes), said)
     finally:
         response.close()
 
 
-def _read(response: "httpx.Response", most_bytes: int, until: float) -> bytes:
+def _read(response: "httpx.Response", most_bytes: int) -> bytes:
     body = b""
-    for chunk in response.iter_raw(16_384):
+    for chunk in response.iter_raw():
         body += chunk
         if len(body) >= most_bytes:
             return body[:most_bytes]
-        _hurry(until)
     return body
 
 

@@ -34,6 +34,38 @@ def test_a_page_without_a_title_or_of_another_kind_has_no_card(body, content_typ
     assert previews.card_of(page(body, content_type), "https://ink.example/a") == ""
 
 
+OLD = '<head><meta http-equiv="Content-Type" content="text/html; charset=gb2312"><title>墨水怎么干</title>'
+
+
+@pytest.mark.parametrize(
+    ("body", "charset"),
+    [
+        (OLD.encode("gb18030"), ""),
+        (OLD.encode("gb18030"), "GBK"),
+        (OLD.encode("big5", "replace").replace(b"gb2312", b"BIG5"), ""),
+        (OLD.encode("utf-8"), "utf-8"),  # the server goes before the page
+        (b"\xef\xbb\xbf" + OLD.encode("utf-8"), "gbk"),  # and a mark before both
+        (OLD.replace("gb2312", "no-such-thing").encode("utf-8"), ""),
+        (OLD.replace("gb2312", "zlib").encode("utf-8"), ""),  # a codec, but of no text
+    ],
+)
+def test_a_page_is_read_in_its_own_characters(body, charset):
+    card = previews.card_of(Fetched("", "text/html", body, charset), "http://a.example/")
+    assert '<span class="preview__title">墨水怎么干</span>' in card
+
+
+def test_signs_that_turn_words_round_or_hide_are_left_out():
+    body = "<title>abc\u202egnp.exe\x00\u200b\nnext</title>".encode()
+    assert ">abc gnp.exe next<" in previews.card_of(page(body), "http://a.example/")
+
+
+def test_a_long_title_ends_with_a_sign_that_says_so():
+    body = f"<title>{'很长的标题' * 99}</title>".encode()
+    assert f">{'很长的标题' * 24}"[:-1] + "…<" in previews.card_of(
+        page(body), "http://a.example/"
+    )
+
+
 def test_what_a_page_calls_itself_is_never_code():
     body = b'<title><script>alert(1)</script></title><meta name="description" content="<img src=x onerror=alert(1)>">'
 

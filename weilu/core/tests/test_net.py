@@ -1,6 +1,8 @@
+import contextlib
 import http.server
 import socket
 import threading
+import time
 
 import pytest
 
@@ -89,12 +91,24 @@ class Site(http.server.BaseHTTPRequestHandler):
             self.send_header("Location", self.path[4:])
             self.end_headers()
             return
-        self.send_response(404 if self.path == "/gone" else 200)
+        if self.path.startswith("/drip"):
+            self.drip()
+            return
+        self.send_response({"/gone": 404, "/nowhere": 302}.get(self.path, 200))
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.end_headers()
         self.wfile.write(
             b"x" * 9_000 if self.path == "/long" else self.headers["Host"].encode()
         )
+
+    def drip(self):
+        """A byte now and then, so that every single read is in time: of the head, or of the page."""
+        begins = b"HTTP/1.1 200 OK\r\n" + b"\r\n" * (self.path == "/drip/page")
+        with contextlib.suppress(OSError):
+            self.wfile.write(begins)
+            for _second in range(100):
+                self.wfile.write(b"a")
+                time.sleep(0.1)
 
     def log_message(self, *_args):
         pass
@@ -119,9 +133,10 @@ def site(monkeypatch, answers):
 def test_a_page_is_fetched_under_its_own_name(site):
     found = fetch(f"{site}/x")
 
-    assert (found.body, found.content_type, found.url) == (
+    assert (found.body, found.content_type, found.charset, found.url) == (
         b"a.example",
         "text/html",
+        "utf-8",
         f"{site}/x",
     )
 
@@ -141,6 +156,20 @@ def test_redirects_are_followed_and_checked_each_time(site):
 def test_redirects_end(site):
     with pytest.raises(Unreachable, match="too many"):
         fetch(f"{site}/to?/to?/to?/to?/to?/x")
+
+
+@pytest.mark.parametrize("path", ["/drip/head", "/drip/page"])
+def test_a_page_that_drips_is_given_up_in_time(path, site, monkeypatch):
+    monkeypatch.setattr(net, "PATIENCE", 0.4)
+    began = time.monotonic()
+    with pytest.raises(Unreachable):
+        fetch(site + path)
+    assert time.monotonic() - began < 2
+
+
+def test_a_redirect_that_leads_nowhere_is_no_page(site):
+    with pytest.raises(Unreachable, match="302"):
+        fetch(f"{site}/nowhere")
 
 
 def test_a_page_that_is_not_there_is_an_error(site):
