@@ -14,6 +14,7 @@ HEADS = (
 )  # fmt: skip
 CHINESE = re.compile("[\u3400-\u9fff]")
 ENGLISH = re.compile("(?:[a-z]{2,}[^a-z]+){3}[a-z]{2}")  # four words: a sentence of its own
+WORD = re.compile(r"\w[^ ]*\w|\w")  # between blanks, without marks at its ends
 STEEPEST = 700.0  # beyond it `exp` overflows
 
 
@@ -112,14 +113,15 @@ def _clipped(start: int, end: int, weight: float, folded: str) -> Iterator[Piece
 def _words(automaton: Automaton, found: Found, number: int, folded: str) -> Iterator[Piece]:
     """Words whose own pieces say so together."""
     head = automaton.model.heads[number]
-    words = [word.span() for word in re.finditer("[^ ]+", folded)]
+    words = [word.span() for word in WORD.finditer(folded)]
     places = {place: at for at, word in enumerate(words) for place in range(*word)}
     own: list[dict[int, float]] = [{} for _ in words]
     for pattern, start, end in found.matches:
         if weight := automaton.weight(pattern, number):
             for first, last, _ in _clipped(start, end, weight, folded):
-                if places[first] == places[last - 1]:
-                    own[places[first]][pattern] = weight
+                word = places.get(first, -1)
+                if word >= 0 and places.get(last - 1) == word:
+                    own[word][pattern] = weight
     for (start, end), weights in zip(words, own, strict=True):
         if (score := head.bias + sum(weights.values())) >= head.span_floor:
             yield start, end, score

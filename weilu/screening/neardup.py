@@ -61,7 +61,8 @@ def signature(text: str) -> Signature | None:
         start=codes[:count] * PLACES[0],
     )
     shingles ^= shingles >> SHIFT
-    return ((shingles * A + B) >> SHIFT).min(axis=1).astype(np.uint32)
+    smallest: Signature = ((shingles * A + B) >> SHIFT).min(axis=1).astype(np.uint32)
+    return smallest
 
 
 def bands(of: Signature) -> list[int]:
