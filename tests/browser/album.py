@@ -149,6 +149,7 @@ SHOTS = (
     Shot("belonging-desk", "/console/charter/belonging/", "operator"),
     Shot("climate", "/console/climate/", "operator"),
     Shot("climate-all", "/console/climate/all/", "operator"),
+    Shot("climate-left-out", "/console/climate/left-out/", "operator"),
     Shot("climate-behind", "/console/climate/behind/questions/", "operator"),
     Shot("home-celebrating", "/", "operator"),
     # Values and norms

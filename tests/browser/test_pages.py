@@ -44,7 +44,7 @@ TEAM = (
     "/console/charter/norms/clauses/1/", "/console/charter/norms/waiting/", "/console/charter/welcome/",
     "/console/charter/welcome/warm-up/", "/console/charter/rituals/", "/console/charter/rituals/new/?from=friday",
     "/console/charter/rituals/{ritual}/", "/console/charter/rituals/{ritual}/edit/", "/write/?ritual={occasion}",
-    "/console/charter/welcome/profile/before/", "/console/charter/belonging/", "/console/climate/", "/console/climate/all/", "/console/climate/behind/busiest/", "/console/spaces/newcomers/", "/console/members/", "/console/members/?city=nowhere",
+    "/console/charter/welcome/profile/before/", "/console/charter/belonging/", "/console/climate/", "/console/climate/all/", "/console/climate/left-out/", "/console/climate/behind/busiest/", "/console/spaces/newcomers/", "/console/members/", "/console/members/?city=nowhere",
     "/console/setup/", "/console/setup/owner/", "/console/setup/purpose/", "/console/setup/spaces/", "/console/setup/team/", "/console/setup/goal/",
     "/console/setup/weeks/",
     "/console/members/1/", "/console/members/pairs/", "/console/members/pairs/{pair}/", "/console/members/erasures/",

@@ -120,6 +120,7 @@ PLACED = {
     "climate:overview": "GET - climate.see",
     "climate:of_all": "GET - climate.see",
     "climate:of_space": "GET space climate.see",
+    "climate:inclusion": "GET - climate.see",
     "climate:behind": "GET other climate.see",
     "culture:warm_up": "GET - console.enter",
     "culture:warm_up_end": "POST - warmup.end",

@@ -18,7 +18,7 @@ from weilu.members.requests import MemberRequest
 
 from . import wording
 from .measures import MEASURES
-from .queries import Kept, measured, talk
+from .queries import Kept, left_out, measured, talk
 from .weeks import begins, latest
 
 MOST_ROWS = 50
@@ -116,6 +116,13 @@ def behind(request: MemberRequest, measure: str) -> HttpResponse:
         "excerpt": excerpt,
     }
     return render(request, "climate/behind.html", context)
+
+
+@require_GET
+@trusted_with("climate.see")
+def inclusion(request: MemberRequest) -> HttpResponse:
+    """Who might be left out, with one kindness each."""
+    return render(request, "climate/inclusion.html", {"lists": left_out(request.member)})
 
 
 def _space(reader: Member, slug: str) -> Space:

@@ -68,6 +68,7 @@ VERBS = {
     "member.tag": _("Put tags on members"),
     "member.merge": _("Merge two records of one person, and undo it"),
     "member.export": _("Take a list of members out of the house"),
+    "field.edit": _("Say what profiles ask"),
     "charter.write": _("Write the charter: positioning, survey, needs and goals"),
     "survey.answer": _("Answer the needs survey"),
     "data.export": _("Take along a copy of one's own data"),
