@@ -12,6 +12,7 @@ SOLVED = f".topic-row:has(.tag--ok) {OPEN}"
 HIT = ".rows a[href^='/t/']"
 GUESTS = 150  # searches of all guests in a minute, as conversations/views/search.py has it
 NESTED = "\u5ff5\u7740\u5ff5\u7740\u5927\u4eba\u5148\u7761\u7740\u4e86"
+HELD = "\u58a8\u821f\u7b14\u7684\u7b14\u5c16\u4f60\u4eec\u591a\u4e45\u6362\u4e00\u6839"
 TOLD = "\u56fd\u5e86\u8fd4\u7a0b\u7684\u52a8\u8f66"
 EDITED = "\u7761\u4e00\u89c9\u6389\u4e86\u4e24\u6210\u7535"
 POLL = {
@@ -66,6 +67,7 @@ SHOTS = (
     Shot("space-edit", "/s/help/edit/", "operator"),
     Shot("topic", "/s/handwriting/", "member", follow=OPEN),
     Shot("topic-nested", f"/search/?q={NESTED}", "operator", follow=HIT),
+    Shot("topic-held", f"/search/?q={HELD}", "newcomer", follow=HIT),
     Shot("topic-told", f"/search/?q={TOLD}", "member", follow=HIT),
     Shot(
         "history",
