@@ -24,6 +24,7 @@ FILTERS: dict[str, tuple[str, ...]] = {
         Work.HELD,
         Work.REPORT,
         Work.DISPUTE,
+        Work.HEATED,
         Work.SUSPECT,
         Work.APPEAL,
     ),

@@ -32,6 +32,7 @@ SIGNS: dict[str, str] = {
     Work.HELD: "clock",
     Work.REPORT: "flag",
     Work.DISPUTE: "scale",
+    Work.HEATED: "flame",
     Work.SUSPECT: "user-x",
     Work.FIRST_POST: "sprout",
     Work.QUESTION: "circle-question-mark",
@@ -100,6 +101,7 @@ SENTENCES: dict[str, Callable[[int], str]] = {
     Work.HELD: lambda _times: _("A post by %(who)s waits for review: “%(title)s”"),
     Work.FIRST_POST: lambda _times: _("%(who)s spoke here for the first time: “%(title)s”"),
     Work.QUESTION: lambda _times: _("Nobody has answered %(who)s yet: “%(title)s”"),
+    Work.HEATED: lambda _times: _("Much is said by few in a short time: “%(title)s”"),
     Work.ACCURACY: lambda _times: _("Somebody doubts what %(who)s wrote: “%(title)s”"),
     Work.DUPLICATE: lambda _times: _("%(who)s may be here twice"),
     Work.ANNIVERSARY: lambda years: ngettext(
@@ -137,6 +139,10 @@ WHY: dict[str, Callable[[], str]] = {
     Work.REPORT: lambda: _("Reports are looked at within %(span)s.") % _set(dials.REPORT),
     Work.GRAVE: lambda: _("A grave report is looked at within the hour."),
     Work.DUPLICATE: lambda: _("Two records may be one person; a person decides."),
+    Work.HEATED: lambda: _(
+        "Twenty posts within an hour, most of them by two people. Nobody did wrong; a calm "
+        "word, slow mode or a break may help."
+    ),
     Work.TROUBLE: lambda: _("The house could not do this by itself."),
     Work.ANNIVERSARY: lambda: _("They want others to know; a kind word is welcome."),
 }

@@ -69,6 +69,7 @@ LADDERS: dict[str, Ladder] = {
     ),
     Work.REPORT: Ladder(After(dials.REPORT), MOD, [(After(dials.REPORT, times=2), OP)]),
     Work.DISPUTE: Ladder(after(hours=24), MOD, [(after(hours=48), OP)]),
+    Work.HEATED: Ladder(after(hours=2), Duty.HOST, [(after(hours=4), MOD)]),
     Work.SUSPECT: Ladder(after(hours=24), MOD, [(after(hours=48), OP)]),
     # The first-post promise: 4 working hours, 12 hours, and it is broken after 24.
     Work.FIRST_POST: Ladder(
@@ -97,6 +98,7 @@ LADDERS: dict[str, Ladder] = {
 
 # After so long nobody is helped any more by doing it: it ends by itself.
 LAPSES: dict[str, timedelta] = {
+    Work.HEATED: timedelta(days=1),
     Work.FIRST_POST: timedelta(days=7),
     Work.QUESTION: timedelta(days=30),
     Work.ANNIVERSARY: timedelta(days=2),

@@ -15,6 +15,7 @@ class Work(models.TextChoices):
     HELD = "held", _("held post")
     REPORT = "report", _("report")
     DISPUTE = "dispute", _("dispute")
+    HEATED = "heated", _("heated topic")
     SUSPECT = "suspect", _("suspected spam account")
     FIRST_POST = "first_post", _("first post")
     QUESTION = "question", _("unanswered question")

@@ -1,6 +1,7 @@
 """Every consequence of what happens here, on one page, in the order it runs."""
 
 from weilu.activity.reactions import Reaction
+from weilu.climate import heat
 from weilu.conversations import holding, previews, promised, returning, tidying, welcoming
 from weilu.conversations import reactions as conversations
 from weilu.conversations.actions import greeting
@@ -56,6 +57,7 @@ REACTIONS = (
     Reaction("moderation.call_goals", goals.call_goals, to=goals.KINDS),
     Reaction("moderation.call_for_rituals", rituals.remind, to=rituals.KINDS),
     Reaction("moderation.call_for_pairs", pairs.call_for_pairs, to=pairs.KINDS),
+    Reaction("climate.feel_heat", heat.feel_heat, to=heat.KINDS),
     Reaction("notices.tell", notices.tell, to=notices.KINDS, drop=notices.drop),
     Reaction("notices.write_letters", notices.write_letters, to=decisions.KINDS),
     Reaction("notices.quieten", notices.quieten, to=notices.READ),
