@@ -28,6 +28,8 @@ DERIVED = {
     "moderation.note_days": [],  # opens work, which people go on with
     "moderation.call_goals": [],  # opens work, which people go on with
     "moderation.call_needs": [],  # opens work, which people go on with
+    "moderation.call_for_pairs": [],  # work is decided by hand: never replayed
+    "climate.feel_heat": [],  # opens work, which people go on with
     "notices.tell": ["notices_notice", "notices_listener"],
     "notices.write_letters": [],  # asks for jobs
     "notices.quieten": [],  # wakes pages, writes nothing
