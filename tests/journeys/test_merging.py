@@ -36,6 +36,9 @@ GROWS = {
     "sqlite_sequence",
 }
 
+# Who was merged, and parted again, is told so, and keeps that.
+TOLD = {"notices_notice": "WHERE reason NOT IN ('one_record', 'two_again')"}
+
 
 def tables():
     """Every row of every table, with every column."""
@@ -46,7 +49,7 @@ def tables():
     with connection.cursor() as cursor:
         for name in names:
             if name not in GROWS:
-                cursor.execute(f"SELECT * FROM {name}")
+                cursor.execute(f"SELECT * FROM {name} {TOLD.get(name, '')}")
                 found[name] = sorted(map(repr, cursor.fetchall()))
     return found
 
