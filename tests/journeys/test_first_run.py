@@ -242,12 +242,12 @@ def test_who_does_not_lead_sets_nothing_up(owner, lin):
     client.force_login(lin)
     for path in ("", "purpose/", "spaces/", "team/", "goal/", "weeks/", "done/"):
         assert client.get(f"{SETUP}/{path}").status_code == 403
-    assert client.post(f"{SETUP}/skip/", {"step": "rest"}).status_code == 403
+    assert client.post(f"{SETUP}/purpose/leave/", {"to": "rest"}).status_code == 403
     assert not SetupStep.objects.exists() and not Space.objects.exists()
 
 
 def test_a_step_nobody_knows_is_not_there(owner):
-    assert owner.post(f"{SETUP}/skip/", {"step": "everything"}).status_code == 404
+    assert owner.post(f"{SETUP}/everything/leave/", {"to": "skip"}).status_code == 404
 
 
 def test_a_used_owners_link_says_where_another_comes_from(owner):

@@ -406,7 +406,7 @@ WAYS: dict[str, Way] = {
     ),
     "setup.walk": _nowhere(
         lambda case: setup.skip(actor=case.actor, door="web", steps=[Step.TEAM]),
-        "/console/setup/skip/",
+        "/console/setup/owner/leave/",
     ),
     "demo.remove": _nowhere(
         lambda case: take_away(actor=case.actor), "/console/setup/demo/", changes=False

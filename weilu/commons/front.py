@@ -18,7 +18,9 @@ from weilu.conversations.queries.spaces import SpaceLine, spaces_page
 from weilu.conversations.search.highlight import plain
 from weilu.core import guests
 from weilu.core.bilingual import Said, said
+from weilu.core.shortcuts import render
 from weilu.core.text import excerpt
+from weilu.members.actions import owning
 from weilu.members.faces import Face
 from weilu.members.requests import VisitorRequest
 
@@ -40,9 +42,16 @@ class Shown(NamedTuple):
 
 
 def guests_front(request: VisitorRequest) -> HttpResponse:
-    """The same page for every guest, so it may be shared for a second. Four queries."""
+    """The same page for every guest, so it may be shared for a second. Four queries.
+
+    One more where there is neither charter nor space: then nobody may own the place yet.
+    """
     front, spaces = queries.front(), spaces_page(None).items
     edition = positioning.current()
+    if not (edition or spaces) and owning.owner() is None:
+        answer = render(request, "commons/ownerless.html")
+        answer["Cache-Control"] = "no-store"  # somebody may own it with the next request
+        return answer
     context = {
         "pieces": sorted(map(_shown, front.pieces), key=lambda piece: not piece.picture),
         "talk": front.talk,

@@ -1,4 +1,4 @@
-"""What the console keeps of its own: how far a community has been set up."""
+"""What the console keeps of its own: how far a community is set up, and words half typed there."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +16,25 @@ class Step(models.TextChoices):
     TEAM = "team", _("Team")
     GOAL = "goal", _("First goal")
     WEEKS = "weeks", _("Four weeks")
+
+
+class SetupDraft(models.Model):
+    """What somebody typed in a step and has not sent: theirs, until they send or forget it."""
+
+    name = models.CharField(max_length=8, choices=Step.choices)
+    by = models.ForeignKey(
+        Member, on_delete=models.CASCADE, related_name="+", db_index=False
+    )
+    words = models.JSONField()  # by field, every value that was typed there
+    at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["by", "name"], name="setup_draft_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} by {self.by_id}"
 
 
 class SetupStep(models.Model):

@@ -2,7 +2,17 @@
 
 from django.urls import path, re_path
 
-from . import acting, finding, first_posts, giving, handbook, troubles, views, work
+from . import (
+    acting,
+    finding,
+    first_posts,
+    giving,
+    handbook,
+    inviting,
+    troubles,
+    views,
+    work,
+)
 from .doctor.views import doctor
 from .setting import views as setting
 from .setup import team
@@ -33,6 +43,12 @@ urlpatterns = [
     path("console/troubles/<int:letter_id>/retry/", troubles.retry, name="trouble_retry"),
     path("console/troubles/<int:letter_id>/skip/", troubles.skip, name="trouble_skip"),
     path("console/troubles/job/<int:job_id>/", troubles.job_retry, name="job_retry"),
+    path("console/members/invitations/", inviting.invitation_list, name="invitation_list"),
+    path(
+        "console/members/invitations/<int:link_id>/",
+        inviting.invitation_end,
+        name="invitation_end",
+    ),
     path("console/setup/", setup.overview, name="setup"),
     path("console/setup/owner/", setup.owner, name="setup_owner"),
     path("console/setup/purpose/", setup.purpose, name="setup_purpose"),
@@ -41,7 +57,7 @@ urlpatterns = [
     path("console/setup/team/<int:link_id>/", team.take_back, name="setup_uninvite"),
     path("console/setup/goal/", setup.goal, name="setup_goal"),
     path("console/setup/weeks/", setup.four_weeks, name="setup_weeks"),
-    path("console/setup/skip/", setup.skip, name="setup_skip"),
+    path("console/setup/<slug:name>/leave/", setup.leave, name="setup_leave"),
     path("console/setup/done/", setup.done, name="setup_done"),
     path("console/work/<int:pk>/", work.work, name="work"),
     path("console/work/<int:pk>/claim/", acting.claim, name="claim"),

@@ -19,6 +19,7 @@ FIRST = ("css/reset.css", "css/tokens.css", "css/base.css", "css/layout.css")
 LAST = ("css/utilities.css",)
 CONSOLE_ONLY = (
     "css/components/canvas.css",
+    "css/components/copy.css",
     "css/components/desk.css",
     "css/components/dial.css",
     "css/components/give.css",
@@ -40,6 +41,7 @@ SHELL = (
     "wl-acts",
 )
 ALONE = (
+    "wl-copy",
     "wl-desk",
     "wl-palette",
     "wl-mirror",

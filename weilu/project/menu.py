@@ -129,6 +129,12 @@ GROUPS = (
                 "成员 directory chengyuan 名录",
             ),
             Page(
+                "console:invitation_list",
+                _("Invitations"),
+                "member.give_role",
+                "邀请 yaoqing invite link 链接",
+            ),
+            Page(
                 "members:field_list",
                 _("Profile fields"),
                 "field.edit",

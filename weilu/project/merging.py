@@ -82,6 +82,7 @@ PARTS = (
     Part("moderation_workitem", "done_by_id"),
     Part("moderation_workstep", "by_id"),
     Part("console_setupstep", "by_id"),
+    Part("console_setupdraft", "by_id", once=("name",)),
     Part("moderation_shift", "member_id", once=("weekday", "starts")),
     Part("moderation_absence", "member_id", once=(), key=("member_id",)),
 )

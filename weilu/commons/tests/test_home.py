@@ -209,6 +209,7 @@ class TestTheFrontPage:
 
     def test_with_nothing_public_it_says_what_this_is_and_how_to_join(self, lin):
         topic(room(visibility="members"), lin, title="里面的话题不给看")
+        Role.objects.create(member=lin, name=Role.Name.OWNER)
         html = page().text
         assert "A place to ask, to share, and to stay a while." in html
         assert html.count("button--primary") == 1

@@ -14,7 +14,7 @@ from weilu.charter.actions import goals, positioning
 from weilu.charter.models import Goal
 from weilu.charter.queries.positioning import current
 from weilu.console.kinds import SetupStepTaken
-from weilu.console.models import SetupStep, Step
+from weilu.console.models import SetupDraft, SetupStep, Step
 from weilu.core import clock
 from weilu.core.dials.house import NAME
 from weilu.core.errors import NotAllowed
@@ -133,6 +133,20 @@ def skip(*, actor: Member, door: str, steps: Sequence[Step]) -> Came:
     return every
 
 
+def keep_words(*, actor: Member, step: Step, words: Mapping[str, Any]) -> None:
+    """Keep what somebody typed in a step and has not sent; nothing is no draft any more.
+
+    Raises:
+        NotAllowed: Only leaders set a community up.
+    """
+    check(actor)
+    if not words:
+        SetupDraft.objects.filter(by=actor, name=step).delete()
+        return
+    facts = {"words": words, "at": clock.now()}
+    SetupDraft.objects.update_or_create(by=actor, name=step, defaults=facts)
+
+
 def check(actor: Member) -> None:
     """Only leaders set a community up."""
     if not may("setup.walk", actor.standing if actor.is_active else None):
@@ -147,6 +161,8 @@ def _took(
     if kept is None or kept.is_skipped or not skipped:
         facts = {"is_skipped": skipped, "at": clock.now(), "by": actor}
         SetupStep.objects.update_or_create(name=step, defaults=facts)
+    if not skipped:  # what was typed is sent
+        SetupDraft.objects.filter(by=actor, name=step).delete()
     taken = SetupStepTaken(
         step=step, skipped=skipped, made=len(came.new), left=len(came.left)
     )

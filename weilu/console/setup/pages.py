@@ -34,8 +34,8 @@ def page(
         "step": step,
         "at": ORDER.index(step) + 1,
         "steps": [_shown(stage, step) for stage in stages()],
-        "back": _before(step),
-        "onward": onward(step),
+        "back": before(step),
+        "half": None,
     }
     template = f"console/setup/{step.value}.html"
     return render(request, template, shared | (context or {}), status=status)
@@ -47,7 +47,7 @@ def _shown(stage: Stage, here: Step) -> dict[str, str]:
     return {"label": label, "href": stage.href, "state": state}
 
 
-def _before(step: Step) -> str:
+def before(step: Step) -> str:
     at = ORDER.index(step)
     return Stage(ORDER[at - 1], "").href if at else ""
 

@@ -1,5 +1,6 @@
 """The six steps in the browser; each parses, takes one step, and goes on to the next."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -14,7 +15,7 @@ from weilu.charter.presets import proposed
 from weilu.charter.queries import goals as goal_queries
 from weilu.charter.queries import positioning as canvas
 from weilu.charter.queries.presets import proposals
-from weilu.console.models import Step
+from weilu.console.models import SetupDraft, Step
 from weilu.conversations.models import Space
 from weilu.core.shortcuts import render
 from weilu.culture.errors import NotPossible as NoRoom
@@ -22,13 +23,13 @@ from weilu.members.guards import trusted_with
 from weilu.members.queries.security import proofs
 from weilu.members.requests import MemberRequest
 
-from . import actions, there, weeks
+from . import actions, drafts, there, weeks
 from .came import Came
 from .defaults import has_norms, sort, waiting_goal
 from .demo import is_here as demo_is_here
-from .facts import first_open, stages
+from .facts import Stage, first_open, stages
 from .forms import FirstGoalForm, PurposeForm, WeeksForm
-from .pages import onward, page, tell
+from .pages import before, onward, page, tell
 
 MAY = "setup.walk"
 
@@ -66,6 +67,8 @@ def owner(request: MemberRequest) -> HttpResponse:
 def purpose(request: MemberRequest) -> HttpResponse:
     """What the place is for, in one line and a few words more."""
     form = PurposeForm(request.POST or None, draft=canvas.draft())
+    kept = drafts.draft_of(request.member, Step.PURPOSE)
+    drafts.filled(form, kept)
     if form.is_bound and form.is_valid() and (came := _positioned(request, form)):
         tell(request, came)
         return redirect(onward(Step.PURPOSE))
@@ -76,6 +79,7 @@ def purpose(request: MemberRequest) -> HttpResponse:
         "edition": edition,
         "draft": draft if (fresh or (not edition and not draft.is_empty)) else None,
         "revision": draft.revision,
+        "half": kept,
     }
     return page(request, Step.PURPOSE, context, 422 if form.is_bound else 200)
 
@@ -122,15 +126,26 @@ def _spaces(request: MemberRequest, problem: str = "") -> HttpResponse:
     found = proposals(sort(), made={f"spaces.{slug}" for slug in slugs})
     is_first = not slugs and not has_norms()
     every = [each.idea.key for part in ("spaces", "norms") for each in found[part]]
+    kept = drafts.draft_of(request.member, Step.SPACES)
     context = {
+        "half": kept,
         "groups": [(_("Spaces"), found["spaces"]), (_("Norms"), found["norms"])],
-        "ticked": every if is_first and not problem else request.POST.getlist("key"),
+        "proposed": every if is_first else [],
+        "ticked": _ticked(request, kept, every if is_first else []),
         "changed": there.changed(found),
         "norms_wait": has_norms(),
         "is_open": any(not p.is_adopted for p in found["spaces"] + found["norms"]),
         "problem": problem,
     }
     return page(request, Step.SPACES, context, 422 if problem else 200)
+
+
+def _ticked(
+    request: MemberRequest, kept: SetupDraft | None, proposed: list[str]
+) -> list[str]:
+    if request.method == "POST":
+        return request.POST.getlist("key")
+    return kept.words["key"] if kept else proposed
 
 
 @require_http_methods(["GET", "POST"])
@@ -147,6 +162,8 @@ def goal(request: MemberRequest) -> HttpResponse:
     form = FirstGoalForm(
         request.POST or None, reader=request.member, sort=sort(), goal=waiting
     )
+    draft = drafts.draft_of(request.member, Step.GOAL)
+    drafts.filled(form, draft)
     if form.is_bound and form.is_valid():
         try:
             facts = form.cleaned_data
@@ -156,7 +173,7 @@ def goal(request: MemberRequest) -> HttpResponse:
         else:
             tell(request, Came(new=(kept.sentence,)))
             return redirect(onward(Step.GOAL))
-    context = {"form": form, "goals": []}
+    context = {"form": form, "goals": [], "half": draft}
     return page(request, Step.GOAL, context, 422 if form.is_bound else 200)
 
 
@@ -182,9 +199,12 @@ def four_weeks(request: MemberRequest) -> HttpResponse:
         else:
             tell(request, came)
             return redirect(onward(Step.WEEKS))
+    kept = drafts.draft_of(request.member, Step.WEEKS)
+    drafts.filled(form, kept)
     rows = {day: (words, pillar) for day, words, pillar in form.rows()}
     context: dict[str, Any] = {
         "form": form,
+        "half": kept if free else None,
         "is_open": bool(free),
         "weeks": [(day, planned.get(day, []), rows.get(day)) for day in ahead],
     }
@@ -193,19 +213,31 @@ def four_weeks(request: MemberRequest) -> HttpResponse:
 
 @require_POST
 @trusted_with(MAY)
-def skip(request: MemberRequest) -> HttpResponse:
-    """Pass one step over, or everything that is still open."""
-    name = request.POST.get("step", "")
-    if name == "rest":
-        steps = [stage.step for stage in stages() if stage.state == "todo"]
-        there_next = reverse("console:setup_done")
-    elif name in Step.values:
-        steps, there_next = [Step(name)], onward(Step(name))
-    else:
+def leave(request: MemberRequest, name: str) -> HttpResponse:
+    """Go elsewhere from the middle of a step: what is typed there is kept."""
+    if name not in Step.values:
         raise Http404
-    came = actions.skip(actor=request.member, door="web", steps=steps)
-    tell(request, came)
-    return redirect(there_next)
+    step, to = Step(name), request.POST.get("to", "")
+    if to == "forget":
+        actions.keep_words(actor=request.member, step=step, words={})
+        messages.success(request, _("What you had typed here is gone."))
+        return redirect(Stage(step, "").href)
+    words = drafts.changed(request.member, step, request.POST)
+    actions.keep_words(actor=request.member, step=step, words=words)
+    if to == "skip":
+        return _skip(request, [step], onward(step))
+    if to == "rest":
+        still = [stage.step for stage in stages() if stage.state == "todo"]
+        return _skip(request, still, reverse("console:setup_done"))
+    if to == "before":
+        return redirect(before(step) or "console:setup")
+    return redirect("console:setup") if to else HttpResponse(status=204)
+
+
+def _skip(request: MemberRequest, steps: Sequence[Step], then: str) -> HttpResponse:
+    """Pass steps over: each leaves what usually works."""
+    tell(request, actions.skip(actor=request.member, door="web", steps=steps))
+    return redirect(then)
 
 
 @require_GET
