@@ -31,10 +31,12 @@ class RefusalMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.answer(request)
-        if response.status_code != 405 or request.method != "GET":
+        if response.status_code != 405 or response.content:
             return response
-        page = render(request, "405.html", status=405)
-        page.headers["Allow"] = response.headers["Allow"]
+        allowed = response.headers["Allow"]
+        context = {"is_read": "GET" in allowed, "address": request.path}
+        page = render(request, "405.html", context, status=405)
+        page.headers["Allow"] = allowed
         return page
 
     def process_exception(
