@@ -35,7 +35,8 @@ def profile(request: MemberRequest) -> HttpResponse:
     """What others see of me; whoever comes from the welcome path is asked what is for joining."""
     to = request.POST.get("next") or request.GET.get("next", "")
     sent = request.POST if request.method == "POST" else None
-    form = ProfileForm.of(request.member, sent, request.FILES)
+    files = request.FILES if sent is not None else None
+    form = ProfileForm.of(request.member, sent, files)
     told = ToldForm(sent, member=request.member, joining=bool(to))
     valid = sent is not None and form.is_valid() and told.is_valid()
     if valid and _changed(request, form, told):
