@@ -21,8 +21,9 @@ from .rowing import rowed
 @trusted_with("console.enter")
 def give(request: MemberRequest, pk: int) -> HttpResponse:
     """Whom it could be given to, with what each has already; in a dialog where scripts run."""
-    entry = desk.entry(request.member, pk)
-    if entry is None or queries.item_for(request.member, pk) is None:
+    item = queries.item_for(request.member, pk)
+    entry = desk.entry(request.member, pk) if item else None
+    if entry is None:
         raise Http404
     people = takers(*(line.pk for line in entry.lines))
     context = {
