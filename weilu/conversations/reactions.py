@@ -73,7 +73,7 @@ def index_search(batch: Sequence[Activity]) -> None:
             )
         else:
             posts.add(activity.payload["post_id"])
-    search.index(posts=posts | search.missing(new), topics=topics)
+    search.index(posts=posts, topics=topics, new=search.missing(new))
 
 
 def drop_search() -> None:

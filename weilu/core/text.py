@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from functools import lru_cache
+from operator import add
 
 import rjieba
 
@@ -14,7 +15,12 @@ HAN_RUN = re.compile(f"[{HAN}]+")
 LAST_HAN = re.compile(f"[{HAN}](?=[^{HAN}]*$)")
 HAN_ONE = re.compile(f"[{HAN}]")
 PHRASES = re.compile(r"\w+")
-RUNS = re.compile(f"([{HAN}]+)|([^\\W_{HAN}]+)")
+RUN = re.compile(f"[{HAN}]+|[^\\W_{HAN}]+")
+# ASCII, the common Han characters and their signs, emoji: what normalising changes is no word.
+PLAIN = re.compile(
+    "[\x00-\x7f\u2010-\u2027\u3001-\u3003\u3008-\u3011\u3014-\u301b\u4e00-\u9fff"
+    "\uff01-\uff0f\uff1a-\uff20\U0001f300-\U0001faff]*"
+)
 LETTERS = re.compile(r"[^\W\d_]+")
 ADDRESS = re.compile(
     r"\bhttps?://\S+|(?<=\]\()[^)\s]+"
@@ -28,13 +34,7 @@ EXCERPT = {"zh": 120, "en": 300}  # characters
 
 def search_tokens(text: str) -> str:
     """The words to find a text by, separated by spaces; compounds also in parts."""
-    found: list[str] = []
-    for han, word in RUNS.findall(_normal(text)):
-        if han:
-            found += rjieba.cut_for_search(han)
-        else:
-            found.append(word)
-    return " ".join(found)
+    return findable(text)[0]
 
 
 def bigrams(text: str) -> str:
@@ -43,13 +43,26 @@ def bigrams(text: str) -> str:
     The last character of a run stands alone too, so that a prefix search for one character
     finds it wherever it is.
     """
-    found: list[str] = []
-    for han, word in RUNS.findall(_normal(text)):
-        if han:
-            found += [han[start : start + 2] for start in range(len(han))]
-        else:
-            found.append(word)
-    return " ".join(found)
+    return findable(text)[1]
+
+
+def findable(text: str) -> tuple[str, str]:
+    """A text's search tokens and bigrams, read once for both: half of what indexing a post costs."""
+    runs = RUN.findall(_normal(text))
+    are_han = [not run.isascii() and HAN_ONE.match(run) is not None for run in runs]
+    han = "\n".join([run for run, is_han in zip(runs, are_han, strict=True) if is_han])
+    if not han:
+        return " ".join(runs), " ".join(runs)
+    # The dictionary cuts at a line break, as between runs, and gives it as a word of its own.
+    cut = iter(" ".join(rjieba.cut_for_search(han)).split(" \n "))
+    words: list[str] = []
+    pairs: list[str] = []
+    for run, is_han in zip(runs, are_han, strict=True):
+        words.append(next(cut) if is_han else run)
+        if is_han:
+            pairs += map(add, run, run[1:])
+        pairs.append(run[-1] if is_han else run)
+    return " ".join(words), " ".join(pairs)
 
 
 def widest_phrase(title: str) -> float:
@@ -126,6 +139,6 @@ def _syllables(name: str) -> tuple[str, ...]:
 
 
 def _normal(text: str) -> str:
-    if text.isascii():
+    if text.isascii() or PLAIN.fullmatch(text):
         return text.lower()
     return unicodedata.normalize("NFKC", text).casefold()

@@ -8,7 +8,7 @@ from django.db import connection, transaction
 
 from weilu.conversations.models import Post, SearchEntry
 from weilu.core.bulk import insert_many
-from weilu.core.text import bigrams, search_tokens
+from weilu.core.text import findable
 
 BATCH = 1000
 TITLE_AND_TEXT = 20_000  # characters of one post that can be found
@@ -38,11 +38,19 @@ class Entry(NamedTuple):
     pairs: str
 
 
-def index(*, posts: Iterable[int], topics: Iterable[int] = ()) -> None:
-    """Index these posts, and all of these topics, as they read now."""
-    wanted = set(posts) | set(_posts_of(set(topics)))
-    for batch in _batches(sorted(wanted)):
+def index(
+    *, posts: Iterable[int], topics: Iterable[int] = (), new: Iterable[int] = ()
+) -> None:
+    """Index these posts, and all of these topics, as they read now.
+
+    Args:
+        new: Posts the index does not know yet: there is nothing to forget of them.
+    """
+    known = set(posts) | set(_posts_of(set(topics)))
+    for batch in _batches(sorted(known)):
         _replace(batch)
+    for batch in _batches(sorted(set(new) - known)):
+        learn(list(_entries(batch)))
 
 
 def _posts_of(topics: set[int]) -> Iterator[int]:
@@ -110,8 +118,7 @@ def words_of(text: str) -> tuple[str, str]:
     """A text's tokens and character pairs."""
     if not text:
         return "", ""
-    words = text[:TITLE_AND_TEXT]
-    return search_tokens(words), bigrams(words)
+    return findable(text[:TITLE_AND_TEXT])
 
 
 def missing(ids: set[int]) -> set[int]:

@@ -1,6 +1,8 @@
 import re
+import unicodedata
 
 import pytest
+import rjieba
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -152,3 +154,42 @@ def test_names_are_sorted_completed_and_pictured_by_their_sounds(name, key, type
         typed,
         shown,
     )
+
+
+PLAINLY = re.compile(f"([{text.HAN}]+)|([^\\W_{text.HAN}]+)")
+# Han of the dictionary and beyond it, full-width twins, marks that join, words, signs, breaks.
+LETTERS = "围炉夜话咖啡机清洗北京大学々〇㐀\uf900\U00020000龘ＡＢ１２＿ｃ，。：？“…アイ가각e\u0301ﬁ㎡ßİ😀\ufe0f\u200d _-.#'\"aZ9\n\r\t\x85\u2028"
+
+
+def plainly(given_text):
+    """Tokens and pairs a run at a time, as they are defined."""
+    tokens, pairs = [], []
+    normal = unicodedata.normalize("NFKC", given_text).casefold()
+    for han, word in PLAINLY.findall(normal):
+        tokens += rjieba.cut_for_search(han) if han else [word]
+        pairs += [han[at : at + 2] for at in range(len(han))] if han else [word]
+    return " ".join(tokens), " ".join(pairs)
+
+
+@given(st.text(st.sampled_from(LETTERS), max_size=60))
+def test_read_at_once_a_text_gives_the_same_as_run_by_run(given_text):
+    assert text.findable(given_text) == plainly(given_text)
+
+
+@given(st.text(max_size=40))
+def test_so_does_any_other_text(given_text):
+    assert text.findable(given_text) == plainly(given_text)
+
+
+@pytest.mark.parametrize("sign", ["\n", " \n ", "\u2028", "。", ""])
+def test_words_of_a_dictionary_do_not_grow_over_a_break(sign):
+    given_text = f"我在北京{sign}大学读书"
+    assert text.findable(given_text) == plainly(given_text)
+
+
+def test_no_sign_that_is_taken_as_it_stands_would_be_changed_into_a_word():
+    for number in range(0x110000):
+        sign = chr(number)
+        if text.PLAIN.fullmatch(sign):
+            normal = unicodedata.normalize("NFKC", sign).casefold()
+            assert text.RUN.findall(sign.lower()) == text.RUN.findall(normal)
