@@ -101,6 +101,13 @@ def decide(
     return Decision(_cheapest(open_to_us, author), category, p, costs)
 
 
+def risk(scores: Mapping[str, float | None], policy: Policy = DEFAULT) -> float:
+    """What letting the text pass would cost at most, in minutes."""
+    return max(
+        ((scores.get(n) or 0.0) * c.miss for n, c in policy.prices.items()), default=0
+    )
+
+
 def _costs(category: str, p: float, author: Author, policy: Policy) -> dict[Action, float]:
     price, trust = policy.prices[category], TRUST[author.standing]
     wrong_hold = (1 - p) * policy.wrong_hold * trust

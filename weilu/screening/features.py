@@ -7,6 +7,8 @@ in a text exactly when the pattern of the same name is found there.
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
+from . import views
+
 ZH_LENGTHS = range(1, 5)  # characters
 EN_LENGTHS = range(2, 6)  # characters inside one padded word
 SOUND_LENGTHS = range(1, 4)  # syllables
@@ -54,8 +56,13 @@ def syllables(sounded: str) -> set[str]:
     }
 
 
+def sounded(folded: str) -> set[str]:
+    """The syllables of a Chinese text."""
+    return syllables("".join(piece for piece, _, _ in views.sound(folded)))
+
+
 READERS: dict[str, Callable[[str], set[str]]] = {
     "zh": han,
     "en": words,
-    "sound": syllables,
+    "sound": sounded,
 }

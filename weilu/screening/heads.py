@@ -2,11 +2,10 @@
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from .automaton import Automaton, Found
-from .fold import Offsets
 from .model import Head
 
 HEADS = (
@@ -26,6 +25,9 @@ class Span:
     end: int
     head: str
     weight: float
+
+
+Place = Callable[[int, int], tuple[int, int]]
 
 
 def probability(head: Head, score: float) -> float:
@@ -58,10 +60,15 @@ def scores(automaton: Automaton, found: Found, asked: frozenset[str]) -> dict[st
 
 
 def spans(
-    automaton: Automaton, found: Found, folded: str, offsets: Offsets, top: int
+    automaton: Automaton,
+    found: Found,
+    folded: str,
+    place: Place,
+    top: int,
+    asked: frozenset[str] | None = None,
 ) -> list[Span]:
-    """The pieces that weighed most for each head, in places of the original."""
-    asked = languages(folded)
+    """The pieces that weighed most for each head; `place` leads from the text read to the original."""
+    asked = languages(folded) if asked is None else asked
     told: list[Span] = []
     by_words = {head.name for head in automaton.model.heads if head.view == "words"}
     for number in automaton.heads:
@@ -72,8 +79,7 @@ def spans(
         merged = _merged(pieces(automaton, found, number, folded))
         heaviest = sorted(merged, key=lambda piece: (-abs(piece[2]), piece[0]))[:top]
         told += [
-            Span(*offsets.original_span(start, end), head.name, weight)
-            for start, end, weight in heaviest
+            Span(*place(start, end), head.name, weight) for start, end, weight in heaviest
         ]
     return sorted(told, key=lambda span: (-abs(span.weight), span.start, span.head))
 

@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from . import heads, rules
-from .automaton import Automaton
-from .decide import ANYBODY, DEFAULT, MILDEST_FIRST, Author, Decision, Policy, decide
+from .automaton import Automaton, Found
+from .decide import ANYBODY, DEFAULT, MILDEST_FIRST, Author, Decision, Policy, decide, risk
 from .fold import Offsets, canonical
-from .heads import HEADS, Span
+from .heads import HEADS, Span, languages
 from .model import Model, load
 from .rules import Hit, RuleSet
+from .views import View, is_disguised
+from .views import views as views_of
 
 LONGEST = 32_000  # characters; of a longer text the beginning and the end are read
 HALF = LONGEST // 2
@@ -27,39 +29,86 @@ class Scan:
     is_truncated: bool = False
 
 
+@dataclass(frozen=True)
+class Reading:
+    """One way to read a text, and what the heads say of it."""
+
+    automaton: Automaton
+    found: Found
+    scores: Mapping[str, float]
+    text: str
+    view: View | None = None  # None: the fold itself
+    plain: "Reading | None" = None  # the fold, behind another reading
+
+    @property
+    def name(self) -> str:
+        return self.view.name if self.view else "canonical"
+
+    def spans(self, offsets: Offsets, asked: frozenset[str], top: int) -> list[Span]:
+        """What weighed, in places of the original."""
+
+        def place(start: int, end: int) -> tuple[int, int]:
+            if self.view is not None:
+                start, end = self.view.span(start, end)
+            return offsets.original_span(start, end)
+
+        return heads.spans(self.automaton, self.found, self.text, place, top, asked)
+
+
 class Screen:
     """A model and the rules in force; made anew when either changes, then swapped."""
 
     def __init__(
         self, model: Model | None = None, ruleset: RuleSet | None = None,
-        policy: Policy = DEFAULT,
+        policy: Policy = DEFAULT, views: str = "gate",
     ) -> None:  # fmt: skip
         self.model = load() if model is None else model
         self.rules = RuleSet() if ruleset is None else ruleset
         self.policy = policy
+        self.views = views  # gate, canonical: never another reading; all: always every one
         self.automaton = Automaton(self.model, rules=self.rules.by_pattern)
+        self.sounds = Automaton(self.model, sound=True)
         self._silent: dict[str, float | None] = dict.fromkeys(HEADS)
 
     def scores(self, text: str) -> dict[str, float | None]:
-        """The probabilities alone."""
-        folded = canonical(text)
-        found = self.automaton.scan(folded)
-        return self._silent | heads.scores(self.automaton, found, heads.languages(folded))
+        """The probabilities alone, of the reading that counts."""
+        return {**self._silent, **self._read(text, canonical(text)).scores}
 
     def scan(self, text: str, *, author: Author = ANYBODY, top: int = 5) -> Scan:
         """Everything; spans are worked out where something is found to tell about."""
-        is_truncated = len(text) > LONGEST
-        if is_truncated:
+        if len(text) > LONGEST:
             return self._scan_long(text, author, top)
         folded = canonical(text)
-        found = self.automaton.scan(folded)
-        told = heads.scores(self.automaton, found, heads.languages(folded))
-        hits = self.rules.hits(self.automaton, found, folded)
-        decision = self._decision(told, hits, author)
+        reading = self._read(text, folded)
+        plain = reading.plain or reading
+        hits = self.rules.hits(self.automaton, plain.found, folded)
+        decision = self._decision(reading, hits, author)
         spans: list[Span] = []
         if top and decision.action != "allow":
-            spans = heads.spans(self.automaton, found, folded, Offsets(text), top)
-        return Scan(self._silent | told, decision, spans=spans, hits=hits)
+            spans = reading.spans(Offsets(text), languages(folded), top)
+        told = {**self._silent, **reading.scores}
+        return Scan(told, decision, reading.name, spans=spans, hits=hits)
+
+    def _read(self, text: str, folded: str) -> Reading:
+        """The fold, or the disguise's reading that is riskier than it."""
+        asked = languages(folded)
+        found = self.automaton.scan(folded)
+        plain = Reading(
+            self.automaton, found, heads.scores(self.automaton, found, asked), folded
+        )
+        if self.views == "canonical" or not (
+            self.views == "all" or is_disguised(text, folded)
+        ):
+            return plain
+        others = (self._other(view, plain, asked) for view in views_of(folded))
+        return max([plain, *others], key=lambda reading: risk(reading.scores, self.policy))
+
+    def _other(self, view: View, plain: Reading, asked: frozenset[str]) -> Reading:
+        automaton = self.sounds if view.name == "sound" else self.automaton
+        found = automaton.scan(view.text)
+        told = heads.scores(automaton, found, asked)
+        higher = {name: max(p, told.get(name, 0.0)) for name, p in plain.scores.items()}
+        return Reading(automaton, found, higher, view.text, view, plain)
 
     def _scan_long(self, text: str, author: Author, top: int) -> Scan:
         """The beginning and the end, as one text; places are those of the whole."""
@@ -68,10 +117,11 @@ class Screen:
         spans = [_moved(span, gap) for span in scan.spans]
         return Scan(scan.scores, scan.decision, scan.view, spans, scan.hits, True)
 
-    def _decision(
-        self, told: Mapping[str, float | None], hits: list[Hit], author: Author
-    ) -> Decision:
-        by_model = decide(told, author=author, policy=self.policy)
+    def _decision(self, reading: Reading, hits: list[Hit], author: Author) -> Decision:
+        by_model = decide(
+            reading.scores, author=author, policy=self.policy,
+            is_disguised=reading.view is not None,
+        )  # fmt: skip
         by_rules = rules.strictest(hits)
         if by_rules is None:
             return by_model
