@@ -215,7 +215,7 @@ def test_the_form_keeps_answers_beside_the_rest_all_or_none(zhou, lin):
     client = browser(lin)
     page = client.get("/me/settings/").content.decode()
     assert f'value="{lin.name}"' in page
-    assert "field__error" not in page
+    assert "aria-invalid" not in page
     assert f'name="field_{field.pk}"' in page
     assert 'name="links"' not in page
     typed = {"name": lin.name, "line": "新的一句", f"field_{field.pk}": "一号店",
