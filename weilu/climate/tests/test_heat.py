@@ -5,14 +5,14 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from weilu.activity import reactions
 from weilu.activity.models import Activity
+from weilu.activity.tests.marks import AFTER_COMMIT, run_all
 from weilu.climate.heat import feel_heat
 from weilu.conftest import MONDAY, person
 from weilu.conversations.tests.world import room, say, topic
 from weilu.moderation.models import WorkItem
 
-pytestmark = pytest.mark.django_db
+pytestmark = AFTER_COMMIT
 
 
 @pytest.fixture
@@ -81,7 +81,7 @@ def test_a_closed_topic_has_cooled_down(lin, he, clock):
 
 def test_imported_talk_is_left_alone(lin, he, clock):
     argue(clock, lin, he, times=22)
-    reactions.run_all()
+    run_all()
     assert not WorkItem.objects.filter(kind="heated").exists()
 
 

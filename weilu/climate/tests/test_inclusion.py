@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from weilu.activity import reactions
+from weilu.activity.tests.marks import AFTER_COMMIT, run_all
 from weilu.climate.queries import left_out
 from weilu.conftest import MONDAY, person
 from weilu.conversations import actions as conversations
@@ -19,7 +19,7 @@ from weilu.conversations.tests.world import (
     topic,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = AFTER_COMMIT
 
 
 @pytest.fixture
@@ -99,7 +99,7 @@ def test_a_space_only_the_team_answers_in_is_named_until_a_member_does(
 
 def test_newcomers_without_an_answer_stand_first_on_the_page(lin, keeper, clock):
     opened = topic(room("hello"), lin, door="web")
-    reactions.run_all()
+    run_all()
     page = browser(keeper).get("/console/climate/left-out/")
     assert f"/p/{opened.first_post_id}/" in page.text
 

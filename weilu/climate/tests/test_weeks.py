@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 import time_machine
 
-from weilu.activity import reactions
+from weilu.activity.tests.marks import AFTER_COMMIT, run_all
 from weilu.climate import actions
 from weilu.climate.models import Measured
 from weilu.climate.queries import talk
@@ -14,7 +14,7 @@ from weilu.conftest import MONDAY, person
 from weilu.conversations import actions as conversations
 from weilu.conversations.tests.world import room, say, topic
 
-pytestmark = pytest.mark.django_db
+pytestmark = AFTER_COMMIT
 WEEK = date(2026, 3, 2)  # of MONDAY
 
 
@@ -78,7 +78,7 @@ def test_what_was_taken_away_counts_no_more(spoken):
 
 def test_first_posts_are_read_with_whether_they_were_answered(spoken):
     asked, answer, _again, _late = spoken
-    reactions.run_all()
+    run_all()
     assert {each.post_id: each.in_time for each in talk(WEEK).firsts} == {
         asked.first_post_id: True,
         answer.pk: True,
