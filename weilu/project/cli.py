@@ -58,8 +58,25 @@ REACTIONS = {
 }
 LIBRARY = "weilu.screening.cli"  # a pure library: no room is loaded for it
 SCREENING = {
+    "score": Borrowed(
+        f"{LIBRARY}:score", _("Judge texts: JSON lines in, JSON lines out."), rooms=False
+    ),
+    "evaluate": Borrowed(
+        f"{LIBRARY}:evaluate", _("Measure a model on labelled texts."), rooms=False
+    ),
+    "train": Borrowed(
+        f"{LIBRARY}:train", _("Fit the model that ships, from licensed texts."), rooms=False
+    ),
+    "attack": Borrowed(
+        f"{LIBRARY}:attack", _("Disguise texts, to measure what gets past."), rooms=False
+    ),
     "build-fold": Borrowed(
         f"{LIBRARY}:build_fold", _("Write the table of the fold anew."), rooms=False
+    ),
+    "build-tables": Borrowed(
+        f"{LIBRARY}:build_tables",
+        _("Write the tables of the disguise views anew."),
+        rooms=False,
     ),
 }
 
