@@ -67,11 +67,15 @@ def main(typed: list[str]) -> int:
     names = {page for page, *_way in PICTURES.values()} if readme else set(asked.names)
     pulled = all(name.startswith("strained") for name in asked.names)
     every = asked.names in (["all"], ["strained"])
-    wanted = [shot for shot in (STRAINED if pulled else SHOTS) if every or shot.name in names]
+    wanted = [
+        shot for shot in (STRAINED if pulled else SHOTS) if every or shot.name in names
+    ]
     if asked.path:
         wanted = [Shot(asked.names[0], asked.path, asked.member)]
     if not wanted:
-        sys.exit(f"No such page. There are: {', '.join(shot.name for shot in (*SHOTS, *STRAINED))}")
+        sys.exit(
+            f"No such page. There are: {', '.join(shot.name for shot in (*SHOTS, *STRAINED))}"
+        )
     with serving(asked.base, pulled=pulled):
         doors = secrets(asked.sign_ins)
         first = asked.first or readme
@@ -163,8 +167,8 @@ def look(
     """One picture; complains about scripts that failed and pages wider than the screen."""
     failed: list[str] = []
     page.on("pageerror", lambda error: failed.append(f"{file.stem}: {error}"))
-    for time in range(shot.again):  # each a little different, or the house remembers its answer
-        page.request.get(f"{base}{shot.path}{time}")
+    for turn in range(shot.again):  # each a little different: answers are remembered
+        page.request.get(f"{base}{shot.path}{turn}")
     page.goto(base + shot.path, wait_until="load", timeout=SLOWEST)
     if shot.follow:
         there = page.locator(shot.follow).first.get_attribute("href", timeout=SLOWEST)
@@ -230,7 +234,9 @@ def serving(base: str, *, pulled: bool = False) -> Iterator[None]:
     """A demo that runs already, or one of our own for as long as it takes; a strained house is always our own."""
     if answers(base):
         if pulled:
-            sys.exit(f"{base} is taken; give a strained house an address of its own with --base.")
+            sys.exit(
+                f"{base} is taken; give a strained house an address of its own with --base."
+            )
         yield
         return
     port = base.rpartition(":")[2].strip("/")
