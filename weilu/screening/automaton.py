@@ -38,6 +38,7 @@ class Automaton:
         self.heads = [
             at for at, head in enumerate(model.heads) if (head.view == "sound") is sound
         ]
+        self._own: dict[int, dict[int, float]] = {number: {} for number in self.heads}
         packed = self._packed()
         self._flag = 1 << (FIELD * len(self.heads))
         for pattern in rules:
@@ -60,6 +61,9 @@ class Automaton:
         for at, pattern in enumerate(self.model.patterns):
             entries = range(bounds[at], bounds[at + 1])
             if mine := [n for n in entries if head[n] in field]:
+                for n in mine:
+                    scale = self.model.heads[head[n]].scale
+                    self._own[head[n]][len(packed)] = weight[n] * scale
                 packed[pattern] = sum(weight[n] << field[head[n]] for n in mine)
         return packed
 
@@ -80,9 +84,7 @@ class Automaton:
 
     def weight(self, pattern: int, head: int) -> float:
         """What one pattern weighs for the head of this number in the model."""
-        at = FIELD * self.heads.index(head)
-        whole = ((self._weights[pattern] + self._bias) % self._flag >> at) % (1 << FIELD)
-        return (whole - HALF) * self.model.heads[head].scale
+        return self._own[head].get(pattern, 0.0)
 
     def matched(self, matches: Iterable[Match]) -> list[str]:
         """The distinct patterns found, in the order of the model."""

@@ -65,15 +65,17 @@ def spans(
     folded: str,
     place: Place,
     top: int,
-    asked: frozenset[str] | None = None,
+    speaks: Callable[[Head], bool] | None = None,
 ) -> list[Span]:
-    """The pieces that weighed most for each head; `place` leads from the text read to the original."""
-    asked = languages(folded) if asked is None else asked
+    """The pieces that weighed most for each head; `place` leads from what was read to the original."""
+    if speaks is None:
+        asked = languages(folded)
+        speaks = lambda head: head.lang in asked  # noqa: E731  # one line says it
     told: list[Span] = []
     by_words = {head.name for head in automaton.model.heads if head.view == "words"}
     for number in automaton.heads:
         head = automaton.model.heads[number]
-        if head.lang not in asked or (head.view != "words" and _told(head, by_words)):
+        if not speaks(head) or (head.view != "words" and _told(head, by_words)):
             continue
         pieces = _words if head.view == "words" else _patterns
         merged = _merged(pieces(automaton, found, number, folded))

@@ -8,13 +8,14 @@ from .automaton import Automaton, Found
 from .decide import ANYBODY, DEFAULT, MILDEST_FIRST, Author, Decision, Policy, decide, risk
 from .fold import Offsets, canonical
 from .heads import HEADS, Span, languages
-from .model import Model, load
+from .model import Head, Model, load
 from .rules import Hit, RuleSet
 from .views import View, is_disguised
 from .views import views as views_of
 
 LONGEST = 32_000  # characters; of a longer text the beginning and the end are read
 HALF = LONGEST // 2
+TOLD = 0.1  # a head less sure than this has no words to show
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,12 @@ class Reading:
                 start, end = self.view.span(start, end)
             return offsets.original_span(start, end)
 
-        return heads.spans(self.automaton, self.found, self.text, place, top, asked)
+        likely = {name for name, p in self.scores.items() if p >= TOLD}
+
+        def speaks(head: Head) -> bool:
+            return head.lang in asked and head.name in likely
+
+        return heads.spans(self.automaton, self.found, self.text, place, top, speaks)
 
 
 class Screen:
