@@ -41,13 +41,18 @@ def refuse(reason: str, about: str = "") -> Verdict:
 
 def standing(draft: Draft) -> Verdict:
     """Somebody muted waits until the mute ends by itself."""
-    author = draft.author
+    reason = silenced(draft.author)
+    return refuse(reason) if reason else ALLOWED
+
+
+def silenced(author: Member) -> str:
+    """Why somebody can say nothing now, if so."""
     if not author.is_active:
-        return refuse(_("Your account cannot post at the moment."))
+        return _("Your account cannot post at the moment.")
     if author.is_muted and author.muted_until:
         until = when(author.muted_until)
-        return refuse(_("You cannot post until %(until)s.") % {"until": until})
-    return ALLOWED
+        return _("You cannot post until %(until)s.") % {"until": until}
+    return ""
 
 
 def agreed(draft: Draft) -> Verdict:

@@ -5,8 +5,9 @@ from django.db.models import F
 
 from weilu.activity.actions import record
 from weilu.conversations.dials import writing as dials
-from weilu.conversations.errors import NotAllowed, Stale
+from weilu.conversations.errors import NotAllowed, Refused, Stale
 from weilu.conversations.kinds import PostEdited, TopicChanged
+from weilu.conversations.limits import closed_to, silenced
 from weilu.conversations.models import Post, Revision, Topic
 from weilu.conversations.queries import rights
 from weilu.core import clock
@@ -130,9 +131,12 @@ def retitle(*, topic: Topic, editor: Member, title: str, door: str) -> Topic:
 
     Raises:
         NotAllowed: Neither the author nor someone trusted with it.
+        Refused: The editor may say nothing just now, or nobody may here.
     """
     if not rights.may_on_topic(editor, "topic.edit", topic):
         raise NotAllowed
+    if reason := silenced(editor) or closed_to(editor, topic.space, editing=True):
+        raise Refused(reason)
     if title == topic.title:
         return topic
     first = topic.first_post

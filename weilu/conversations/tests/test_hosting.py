@@ -159,3 +159,23 @@ def test_reading_only_moves_forward(lin, he):
     assert not actions.mark_read(post_id=first_post(asked).pk, **read)
     noted = Activity.objects.get(kind="conversations.topic_read")
     assert noted.payload == {"topic_id": asked.pk, "first": True, "posts": 2, "seconds": 5}
+
+
+def test_somebody_muted_gives_no_topic_another_title(lin):
+    opened = topic(room(), lin)
+    type(lin).objects.filter(pk=lin.pk).update(muted_until="2999-01-01T00:00Z")
+    page = browser(lin).post(f"/t/{opened.pk}/title/", {"title": "换一个标题，说得更清楚"})
+    assert page.status_code == 422 and "之前你不能发言" in page.text
+    opened.refresh_from_db()
+    assert opened.title == TITLE
+    assert "conversations.topic_changed" not in kinds()
+
+
+def test_a_read_only_space_keeps_its_titles(lin):
+    place = room()
+    opened = topic(place, lin)
+    Space.objects.filter(pk=place.pk).update(read_only_at="2026-01-01T00:00Z")
+    page = browser(lin).post(f"/t/{opened.pk}/title/", {"title": "换一个标题，说得更清楚"})
+    assert page.status_code in (403, 422)
+    opened.refresh_from_db()
+    assert opened.title == TITLE

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from weilu.conversations import actions
-from weilu.conversations.errors import NotAllowed, NotPossible
+from weilu.conversations.errors import NotAllowed, NotPossible, Refused
 from weilu.conversations.forms import (
     MergeForm,
     MoveForm,
@@ -123,7 +123,7 @@ def asked(
             if form.is_bound and form.is_valid():
                 try:
                     answer = step(request, topic, form)
-                except NotPossible as no:
+                except (NotPossible, Refused) as no:
                     form.add_error(None, no.reason)
                 else:
                     return answer or redirect("conversations:topic_detail", topic.pk)
