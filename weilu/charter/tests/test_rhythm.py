@@ -4,7 +4,6 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.db import transaction
-from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,6 +12,7 @@ from weilu.charter.kinds import SurveySkipped
 from weilu.charter.queries.rhythm import counted, rhythm
 from weilu.conftest import MONDAY, person
 from weilu.core import clock
+from weilu.members.tests.browsing import browser
 
 SEEN = st.lists(
     st.tuples(
@@ -63,12 +63,6 @@ def test_nobody_is_counted_twice_and_no_small_group_is_told(seen):
 def test_it_costs_one_query(crowd, django_assert_num_queries):
     with django_assert_num_queries(1):
         rhythm()
-
-
-def browser(member) -> Client:
-    client = Client()
-    client.force_login(member)
-    return client
 
 
 def test_the_map_shows_it_as_a_picture_and_as_a_table(crowd, zhou):

@@ -3,20 +3,11 @@
 from datetime import date
 from typing import Any
 
-from django.test import Client
-
 from weilu.charter.actions import answering, goals, questions
 from weilu.charter.given import Choice, Given
 from weilu.charter.models import Goal, Question
 from weilu.members.models import Member
-
-
-def browser(member: Member | None) -> Client:
-    """A browser somebody is signed in on, or a guest's."""
-    client = Client()
-    if member is not None:
-        client.force_login(member)
-    return client
+from weilu.members.tests.browsing import browser as browser
 
 
 def ask(actor: Member, kind: str = "single", **facts: Any) -> Question:

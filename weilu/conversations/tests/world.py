@@ -1,15 +1,13 @@
 """Rooms, topics and posts for tests, made by the actions a member would use."""
 
 from itertools import count
-from typing import Any
 from uuid import uuid4
-
-from django.test import Client
 
 from weilu.activity.models import Activity
 from weilu.conversations import actions
 from weilu.conversations.models import Post, Space, Topic
 from weilu.members.models import Member, Role
+from weilu.members.tests.browsing import browser as browser
 
 numbers = count(1)
 WORDS = "请问这款咖啡机怎么清洗水箱？"
@@ -57,11 +55,3 @@ def moderator(member: Member) -> Member:
 def kinds() -> list[str]:
     """What the journal says has happened, in order."""
     return list(Activity.objects.order_by("pk").values_list("kind", flat=True))
-
-
-def browser(member: Member | None = None, **options: Any) -> Client:
-    """Somebody's browser, signed in unless nobody."""
-    client = Client(**options)
-    if member:
-        client.force_login(member)
-    return client

@@ -8,16 +8,11 @@ from django.test import Client
 from weilu.conftest import person
 from weilu.core import clock
 from weilu.culture.models import BelongingAnswer, BelongingAsking, BelongingRound
+from weilu.members.tests.browsing import browser
 
 pytestmark = pytest.mark.django_db
 PAGE, DESK = "/belonging/", "/console/charter/belonging/"
 WELL = {"heard": "3", "oneself": "2", "missed": "1", "ours": "3"}
-
-
-def browser(member) -> Client:
-    client = Client()
-    client.force_login(member)
-    return client
 
 
 @pytest.fixture

@@ -1,23 +1,17 @@
 """The pages of values and norms: who may open them, what they show, what they refuse."""
 
 import pytest
-from django.test import Client
 
 from weilu.activity.models import Activity
 from weilu.culture import actions
 from weilu.culture.models import Clause, Edition, Value
 from weilu.members.models import ConsentRecord
+from weilu.members.tests.browsing import browser
 
 from .world import published
 
 pytestmark = pytest.mark.django_db
 DESK = "/console/charter/norms/"
-
-
-def browser(member) -> Client:
-    client = Client()
-    client.force_login(member)
-    return client
 
 
 def test_without_norms_the_page_says_so(client):

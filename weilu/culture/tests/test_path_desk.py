@@ -1,7 +1,6 @@
 """Where the team sees how far newcomers come, and leaders set the steps."""
 
 import pytest
-from django.test import Client
 
 from weilu.activity.models import Activity
 from weilu.activity.reactions import run_all
@@ -11,18 +10,13 @@ from weilu.culture.actions import set_path
 from weilu.culture.queries import welcome
 from weilu.members.actions.profile import change_profile
 from weilu.members.models import Member, Role
+from weilu.members.tests.browsing import browser
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.usefixtures("stopped_time"),
 ]
 DESK = "/console/charter/welcome/"
-
-
-def browser(member: Member) -> Client:
-    client = Client()
-    client.force_login(member)
-    return client
 
 
 @pytest.fixture

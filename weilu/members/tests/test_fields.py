@@ -8,7 +8,6 @@ from weilu.activity import reactions
 from weilu.activity.models import Activity
 from weilu.activity.tests.marks import AFTER_COMMIT
 from weilu.conftest import person
-from weilu.conversations.tests.world import browser
 from weilu.members.actions import asking, telling
 from weilu.members.actions.merging import merge, undo
 from weilu.members.actions.telling import Answer
@@ -17,6 +16,7 @@ from weilu.members.models import FieldAnswer, Member, PersonKey, ProfileField
 from weilu.members.privacy import Audience
 from weilu.members.queries.directory import Wanted, directory
 from weilu.members.queries.told import told_by
+from weilu.members.tests.browsing import browser
 
 pytestmark = AFTER_COMMIT
 PUBLIC, MEMBERS, TEAM, ME = Audience

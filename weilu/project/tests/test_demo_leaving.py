@@ -1,12 +1,12 @@
 """From the demo to a community of one's own, with one press in the browser."""
 
 import pytest
-from django.test import Client
 
 from weilu.activity.models import Activity
 from weilu.conversations.models import Space, Topic
 from weilu.members.actions.joining import join
 from weilu.members.models import Identity, Member, Role
+from weilu.members.tests.browsing import browser
 from weilu.project.demo.cast import DOOR, TENANT
 from weilu.project.demo.mark import mark
 
@@ -16,12 +16,6 @@ OWNER = {
     "email": "lu@example.com",
     "password": "ein Kessel Suppe für alle",
 }
-
-
-def browser(member: Member) -> Client:
-    client = Client()
-    client.force_login(member)
-    return client
 
 
 @pytest.fixture
