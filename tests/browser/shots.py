@@ -241,7 +241,7 @@ def serving(base: str, *, pulled: bool = False) -> Iterator[None]:
         return
     port = base.rpartition(":")[2].strip("/")
     begin = ["--data", PULLED, "--reset"] if pulled else []
-    command = [ROOT / "bin" / "demo", "--port", port, *begin]
+    command = [str(ROOT / "bin" / "demo"), "--port", port, *map(str, begin)]
     own = subprocess.Popen(command, start_new_session=True)
     try:
         wait_for(base, own)

@@ -52,7 +52,7 @@ def write_norms() -> None:
     from weilu.culture.actions import begin_draft, write_clause
     from weilu.members.models import Member
 
-    owner = Member.objects.filter(roles__name="owner").order_by("pk").first()
+    owner = Member.objects.filter(roles__name="owner").earliest("pk")
     draft = begin_draft(actor=owner)
     while draft.clauses.count() < NORMS:
         write_clause(actor=owner, text_zh=CLAUSE, text_en="Ask before you post it. " * 16)

@@ -31,7 +31,7 @@ def test_a_week_can_be_measured_once_it_is_over_for_a_day(now, monday):
         assert latest() == monday
 
 
-def test_weeks_begin_at_midnight_in_the_communitys_zone():
+def test_weeks_begin_at_midnight_where_the_community_is():
     since, until = moments(WEEK)
     assert since == datetime(2026, 3, 1, 16, tzinfo=UTC)
     assert until - since == timedelta(days=7)

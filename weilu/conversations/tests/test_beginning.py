@@ -12,7 +12,7 @@ from weilu.conversations.errors import NotPossible
 from weilu.conversations.models import Draft, MeToo, Post, Topic, TopicFollow
 from weilu.conversations.views import similar
 
-from .world import browser, kinds, room, topic, words
+from .world import browser, first_post, kinds, room, topic, words
 
 pytestmark = pytest.mark.django_db
 ASKED = "咖啡机水箱怎么清洗"
@@ -135,14 +135,14 @@ def test_two_characters_are_enough_whether_a_dictionary_knows_them_or_not(
     title, found, asked, rooms, su, lin
 ):
     known = topic(rooms[0], su, kind="question", title="炉边夜话几点开始")
-    search.index(posts=[known.first_post_id])
+    search.index(posts=[first_post(known).pk])
     page = like(lin, title=title)
     assert page.status_code == (200 if found else 204)
 
 
 def test_a_word_somewhere_in_a_text_is_no_similar_title(asked, lin, su, rooms):
     said = topic(rooms[0], su, title="随便聊点别的事情", text="我家的龙井放了三年还能喝吗")
-    search.index(posts=[said.first_post_id])
+    search.index(posts=[first_post(said).pk])
     assert like(lin, title="龙井").status_code == 204
 
 

@@ -163,7 +163,8 @@ LETTERS = "围炉夜话咖啡机清洗北京大学々〇㐀\uf900\U00020000龘�
 
 def plainly(given_text):
     """Tokens and pairs a run at a time, as they are defined."""
-    tokens, pairs = [], []
+    tokens: list[str] = []
+    pairs: list[str] = []
     normal = unicodedata.normalize("NFKC", given_text).casefold()
     for han, word in PLAINLY.findall(normal):
         tokens += rjieba.cut_for_search(han) if han else [word]

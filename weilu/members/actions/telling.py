@@ -66,7 +66,8 @@ def _answer(member: Member, answers: Mapping[int, Answer]) -> list[str]:
 def _keep(
     member: Member, field: ProfileField, kept: FieldAnswer | None, answer: Answer
 ) -> bool:
-    nearer = max(answer.audience, field.audience)  # and stays so when the team lets it farther
+    # Whoever answered for few stays with few when the team lets the field go farther.
+    nearer = max(answer.audience, field.audience)
     answer = answer._replace(audience=nearer)
     same = kept is not None and (kept.text, kept.audience) == answer
     if same or (kept is None and not answer.text):
