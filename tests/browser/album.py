@@ -266,7 +266,6 @@ SHOTS = (
         "operator",
         press="main .button--primary",
     ),
-    Shot("button-by-hand", "/out/"),
     Shot("fields", "/console/members/fields/", "operator"),
     Shot("field", "/console/members/fields/", "operator", follow="main .row__title a"),
     Shot("field-new", "/console/members/fields/new/", "operator"),

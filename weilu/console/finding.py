@@ -11,7 +11,7 @@ from weilu.conversations.models import Space
 from weilu.core.shortcuts import render
 from weilu.core.template_globals import profile_path
 from weilu.members.guards import trusted_with
-from weilu.members.menu import open_to
+from weilu.members.menu import Group, Page, open_to
 from weilu.members.models import Member
 from weilu.members.permissions import may
 from weilu.members.queries.people import suggested
@@ -59,12 +59,18 @@ def groups(text: str, reader: Member) -> list[tuple[str, list[Hit]]]:
 def pages(text: str, reader: Member) -> list[Hit]:
     """Pages of the console the reader may open."""
     found = [
-        Hit(str(page.label), page.href, group.icon, str(group.label))
+        _page(page, group)
         for group, known in open_to(reader.standing)
         for page in known
         if meant(text, (str(page.label), str(group.label), page.words))
     ]
     return found[:OF_EACH] if text else found
+
+
+def _page(page: Page, group: Group) -> Hit:
+    """A page with the name of its group, where that says more."""
+    label, more = str(page.label), str(group.label)
+    return Hit(label, page.href, group.icon, more if more != label else "")
 
 
 def _members(text: str, reader: Member) -> list[Hit]:
