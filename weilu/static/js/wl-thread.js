@@ -70,7 +70,7 @@ class WlThread extends HTMLElement {
       if (old.matches(":focus-within, :has(details[open])")) old.querySelector(".prose")?.replaceWith(fresh.querySelector(".prose") ?? "")
       else old.replaceWith(fresh)
     }
-    for (const name of ["post--gone", "post--held"]) here.classList.toggle(name, post.classList.contains(name))
+    for (const name of ["post--gone", "post--held", "post--answer"]) here.classList.toggle(name, post.classList.contains(name))
     const [kids, more] = [here, post].map(one => one.querySelector(":scope > ol"))
     if (kids && more) this.#merge([...more.children], kids, true)
     else if (more) here.append(more)
