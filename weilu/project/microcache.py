@@ -87,6 +87,7 @@ class MicroCache:
         self, app: Application, *, cookies: tuple[str, ...], ignored: tuple[str, ...]
     ) -> None:
         self.app, self.cookies, self.ignored = app, cookies, set(ignored)
+        self.known = {name.encode() for name in (*cookies, *ignored)}
         self.kept: OrderedDict[Key, Kept] = OrderedDict()
         self.bytes = 0
         self.passed: dict[Key, float] = {}
@@ -110,6 +111,8 @@ class MicroCache:
         """None when it is not a guest looking at a page."""
         if scope["method"] not in ("GET", "HEAD") or not NEVER.isdisjoint(headers):
             return None
+        if not _named(headers.get(b"cookie", b"")) <= self.known:
+            return None  # somebody signed in, mostly: their other cookies need no reading
         sent = _cookies(scope)
         if sent is None:
             return None
@@ -202,6 +205,12 @@ def _seconds(start: dict[str, Any], message: dict[str, Any]) -> float:
     if b"public" not in control or b"set-cookie" in named or named.get(b"vary") == b"*":
         return 0.0
     return min(LONGEST, float(age[1])) if len(message["body"]) <= LARGEST else 0.0
+
+
+def _named(header: bytes) -> set[bytes]:
+    """The names in a header of cookies, as they are written there."""
+    parts = (part.partition(b"=")[0].strip() for part in header.split(b";"))
+    return {name for name in parts if name}
 
 
 def _cookies(scope: Scope) -> dict[str, str] | None:
