@@ -1,5 +1,7 @@
 """Links that invite: the address for everybody, one of its own for each, and those still open."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -31,22 +33,26 @@ def invitation_list(request: MemberRequest) -> HttpResponse:
     if request.method != "POST":
         form.initial["role"] = MEMBER
         return _page(request, form)
-    if form.is_valid():
-        try:
-            secret = inviting.invite(actor=request.member, **form.given())
-        except NotPossible as no:
-            form.add_error(None, no.reason)
-        else:
-            address = reverse("members:invitation", args=[secret])
-            again = InviteForm(giver=request.member)
-            return _page(request, again, request.build_absolute_uri(address))
+    if made := invited(request, form):
+        return _page(request, InviteForm(giver=request.member), made)
     return _page(request, form, status=422)
 
 
-def _page(
-    request: MemberRequest, form: InviteForm, made: str = "", status: int = 200
-) -> HttpResponse:
-    context = {
+def invited(request: MemberRequest, form: InviteForm) -> str:
+    """The address of a new link, to be shown in this answer alone; "" where the form says no."""
+    if not form.is_valid():
+        return ""
+    try:
+        secret = inviting.invite(actor=request.member, **form.given())
+    except NotPossible as no:
+        form.add_error(None, no.reason)
+        return ""
+    return request.build_absolute_uri(reverse("members:invitation", args=[secret]))
+
+
+def shown(request: MemberRequest, form: InviteForm, made: str) -> dict[str, Any]:
+    """What a page of invitations says: the form, the link just made, and those still open."""
+    return {
         "form": form,
         "made": made,
         "is_shut": SIGN_UP.value == SHUT,
@@ -55,6 +61,12 @@ def _page(
             (link, words.ROLES[link.carries["role"]]) for link in open_invitations()
         ],
     }
+
+
+def _page(
+    request: MemberRequest, form: InviteForm, made: str = "", status: int = 200
+) -> HttpResponse:
+    context = shown(request, form, made)
     answer = render(request, "console/invitations.html", context, status=status)
     answer["Cache-Control"] = "private, no-store"  # it may hold a link that is good once
     return answer

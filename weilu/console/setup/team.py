@@ -2,14 +2,12 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from weilu.console.inviting import invited, shown
 from weilu.console.models import Step
 from weilu.members import words
 from weilu.members.actions import inviting
-from weilu.members.dials import SHUT, SIGN_UP
-from weilu.members.errors import NotPossible
 from weilu.members.guards import trusted_with
 from weilu.members.queries.team import held_now, open_invitations
 from weilu.members.requests import MemberRequest
@@ -32,31 +30,16 @@ def team(request: MemberRequest) -> HttpResponse:
         actions.walk(actor=request.member, door="web", step=Step.TEAM, skipped=alone)
         return redirect(onward(Step.TEAM))
     form = InviteForm(request.POST, giver=request.member)
-    if form.is_valid():
-        try:
-            secret = inviting.invite(actor=request.member, **form.given())
-        except NotPossible as no:
-            form.add_error(None, no.reason)
-        else:  # shown in this answer alone: nowhere is the secret kept
-            address = reverse("members:invitation", args=[secret])
-            made = request.build_absolute_uri(address)
-            return _page(request, InviteForm(giver=request.member), made)
+    if made := invited(request, form):
+        return _page(request, InviteForm(giver=request.member), made)
     return _page(request, form, status=422)
 
 
 def _page(
     request: MemberRequest, form: InviteForm, made: str = "", status: int = 200
 ) -> HttpResponse:
-    context = {
-        "form": form,
-        "made": made,
-        "is_shut": SIGN_UP.value == SHUT,
-        "address": request.build_absolute_uri(reverse("members:sign_up")),
-        "duties": [(role, words.ROLES[role.name]) for role in held_now()],
-        "invitations": [
-            (link, words.ROLES[link.carries["role"]]) for link in open_invitations()
-        ],
-    }
+    duties = [(role, words.ROLES[role.name]) for role in held_now()]
+    context = {**shown(request, form, made), "duties": duties}
     answer = page(request, Step.TEAM, context, status)
     answer["Cache-Control"] = "private, no-store"  # it may hold a link that is good once
     return answer
