@@ -24,8 +24,9 @@ class WlRead extends HTMLElement {
   }
   #look(entry) {
     clearTimeout(this.timers.get(entry.target))
-    if (!entry.isIntersecting || document.hidden) return
-    const id = Number(entry.target.closest("[data-post]").dataset.post)
+    const post = entry.target.closest("[data-post]") // none: a live change took its place meanwhile, and is watched itself
+    if (!post || !entry.isIntersecting || document.hidden) return
+    const id = Number(post.dataset.post)
     this.timers.set(entry.target, setTimeout(() => { this.seen = Math.max(this.seen, id) }, 1_000))
   }
   #send() {
