@@ -15,7 +15,6 @@ class Said(NamedTuple):
     """One post others can read."""
 
     post_id: int
-    topic_id: int
     author_id: int
     is_new: bool  # its author joined less than ninety days before
     answers_id: int  # whom it answers; 0: it opens a topic, or answers oneself
@@ -25,7 +24,6 @@ class Said(NamedTuple):
 class Opened(NamedTuple):
     """One topic that began in the week."""
 
-    topic_id: int
     post_id: int  # its first
     is_question: bool
     waited: timedelta | None  # for the first reply by somebody else; None: there is none
@@ -41,7 +39,6 @@ class First(NamedTuple):
 class Long(NamedTuple):
     """A topic of ten posts or more in which somebody spoke this week."""
 
-    topic_id: int
     post_id: int  # its first
     loudest: float  # share of its posts by the one who wrote most
 

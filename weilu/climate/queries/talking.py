@@ -102,13 +102,13 @@ def _said(row: Any) -> Said:
     is_new = moment(row.written_at) - moment(row.joined_at) < NEW_FOR
     answers = row.answered if row.answered != row.author_id else 0
     thanked = bool(decoded(row.reactions).get("thanks"))
-    return Said(row.id, row.topic_id, row.author_id, is_new, answers, thanked)
+    return Said(row.id, row.author_id, is_new, answers, thanked)
 
 
 def _opened(row: Any) -> Opened:
     replied: datetime | None = moment(row.replied_at)
     waited = replied - moment(row.opened_at) if replied else None
-    return Opened(row.id, row.first_post_id or 0, row.kind == "question", waited)
+    return Opened(row.first_post_id or 0, row.kind == "question", waited)
 
 
 def _first(row: Any) -> First:
@@ -118,4 +118,4 @@ def _first(row: Any) -> First:
 
 
 def _long(row: Any) -> Long:
-    return Long(row.topic_id, row.first_post_id or 0, float(row.most) / float(row.number))
+    return Long(row.first_post_id or 0, float(row.most) / float(row.number))

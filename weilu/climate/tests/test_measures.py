@@ -15,7 +15,7 @@ HOUR = timedelta(hours=1)
 def said(*pairs, thanked=(), new=()):
     """(author, whom they answer) in turn."""
     return tuple(
-        Said(pk, 1, author, author in new, answers, pk in thanked)
+        Said(pk, author, author in new, answers, pk in thanked)
         for pk, (author, answers) in enumerate(pairs, 1)
     )
 
@@ -38,8 +38,8 @@ def test_of_nine_there_is_no_figure_and_nothing_is_lost():
 
 def test_a_question_answered_after_a_day_and_a_second_was_left_alone():
     waits = [None, 24 * HOUR, 24 * HOUR + timedelta(seconds=1), *[HOUR] * 7]
-    opened = [Opened(pk, 100 + pk, True, wait) for pk, wait in enumerate(waits)]
-    opened.append(Opened(99, 199, False, None))  # no question
+    opened = [Opened(100 + pk, True, wait) for pk, wait in enumerate(waits)]
+    opened.append(Opened(199, False, None))  # no question
     talk = Talk(opened=tuple(opened))
     assert figure("questions", talk).estimate.mean == 0.2
     assert MEASURES["questions"].behind(talk) == [100, 102]
@@ -47,7 +47,7 @@ def test_a_question_answered_after_a_day_and_a_second_was_left_alone():
 
 def test_the_wait_is_the_middle_one_and_the_longest_come_first():
     waits = [n * HOUR for n in (1, 2, 3, 4, 5, 6, 7, 8, 9, 100)]
-    talk = Talk(opened=tuple(Opened(n, n, False, w) for n, w in enumerate(waits)))
+    talk = Talk(opened=tuple(Opened(n, False, w) for n, w in enumerate(waits)))
     found = figure("first_reply", talk)
     assert (found.number, found.estimate) == (10, (5.5, 2.0, 9.0))
     assert MEASURES["first_reply"].behind(talk)[:2] == [9, 8]
@@ -62,7 +62,7 @@ def test_thanks_and_new_voices_count_posts_and_people():
 
 
 def test_a_voice_of_two_posts_in_five_is_loud():
-    long = [Long(pk, pk, 0.39) for pk in range(9)] + [Long(9, 90, 0.4)]
+    long = [Long(pk, 0.39) for pk in range(9)] + [Long(90, 0.4)]
     talk = Talk(long=tuple(long))
     assert figure("one_voice", talk).estimate.mean == 0.1
     assert MEASURES["one_voice"].behind(talk) == [90]
