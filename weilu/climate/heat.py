@@ -7,14 +7,13 @@ from datetime import datetime, timedelta
 from weilu.activity.models import Activity
 from weilu.conversations.kinds import PostWritten
 from weilu.conversations.models import Topic
+from weilu.conversations.queries.places import SHOWN
 from weilu.conversations.queries.shapes import plain, rows
 from weilu.core import clock
 from weilu.moderation import actions
 from weilu.moderation.actions.opening import Wanted
 from weilu.moderation.ladders import LAPSES
 from weilu.moderation.models import Work, WorkItem
-
-from .queries.talking import SHOWN
 
 KINDS = (PostWritten,)
 WITHIN = timedelta(hours=1)

@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from weilu.conversations.models import FirstPost, Space
+from weilu.conversations.queries.lists import SHOWN as OPEN  # of a topic `t`
+from weilu.conversations.queries.places import SHOWN  # of a post `p`
 from weilu.conversations.queries.promises import waiting
 from weilu.conversations.queries.shapes import moment, plain
 from weilu.core import clock
@@ -13,8 +15,6 @@ from weilu.core.db import rows
 from weilu.members.faces import Face
 from weilu.members.models import Member
 from weilu.members.queries.team import IN_FORCE
-
-from .talking import OPEN, SHOWN
 
 EACH = 12  # rows of a list
 QUIET_FOR, REGULAR_IN = timedelta(weeks=3), timedelta(weeks=8)

@@ -14,11 +14,11 @@ from weilu.climate.talk import (
     Talk,
 )
 from weilu.climate.weeks import moments
+from weilu.conversations.queries.lists import SHOWN as OPEN  # of a topic `t`
+from weilu.conversations.queries.places import SHOWN  # of a post `p`
 from weilu.conversations.queries.shapes import decoded, moment, plain
 from weilu.core.db import rows
 
-SHOWN = "p.held_at IS NULL AND p.hidden_at IS NULL AND p.deleted_at IS NULL"
-OPEN = "t.held_at IS NULL AND t.hidden_at IS NULL AND t.deleted_at IS NULL"
 # By way of the topics that moved since: there is no index by time over posts.
 SAID = f"""
 SELECT p.id, p.topic_id, t.space_id, p.author_id, p.written_at, p.reactions, m.joined_at,

@@ -11,11 +11,11 @@ from weilu.members.models import Member
 
 from .lists import SHOWN as TOPIC_SHOWN
 from .lists import line, line_sql, readable
+from .places import SHOWN as POST_SHOWN
 from .shapes import Line, Room, moment, rows
 
 PAGE = 20
 QUOTED = re.compile(r"<blockquote>.*?</blockquote>", re.DOTALL)
-POST_SHOWN = "p.held_at IS NULL AND p.hidden_at IS NULL AND p.deleted_at IS NULL"
 SAID = """
 SELECT p.id, p.html, p.language, p.written_at, t.id, t.title,
   s.id, s.slug, s.name_zh, s.name_en, s.visibility
