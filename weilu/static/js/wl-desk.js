@@ -7,6 +7,7 @@ class WlDesk extends HTMLElement {
   connectedCallback() {
     this.addEventListener("click", this)
     this.addEventListener("toggle", this, true)
+    document.querySelector(".desk__new")?.addEventListener("htmx:beforeSwap", this)
     this.hear = event => this.#key(event)
     document.addEventListener("keydown", this.hear, true)
     this.watch = new MutationObserver(changes => changes.some(each => each.target.matches(".rows")) && this.#settle())
@@ -21,6 +22,7 @@ class WlDesk extends HTMLElement {
   }
   handleEvent(event) {
     if (event.type === "toggle") return this.#first(event.target)
+    if (event.type === "htmx:beforeSwap") return event.target.isConnected || (event.detail.shouldSwap = false) // numbers of a page that is gone
     this.at = this.rows.indexOf(event.target.closest("[data-row]"))
     if (!event.ctrlKey && !event.metaKey && !event.shiftKey) this.#open(event)
   }
