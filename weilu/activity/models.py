@@ -45,10 +45,12 @@ class Activity(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["actor_id", "id"], name="activity_by_actor"),
+            models.Index(
+                fields=["actor_id", "occurred_at", "id"], name="activity_by_actor"
+            ),
             models.Index(fields=["transaction", "id"], name="activity_in_reading_order"),
             models.Index(
-                fields=["subject", "id"],
+                fields=["subject", "occurred_at", "id"],
                 name="activity_about_member",
                 condition=models.Q(subject__startswith="member:"),
             ),

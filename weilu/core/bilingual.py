@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import get_language
+from weilu.core.reader import language
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Said:
 def said(zh: str, en: str) -> Said:
     """The words in the reader's language, else in the other, else nothing."""
     here, there = Said(zh, "zh-Hans", False), Said(en, "en", False)
-    if (get_language() or "").startswith("en"):
+    if language().startswith("en"):
         here, there = there, here
     if here.text or not there.text:
         return here

@@ -56,8 +56,9 @@ def moment(value: datetime | str | None) -> datetime | None:
     """A moment as either database hands it out, aware and in UTC."""
     if value is None:
         return None
-    parsed = datetime.fromisoformat(value) if isinstance(value, str) else value
-    return parsed.replace(tzinfo=UTC) if parsed.tzinfo is None else parsed.astimezone(UTC)
+    if isinstance(value, str):  # SQLite's, which names no zone
+        return datetime.fromisoformat(f"{value}+00:00")
+    return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
 def columns(model: type[Model], alias: str) -> str:

@@ -1,7 +1,8 @@
 """What a sample says of everybody: a mean, and how sure one may be of it."""
 
+from collections import Counter
 from collections.abc import Sequence
-from math import ceil, sqrt
+from math import ceil, exp, sqrt
 from statistics import median
 from typing import NamedTuple
 
@@ -59,6 +60,47 @@ def share(part: int, whole: int) -> Estimate:
     return Estimate(
         p, max(low, 0.0) if part else 0.0, min(high, 1.0) if part < whole else 1.0
     )
+
+
+def agreement(pairs: Sequence[tuple[str, str]]) -> Estimate | None:
+    """How far two readers agree beyond chance, with a 95 % interval; None where chance is all.
+
+    κ = (pₒ − pₑ) / (1 − pₑ), where pₒ is the share of pairs that are alike and pₑ = Σ p₁ₖ·p₂ₖ is
+    what chance alone would give by how often each verdict was given first and second: J. Cohen,
+    "A Coefficient of Agreement for Nominal Scales", Educational and Psychological Measurement
+    20, 1960. As Cohen does, the interval holds pₑ for given; that of pₒ is Wilson's (`share`),
+    so that few pairs, all alike, do not look certain.
+
+    Raises:
+        ValueError: There are no pairs.
+    """
+    number = len(pairs)
+    first, second = (
+        (Counter(side) for side in zip(*pairs, strict=True)) if pairs else ({}, {})
+    )
+    alike = share(sum(one == other for one, other in pairs), number)
+    chance = sum(first[each] * second[each] for each in first) / number**2
+    if chance == 1:
+        return None
+    return Estimate(*(max((each - chance) / (1 - chance), -1.0) for each in alike))
+
+
+def rate_ratio(events: int, of: int, others: int, of_others: int) -> Estimate:
+    """How much more often something happens in one group than in another: a/n against b/m.
+
+    exp(ln((a/n)/(b/m)) ± z·√(1/a + 1/b)), the interval for two Poisson rates (K. J. Rothman,
+    "Modern Epidemiology", 1986). Where one of them has none, half an event is added to each.
+
+    Raises:
+        ValueError: A group is empty, or has fewer than no events.
+    """
+    if of < 1 or of_others < 1 or events < 0 or others < 0:
+        raise ValueError("two groups, and no fewer than no events")
+    a, b = float(events), float(others)
+    if not (a and b):
+        a, b = a + 0.5, b + 0.5
+    ratio, reach = (a / of) / (b / of_others), Z_95 * sqrt(1 / a + 1 / b)
+    return Estimate(ratio, ratio * exp(-reach), ratio * exp(reach))
 
 
 def middle(values: Sequence[float]) -> Estimate:

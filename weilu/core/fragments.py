@@ -4,7 +4,6 @@ A key holds everything the piece depends on, its version included, so that nothi
 be thrown out by hand and two processes cannot disagree.
 """
 
-from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from sys import getsizeof
 from threading import Lock
@@ -13,7 +12,7 @@ from typing import Protocol, cast
 from markupsafe import Markup
 
 MOST = 32 * 1024 * 1024  # bytes
-OVERHEAD = 400  # bytes a key and its places take, about
+OVERHEAD = 450  # bytes a key and its places take, about
 
 
 class Html(Protocol):
@@ -22,24 +21,39 @@ class Html(Protocol):
     def __html__(self) -> str: ...
 
 
+class Piece:
+    """A piece that is kept, and whether it was used since it last stood first in the queue."""
+
+    __slots__ = ("html", "used")
+
+    def __init__(self, html: Html) -> None:
+        self.html = html
+        self.used = False
+
+
 class Fragments:
-    """A store with a limit in bytes; the piece unused longest goes first."""
+    """A store with a limit in bytes; what was not used for a while goes first.
+
+    Pieces queue to go. One that comes to the front goes, unless it was used since: then it queues
+    again (second chance). So using a piece weighs its key once and takes no lock, where an order
+    by use would weigh it four times; and keys are long.
+    """
 
     def __init__(self, most: int = MOST) -> None:
         self.most = most
         self.size = 0  # bytes
-        self._kept: OrderedDict[Hashable, Html] = OrderedDict()
+        self._kept: dict[Hashable, Piece] = {}
         self._lock = Lock()
 
     def __len__(self) -> int:
         return len(self._kept)
 
     def get(self, key: Hashable) -> Html | None:
-        with self._lock:
-            html = self._kept.get(key)
-            if html is not None:
-                self._kept.move_to_end(key)
-            return html
+        piece = self._kept.get(key)
+        if piece is None:
+            return None
+        piece.used = True
+        return piece.html
 
     def put(self, key: Hashable, html: Html | str) -> Html:
         """Keep a piece, unless it alone is more than a tenth of all there is room for."""
@@ -48,10 +62,10 @@ class Fragments:
         with self._lock:
             self._drop(key)
             if weight <= self.most // 10:
-                self._kept[key] = kept
+                self._kept[key] = Piece(kept)
                 self.size += weight
             while self.size > self.most:
-                self._drop(next(iter(self._kept)))
+                self._let_go()
         return kept
 
     def remember(self, key: Hashable, make: Callable[[], Html | str]) -> Html:
@@ -64,10 +78,20 @@ class Fragments:
             self._kept.clear()
             self.size = 0
 
+    def _let_go(self) -> None:
+        """The first piece goes, or to the end of the queue."""
+        key = next(iter(self._kept))
+        if self._kept[key].used:
+            piece = self._kept.pop(key)
+            piece.used = False
+            self._kept[key] = piece
+        else:
+            self._drop(key)
+
     def _drop(self, key: Hashable) -> None:
         gone = self._kept.pop(key, None)
         if gone is not None:
-            self.size -= _weight(gone)
+            self.size -= _weight(gone.html)
 
 
 def _weight(html: Html) -> int:

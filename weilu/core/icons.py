@@ -10,7 +10,7 @@ from zipfile import ZipFile
 
 from markupsafe import Markup
 
-SPRITE = Path(__file__).resolve().parents[1] / "static" / "icons" / "lucide.svg"
+SPRITE = Path(__file__).resolve().parents[1] / "static" / "icons.svg"
 SVG = "http://www.w3.org/2000/svg"
 STROKE = {
     "viewBox": "0 0 24 24",
@@ -53,20 +53,22 @@ ICONS = frozenset(
 
 
 @lru_cache(maxsize=1_000)
-def use(name: str, size: int, sprite: str) -> Markup:
-    """The <svg> that shows one symbol of the sprite at `size` pixels.
+def use(name: str, size: int, sprite: str, *, bare: bool = False) -> Markup:
+    """The <svg> that shows one symbol of the sprite at `size` pixels; closed in the short way.
+
+    Args:
+        bare: Nothing beside: what it stands in has a name of its own, and styles it.
 
     Raises:
         KeyError: The sprite has no such icon.
     """
     if name not in ICONS:
         raise KeyError(f"core/icons.py names no icon {name!r}")
+    shown = Markup('<use href="%s#%s"/>') % (sprite, name)
+    if bare:
+        return Markup("<svg>%s</svg>") % shown
     kind = "icon" if size == 20 else f"icon icon--{size}"
-    return Markup('<svg class="%s" aria-hidden="true"><use href="%s#%s"></use></svg>') % (
-        kind,
-        sprite,
-        name,
-    )
+    return Markup('<svg class="%s" aria-hidden="true">%s</svg>') % (kind, shown)
 
 
 def write_sprite(path: Path = SPRITE) -> int:

@@ -5,6 +5,7 @@ Serves Django's and allauth's `render()` too, being an ordinary entry of TEMPLAT
 
 from collections.abc import Mapping
 from pathlib import Path
+from types import FunctionType
 from typing import Any, cast
 
 from django.apps import apps
@@ -18,11 +19,13 @@ from jinja2 import Template as Compiled
 from jinja2 import TemplateNotFound as NotFound
 from jinja2 import TemplateSyntaxError as BadSyntax
 from jinja2.environment import TemplateModule
-from jinja2.runtime import Context
+from jinja2.runtime import Context, Macro
 from jinja2.utils import missing
 from jinja2_fragments import render_block
+from markupsafe import Markup, escape
 
 from weilu.core import folding, template_globals
+from weilu.core.reader import one_reader
 
 
 class Jinja2(BaseEngine):
@@ -63,11 +66,23 @@ class Jinja2(BaseEngine):
             ) from wrong
 
 
+def printed(value: Any) -> str:
+    """What Jinja's `escape` gives, without asking markup what it is: half of a page is."""
+    return value if type(value) is Markup else escape(value)
+
+
 class Imported(Compiled):
     """A template whose macros others import; nobody gives one template globals of its own.
 
     So there is nothing to compare at each import, which costs a page a tenth of its time.
     """
+
+    @classmethod
+    def _from_namespace(
+        cls, environment: Environment, namespace: Any, known: Any
+    ) -> Compiled:
+        namespace["escape"] = printed
+        return super()._from_namespace(environment, namespace, known)
 
     def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
         if self._module is None:
@@ -110,6 +125,20 @@ class PageContext(Context):
     A macro imported without its context knows no request: there these names are undefined,
     which is an error, rather than nobody, which would be a lie.
     """
+
+    def call(self, callee: Any, /, *args: Any, **kwargs: Any) -> Any:
+        """What Jinja's own does, without asking macros and plain functions what they are.
+
+        A page calls a hundred of them, and each question costs more than many an answer.
+        """
+        kind = type(callee)
+        if kind is not Macro and (kind is not FunctionType or callee.__dict__):
+            return super().call(callee, *args, **kwargs)
+        kwargs.pop("_block_vars", None)
+        kwargs.pop("_loop_vars", None)
+        if kind is Macro:
+            return callee(self.eval_ctx, *args, **kwargs)
+        return callee(*args, **kwargs)
 
     def resolve_or_missing(self, key: str) -> Any:
         value = super().resolve_or_missing(key)
@@ -165,9 +194,10 @@ def text(
     """
     environment = engine().environment(language)
     known_here = {**context, "request": request}
-    if block is not None:
-        return render_block(environment, template, block, known_here)
-    return environment.get_template(template).render(known_here)
+    with one_reader():
+        if block is not None:
+            return render_block(environment, template, block, known_here)
+        return environment.get_template(template).render(known_here)
 
 
 def compile_all() -> int:

@@ -1,14 +1,33 @@
-"""What every answer has in common: its content policy, and a page for each "no" of a room."""
+"""What every answer has in common: its language, its content policy, and a page for each "no" of a room."""
 
 from collections.abc import Callable
 
 from csp.constants import HEADER
 from csp.utils import build_policy
 from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
 from weilu.core.errors import NotAllowed, Problem
 from weilu.core.shortcuts import render
+
+
+class LanguageMiddleware:
+    """The reader's language, from their cookie or browser; no address here begins with one.
+
+    Django's own asks every address twice whether it does.
+    """
+
+    def __init__(self, answer: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        translation.activate(translation.get_language_from_request(request))
+        response = self.answer(request)
+        patch_vary_headers(response, ("Accept-Language",))
+        response.headers.setdefault("Content-Language", translation.get_language() or "")
+        return response
 
 
 class ContentPolicyMiddleware:

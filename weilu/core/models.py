@@ -6,7 +6,7 @@ from weilu.core.dials.models import Setting
 from weilu.core.jobs.models import Job, ScheduleSlot
 from weilu.core.live.models import Signal
 
-__all__ = ["Job", "Limit", "ScheduleSlot", "Setting", "Signal"]
+__all__ = ["Job", "Limit", "ScheduleSlot", "Setting", "Signal", "Tally"]
 
 
 class Limit(models.Model):
@@ -17,6 +17,20 @@ class Limit(models.Model):
 
     class Meta:
         db_table = "core_limit"
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class Tally(models.Model):
+    """How often somebody did something on one day: a day's cap refuses what goes beyond."""
+
+    key = models.CharField(max_length=80, primary_key=True)  # "reactions:12"
+    day = models.DateField()  # by the community's clock; an earlier one: none yet today
+    number = models.PositiveIntegerField()
+
+    class Meta:
+        db_table = "core_tally"
 
     def __str__(self) -> str:
         return self.key

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 NOTHING = "\N{EN DASH}"  # an empty window prints a dash, never a nought it did not count
 SHORT_FROM = 10_000
+LITTLE = 0.05  # per cent: less would read as 0.0
 
 
 def short(number: int | None) -> str:
@@ -27,10 +28,12 @@ def full(number: int | None) -> str:
 
 
 def percent(share: float | None) -> str:
-    """A share of one as per cent, with one decimal under ten."""
+    """A share of one as per cent, with one decimal under ten; what is little is not nothing."""
     if share is None:
         return NOTHING
     points = share * 100
+    if 0 < points < LITTLE:
+        return "<0.1%"
     return f"{points:.1f}%" if 0 < abs(points) < 9.95 else f"{points:.0f}%"
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import get_language, gettext, gettext_noop, ngette
 from markupsafe import Markup
 
 from weilu.core import clock
+from weilu.core.reader import language_and_zone
 
 WEEKDAYS = (
     gettext_noop("Mon"),
@@ -46,7 +47,9 @@ DAY_OF_YEAR = gettext_noop("%(weekday)s %(day)d %(month)s %(year)d")
 SHORT_DAY = gettext_noop("%(day)d %(month)s")
 MOMENT = gettext_noop("%(weekday)s %(day)d %(month)s, %(time)s")
 MOMENT_OF_YEAR = gettext_noop("%(weekday)s %(day)d %(month)s %(year)d, %(time)s")
-FORMS = (DAY, DAY_OF_YEAR, SHORT_DAY, MOMENT, MOMENT_OF_YEAR)
+MONTH = gettext_noop("%(month)s %(year)d")
+FORMS = (DAY, DAY_OF_YEAR, SHORT_DAY, MOMENT, MOMENT_OF_YEAR, MONTH)
+A_DAY, AN_HOUR, A_MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
 QUARTER = 15 * 60  # seconds: no zone's day begins between two of them
 
 
@@ -92,32 +95,49 @@ def short_day(value: date) -> str:
     return _filled(SHORT_DAY, value)
 
 
+def month(value: date) -> str:
+    """A month with its year, for what is told once a month."""
+    return _filled(MONTH, value)
+
+
 def ago_element(moment: datetime) -> Markup:
     """`ago` as <time>, with the whole moment in its title while it names no day."""
     now = clock.now()
     passed = now - moment
-    language, zone = get_language(), timezone.get_current_timezone()
+    language, zone = language_and_zone()
     if timedelta() <= passed < timedelta(hours=1):
         return _lately(moment, passed // timedelta(minutes=1), language, zone)
     return _settled(moment, int(now.timestamp()) // QUARTER, language, zone)
 
 
 @lru_cache(maxsize=4_000)
-def _lately(moment: datetime, minutes: int, _language: str | None, _zone: tzinfo) -> Markup:
+def _lately(moment: datetime, minutes: int, _language: str, _zone: tzinfo) -> Markup:
     """It reads the same for a minute."""
     shown = ago(moment, now=moment + timedelta(minutes=minutes))
     return _element(_machine(moment), shown, f' title="{stamp(moment)}"')
 
 
 @lru_cache(maxsize=4_000)
-def _settled(
-    moment: datetime, quarter: int, _language: str | None, _zone: tzinfo
-) -> Markup:
+def _settled(moment: datetime, quarter: int, _language: str, _zone: tzinfo) -> Markup:
     """It reads the same until the day ends, which in every zone it does on a quarter."""
     now = datetime.fromtimestamp(quarter * QUARTER, UTC)
     today = _local(moment).date() == _local(now).date()
     title = f' title="{stamp(moment)}"' if today else ""
     return _element(_machine(moment), when(moment, now=now), title)
+
+
+def span(length: timedelta) -> str:
+    """A length of time in its largest whole unit."""
+    if length >= A_DAY:
+        return ngettext("%(num)s day", "%(num)s days", length // A_DAY) % {
+            "num": length // A_DAY
+        }
+    if length >= AN_HOUR:
+        return ngettext("%(num)s hour", "%(num)s hours", length // AN_HOUR) % {
+            "num": length // AN_HOUR
+        }
+    minutes = max(length // A_MINUTE, 1)
+    return ngettext("%(num)s minute", "%(num)s minutes", minutes) % {"num": minutes}
 
 
 def when_element(moment: datetime) -> Markup:
@@ -172,7 +192,7 @@ def _filled(form: str, local: date) -> str:
 
 
 @lru_cache(maxsize=16)
-def _words(_language: str | None) -> tuple[list[str], list[str], dict[str, str]]:
+def _words(_language: str) -> tuple[list[str], list[str], dict[str, str]]:
     """Looked up once per language: twenty posts show twenty dates."""
     forms = {form: gettext(form) for form in FORMS}
     return [gettext(name) for name in WEEKDAYS], [gettext(name) for name in MONTHS], forms

@@ -19,6 +19,7 @@ GROUPS = re.compile(r"(?<=\d)[,'\s_](?=\d{3}(?!\d))")  # 32,000 as it is shown
 WHOLE = re.compile(r"[+-]?\d{1,12}")
 APART = re.compile(r"[,;/\s\u3001]+")
 SECONDS: dict[Callable[[int], str], int] = {
+    units.seconds: 1,
     units.minutes: 60,
     units.hours: 3_600,
     units.days: 86_400,
@@ -72,11 +73,11 @@ class Whole(Dial[int]):
 
 @dataclass(frozen=True, kw_only=True)
 class Span(Dial[timedelta]):
-    """A length of time, in whole minutes, hours or days between two others."""
+    """A length of time, in whole seconds, minutes, hours or days between two others."""
 
     least: int  # of its unit
     most: int
-    unit: Callable[[int], str]  # units.minutes, units.hours or units.days
+    unit: Callable[[int], str]  # one of `SECONDS`
 
     @property
     def step(self) -> timedelta:

@@ -4,6 +4,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 
+def seconds(n: int) -> str:
+    return ngettext("%(num)s second", "%(num)s seconds", n) % {"num": f"{n:,}"}
+
+
 def minutes(n: int) -> str:
     return ngettext("%(num)s minute", "%(num)s minutes", n) % {"num": f"{n:,}"}
 
@@ -34,6 +38,10 @@ def topics(n: int) -> str:
 
 def spaces(n: int) -> str:
     return ngettext("%(num)s space", "%(num)s spaces", n) % {"num": f"{n:,}"}
+
+
+def links(n: int) -> str:
+    return ngettext("%(num)s link", "%(num)s links", n) % {"num": f"{n:,}"}
 
 
 def pictures(n: int) -> str:

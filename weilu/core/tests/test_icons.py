@@ -6,7 +6,7 @@ from weilu.core import icons
 
 
 def test_the_committed_sprite_is_what_the_package_draws(tmp_path):
-    fresh = tmp_path / "icons" / "lucide.svg"
+    fresh = tmp_path / "icons.svg"
 
     assert icons.write_sprite(fresh) == len(icons.ICONS)
     assert fresh.read_text() == icons.SPRITE.read_text(), "run: weilu icons"
@@ -31,7 +31,10 @@ def test_the_sprite_carries_its_licence():
 
 def test_an_icon_is_a_short_reference_that_screen_readers_skip():
     assert icons.use("heart", 20, "/s.svg") == (
-        '<svg class="icon" aria-hidden="true"><use href="/s.svg#heart"></use></svg>'
+        '<svg class="icon" aria-hidden="true"><use href="/s.svg#heart"/></svg>'
+    )
+    assert icons.use("heart", 16, "/s.svg", bare=True) == (
+        '<svg><use href="/s.svg#heart"/></svg>'
     )
     assert 'class="icon icon--16"' in icons.use("heart", 16, "/s.svg")
 

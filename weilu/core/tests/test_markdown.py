@@ -206,10 +206,17 @@ def test_no_payload_runs_as_a_name_or_an_address_of_a_person(payload):
 def test_no_text_takes_longer_than_a_tenth_of_a_second(name):
     text = hostile.TEXTS[name]
 
-    assert min(_milliseconds(text) for _ in range(3)) < 100
+    assert min(_tenths(text) for _ in range(3)) < 1
 
 
-def _milliseconds(text):
+def _tenths(text):
+    """The tenths of a second *text* takes, where hashing 100,000 pairs takes 8 ms.
+
+    A busy or slow machine hashes slower, too, so that it fails no text that is fine.
+    """
     began = time.thread_time()
     assert isinstance(render(text, mentions=PEOPLE), Rendered)
-    return (time.thread_time() - began) * 1000
+    took = time.thread_time()
+    for number in range(100_000):
+        hash((number, "x"))
+    return (took - began) / (0.1 * max(1, (time.thread_time() - took) / 0.008))

@@ -29,6 +29,7 @@ def test_large_figures_are_short_in_the_readers_way(number, en, zh):
     [
         (None, "–"),
         (0, "0%"),
+        (0.0003, "<0.1%"),
         (0.0123, "1.2%"),
         (0.0999, "10%"),
         (0.12, "12%"),

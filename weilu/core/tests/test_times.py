@@ -46,6 +46,12 @@ def test_a_day_names_its_year_only_when_it_is_another():
     assert times.day(date(2027, 1, 1)) == "Fri 1 Jan 2027"
 
 
+def test_a_month_always_names_its_year():
+    assert times.month(date(2026, 10, 5)) == "Oct 2026"
+    with translation.override("zh-hans"):
+        assert times.month(date(2026, 10, 5)) == "2026年10月"
+
+
 def test_elements_carry_the_moment_for_machines():
     assert times.when_element(NOW) == '<time datetime="2026-03-02T01:00:00Z">09:00</time>'
     assert times.day_element(NOW) == '<time datetime="2026-03-02">Mon 2 Mar</time>'
