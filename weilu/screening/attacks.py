@@ -5,20 +5,23 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
 from .automaton import Automaton
-from .fold import canonical
+from .fold import CHANGED, canonical
 from .views import is_everyday, table
 
 SHARE = 0.3  # of Chinese characters, at random
 HEAVIEST = 5  # patterns whose characters are changed in keyword mode
 SHORTEST = 2  # characters of such a pattern
+SWAP = "swap"  # the only one that needs a neighbour
 
 Change = Callable[[str, random.Random], str]
 
 
 def attacked(text: str, kind: str, places: set[int], seed: int = 0) -> str:
     """The text with the characters at these places disguised."""
+    if kind == SWAP:
+        return _swapped(text, places)
     chance = random.Random(f"{seed}/{kind}/{text}")  # noqa: S311  # told again by the same seed
-    change = KINDS[kind]
+    change = CHANGES[kind]
     return "".join(
         change(char, chance) if at in places else char for at, char in enumerate(text)
     )
@@ -56,6 +59,17 @@ def _chosen(choices: Sequence[str], otherwise: str, chance: random.Random) -> st
     return chance.choice(choices) if choices else otherwise
 
 
+def _swapped(text: str, places: set[int]) -> str:
+    """Each of these characters in the place of the next one, two and two."""
+    chars, at = list(text), 0
+    while at + 1 < len(chars):
+        if at in places and is_han(chars[at + 1]):
+            chars[at], chars[at + 1] = chars[at + 1], chars[at]
+            at += 1
+        at += 1
+    return "".join(chars)
+
+
 def _homophone(char: str, chance: random.Random) -> str:
     same = _by_sound().get(table("pinyin").get(char, ""), ())
     return _chosen([other for other in same if other != char], char, chance)
@@ -87,6 +101,13 @@ def _shapes() -> dict[str, list[str]]:
     return _turned(table("shape").items())
 
 
+@cache
+def _traditional() -> dict[str, list[str]]:
+    """Everyday characters in the spelling the fold leads back."""
+    pairs = ((chr(code), text) for code, text in CHANGED.items())
+    return _turned((char, text) for char, text in pairs if is_han(char) and is_han(text))
+
+
 def _turned(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
     """From what something becomes to all that become it."""
     turned: dict[str, list[str]] = {}
@@ -95,7 +116,7 @@ def _turned(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
     return turned
 
 
-KINDS: dict[str, Change] = {
+CHANGES: dict[str, Change] = {
     "chaizi": lambda char, chance: _chosen(_parts().get(char, ()), char, chance),
     "homophone": _homophone,
     "shape": lambda char, chance: _chosen(_shapes().get(char, ()), char, chance),
@@ -104,4 +125,6 @@ KINDS: dict[str, Change] = {
     "emoji": _emoji,
     "spaced": lambda char, chance: f"{char} ",
     "zero-width": lambda char, chance: f"{char}\u200b",
+    "traditional": lambda char, chance: _chosen(_traditional().get(char, ()), char, chance),
 }
+KINDS = (*CHANGES, SWAP)

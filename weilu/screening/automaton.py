@@ -1,91 +1,123 @@
-"""One automaton for everything that is looked for, and the sums it makes.
+"""One automaton for everything that is looked for in a language, and the sums it makes.
 
-Beside each pattern stand its weights for all heads, packed into one whole number: adding those
-numbers adds every head at once, exactly. The sum is that of the matrix product.
+Beside each pattern stands a row of whole numbers, its weights for all heads: adding the rows of
+the distinct patterns found adds every head at once, exactly. The sum is that of the matrix product.
 """
 
-import struct
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from functools import cache
+from operator import itemgetter
+from typing import NamedTuple
 
+import numpy as np
 from ahocorasick_rs import AhoCorasick, Implementation
+from numpy.typing import NDArray
 
 from .features import padded
 from .model import Model
 
-FIELD = 32  # bits for one head's sum: 65,536 patterns of the largest weight
-HALF = 1 << (FIELD - 1)
-
 Match = tuple[int, int, int]  # pattern, start, end in the padded text
+PATTERN = itemgetter(0)
+ONES = np.ones(1024)  # as many patterns as a text of some length has
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """What one scan of a folded text found."""
 
     matches: Sequence[Match]
-    sums: tuple[int, ...]  # whole weights by head, of distinct patterns
+    sums: Sequence[float]  # whole weights by head, of distinct patterns
     has_rules: bool
 
 
 class Automaton:
-    """Patterns of the model's heads on one kind of view, and those of an installation's rules."""
+    """Patterns of the model's heads on one view in one language, and an installation's rules."""
 
     def __init__(
-        self, model: Model, *, sound: bool = False, rules: Mapping[str, Sequence[int]] = {}
-    ) -> None:
+        self, model: Model, *, lang: str = "", view: str = "canonical",
+        rules: Mapping[str, Sequence[int]] = {},
+    ) -> None:  # fmt: skip
         self.model = model
         self.heads = [
-            at for at, head in enumerate(model.heads) if (head.view == "sound") is sound
+            at
+            for at, head in enumerate(model.heads)
+            if head.view == view and (not lang or head.lang in (lang, "any"))
         ]
-        self._own: dict[int, dict[int, float]] = {number: {} for number in self.heads}
-        packed = self._packed()
-        self._flag = 1 << (FIELD * len(self.heads))
-        for pattern in rules:
-            packed[pattern] = packed.get(pattern, 0) + self._flag
-        self.patterns = list(packed)
-        self._weights = list(packed.values())
+        self.patterns, owned = self._patterns(rules)
         self.rules = [tuple(rules.get(pattern, ())) for pattern in self.patterns]
+        self._ruled = len(rules)
+        self._weights = self._rows(owned)
         self._automaton = AhoCorasick(
             self.patterns, implementation=Implementation.ContiguousNFA
         )
-        self._bias = sum(HALF << (FIELD * at) for at in range(len(self.heads)))
-        self._unpack = struct.Struct(f"<{len(self.heads)}I").unpack
-        self._bytes = FIELD // 8 * len(self.heads)
+        self._find = self._automaton.find_matches_as_indexes
+        chosen = [model.heads[number] for number in self.heads]
+        self.judges = [
+            (head.name, -head.a * head.scale, -head.a * head.bias - head.b, head.calm)
+            for head in chosen
+        ]
+        self.heavy = cache(self._heavy)
+        self._silent = [0.0] * len(self.heads)
 
-    def _packed(self) -> dict[str, int]:
-        field = {number: FIELD * at for at, number in enumerate(self.heads)}
-        bounds = self.model.indptr.tolist()
-        head, weight = self.model.head.tolist(), self.model.weight.tolist()
-        packed: dict[str, int] = {}
-        for at, pattern in enumerate(self.model.patterns):
-            entries = range(bounds[at], bounds[at + 1])
-            if mine := [n for n in entries if head[n] in field]:
-                for n in mine:
-                    scale = self.model.heads[head[n]].scale
-                    self._own[head[n]][len(packed)] = weight[n] * scale
-                packed[pattern] = sum(weight[n] << field[head[n]] for n in mine)
-        return packed
+    def _patterns(
+        self, rules: Mapping[str, Sequence[int]]
+    ) -> tuple[list[str], NDArray[np.intp]]:
+        """Rules first, then the short ones, which are met most; and which of the model's they are."""
+        chosen = np.flatnonzero(np.isin(self.model.head, self.heads))
+        owners = np.searchsorted(self.model.indptr, chosen, side="right") - 1
+        names = [self.model.patterns[at] for at in np.unique(owners).tolist()]
+        others = sorted((name for name in names if name not in rules), key=len)
+        patterns = [*rules, *others]
+        place = {pattern: at for at, pattern in enumerate(patterns)}
+        rows = [place[self.model.patterns[at]] for at in owners.tolist()]
+        return patterns, np.array([rows, chosen.tolist()], np.intp)
+
+    def _rows(self, owned: NDArray[np.intp]) -> NDArray[np.float64]:
+        """Weights by pattern and head; the last column counts rules."""
+        rows, entries = owned
+        weights = np.zeros((len(self.patterns), len(self.heads) + 1))
+        columns = np.searchsorted(self.heads, self.model.head[entries])
+        weights[rows, columns] = self.model.weight[entries]
+        weights[: self._ruled, -1] = 1
+        return weights
 
     def scan(self, folded: str) -> Found:
         """Find every pattern once and add up what it weighs."""
-        matches = self._matches(padded(folded))
-        whole = sum(map(self._weights.__getitem__, {match[0] for match in matches}))
-        rules, sums = divmod(whole + self._bias, self._flag)
-        fields = self._unpack(sums.to_bytes(self._bytes, "little"))
-        return Found(matches, tuple([field - HALF for field in fields]), rules > 0)
-
-    def _matches(self, text: str) -> list[Match]:
         try:
-            return self._automaton.find_matches_as_indexes(text, overlapping=True)
+            matches = self._find(padded(folded), overlapping=True)
         except UnicodeEncodeError:  # half a pair of surrogates: JSON can carry it
-            whole = text.encode("utf-8", "replace").decode("utf-8")  # as long as before
-            return self._automaton.find_matches_as_indexes(whole, overlapping=True)
+            whole = folded.encode("utf-8", "replace").decode("utf-8")  # as long as before
+            return self.scan(whole)
+        if not matches or not self.heads:
+            return Found(matches, self._silent, bool(matches))
+        distinct = set(map(PATTERN, matches))
+        rows = self._weights.take(np.fromiter(distinct, np.intp, len(distinct)), axis=0)
+        *sums, rules = self._sum(rows)
+        return Found(matches, sums, rules > 0)
+
+    def _sum(self, rows: NDArray[np.float64]) -> list[float]:
+        """Of each column; exact, whole numbers as they are."""
+        ones = ONES if len(rows) <= len(ONES) else np.ones(len(rows))
+        added: list[float] = ones[: len(rows)].dot(rows).tolist()
+        return added
+
+    def ruled(self, found: Found) -> Found:
+        """The matches of rules alone."""
+        if not found.has_rules:
+            return found._replace(matches=())
+        return found._replace(matches=[m for m in found.matches if m[0] < self._ruled])
 
     def weight(self, pattern: int, head: int) -> float:
         """What one pattern weighs for the head of this number in the model."""
-        return self._own[head].get(pattern, 0.0)
+        column = self.heads.index(head)
+        return float(self._weights[pattern, column]) * self.model.heads[head].scale
+
+    def _heavy(self, head: int, floor: float) -> dict[int, float]:
+        """The patterns that weigh so much for this head; worked out once."""
+        scale = self.model.heads[head].scale
+        column = self._weights[:, self.heads.index(head)] * scale
+        chosen = np.flatnonzero((column >= floor) & (column != 0))
+        return dict(zip(chosen.tolist(), column[chosen].tolist(), strict=True))
 
     def matched(self, matches: Iterable[Match]) -> list[str]:
-        """The distinct patterns found, in the order of the model."""
+        """The distinct patterns found, in the order they are kept."""
         return [self.patterns[number] for number in sorted({match[0] for match in matches})]

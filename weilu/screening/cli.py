@@ -8,7 +8,7 @@ from . import scoring
 from .decide import DEFAULT
 from .errors import CannotRead
 from .fold import TABLE
-from .model import load
+from .model import dump, load
 from .rules import read
 from .screen import Screen
 
@@ -46,19 +46,66 @@ def train(*, data: Path, out: Path, seed: int = 0) -> str:
 
 def evaluate(
     *, data: Path, model: Path | None = None, against: Path | None = None,
-    json: bool = False,
+    json: bool = False, attacks: bool = False,
 ) -> str:  # fmt: skip
-    """Measure a model on the rows it has not seen."""
+    """Measure a model on the rows it has not seen; `attacks`: on the same rows in disguise."""
     from . import evaluate as measured
+    from . import evasion
 
     try:
-        other = Screen(load(against)) if against else None
-        rows = measured.evaluate(_screen(model), data, against=other)
+        screen = _screen(model)
+        if attacks:
+            rows, table = evasion.measure(screen, data), evasion.table
+        else:
+            other = Screen(load(against)) if against else None
+            rows, table = measured.evaluate(screen, data, against=other), measured.table
     except CannotRead as error:
         return _stop(error)
-    return (
-        jsonlib.dumps(rows, ensure_ascii=False, indent=1) if json else measured.table(rows)
-    )
+    return jsonlib.dumps(rows, ensure_ascii=False, indent=1) if json else table(rows)
+
+
+def fairness(
+    *, data: Path | None = None, model: Path | None = None, json: bool = False,
+    write: bool = False,
+) -> str:  # fmt: skip
+    """Compare how alike groups are treated with the model that ships; worse ends with 1."""
+    from . import fairness as measured
+
+    try:
+        now = measured.measure(_screen(model, views="canonical"), data)
+    except CannotRead as error:
+        return _stop(error)
+    told = jsonlib.dumps(now, ensure_ascii=False, indent=1) if json else measured.table(now)
+    if write:
+        measured.BASELINE.write_text(jsonlib.dumps(now, indent=1) + "\n", "utf-8")
+    elif lines := measured.worse(now, measured.baseline()):
+        sys.stdout.write(f"{told}\n")
+        return _stop(CannotRead("\n".join(lines)))
+    return told
+
+
+def learn(
+    *, head: str, lang: str, out: Path, model: Path | None = None, seed: int = 0,
+) -> str:  # fmt: skip
+    """Read decisions as JSON lines (`text`, `label`, `weight`), write a model moved by them."""
+    from . import learn as learning
+
+    try:
+        examples = [
+            learning.Example(row["text"], int(bool(row["label"])), row.get("weight", 1.0))
+            for row in map(jsonlib.loads, sys.stdin.buffer)
+        ]
+        moved = learning.learnt(
+            load(model) if model else load(), head, lang, examples, seed
+        )
+    except (CannotRead, learning.TooFew) as error:
+        return _stop(error)
+    except (ValueError, KeyError, TypeError):
+        return _stop(
+            CannotRead("each line is an object with text, label and perhaps weight")
+        )
+    out.write_bytes(content := dump(moved))
+    return f"{len(examples)} decisions, {len(content):,} bytes: {out}"
 
 
 def attack(*, kind: str, mode: str = "keyword", seed: int = 0) -> None:
@@ -73,7 +120,7 @@ def attack(*, kind: str, mode: str = "keyword", seed: int = 0) -> None:
         if mode == "random":
             places = attacks.at_random(row["text"], seed)
         else:
-            places = attacks.under_patterns(row["text"], screen.automaton, 0)
+            places = attacks.under_patterns(row["text"], screen.automata["zh"], 0)
         row["text"] = attacks.attacked(row["text"], kind, places, seed)
         sys.stdout.write(jsonlib.dumps(row) + "\n")
 
@@ -104,6 +151,6 @@ def _screen(model: Path | None, rules: Path | None = None, views: str = "gate") 
     return Screen(load(model) if model else load(), ruleset, DEFAULT, views)
 
 
-def _stop(error: CannotRead) -> str:
+def _stop(error: Exception) -> str:
     sys.stderr.write(f"{error}\n")
     sys.exit(CANNOT_START)

@@ -7,7 +7,7 @@ costs most when it was wrong. Nobody is refused by a probability.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Action = Literal["allow", "log", "nudge", "hold", "hide", "refuse"]
 MILDEST_FIRST: tuple[Action, ...] = ("allow", "log", "nudge", "hold", "hide", "refuse")
@@ -69,8 +69,7 @@ class Author:
 ANYBODY = Author()
 
 
-@dataclass(frozen=True)
-class Decision:
+class Decision(NamedTuple):
     """The deed, why, and what each deed would have cost."""
 
     action: Action
@@ -88,27 +87,34 @@ def decide(
     is_disguised: bool = False,
 ) -> Decision:
     """The cheapest deed; of two that cost the same the milder one."""
-    risks = {
-        name: p for name in policy.prices if (p := scores.get(name)) is not None and p > 0
-    }
-    if not risks:
-        return Decision("allow", "", 0.0, {"allow": 0.0})
-    category = max(risks, key=lambda name: (risks[name] * policy.prices[name].miss, name))
-    p = risks[category]
+    worst, category, p = _worst(scores, policy)
+    if not category or worst * CLOSE <= _least(p, author, policy):
+        return Decision("allow", category, p, {"allow": worst})
     costs = _costs(category, p, author, policy)
-    may_hide = _may_hide(category, p, author) and not is_disguised
-    open_to_us = {deed: cost for deed, cost in costs.items() if deed != "hide" or may_hide}
+    open_to_us = costs
+    if is_disguised or not _may_hide(category, p, author):
+        open_to_us = costs.copy()
+        del open_to_us["hide"]
     return Decision(_cheapest(open_to_us, author), category, p, costs)
 
 
 def risk(scores: Mapping[str, float | None], policy: Policy = DEFAULT) -> float:
     """What letting the text pass would cost at most, in minutes."""
-    return max(
-        ((scores.get(n) or 0.0) * c.miss for n, c in policy.prices.items()), default=0
-    )
+    return _worst(scores, policy)[0]
+
+
+def _worst(scores: Mapping[str, float | None], policy: Policy) -> tuple[float, str, float]:
+    """Minutes, category and probability of what would cost most to miss."""
+    worst, category, likely = 0.0, "", 0.0
+    for name, price in policy.prices.items():
+        p = scores.get(name)
+        if p and p * price.miss > worst:
+            worst, category, likely = p * price.miss, name, p
+    return worst, category, likely
 
 
 def _costs(category: str, p: float, author: Author, policy: Policy) -> dict[Action, float]:
+    """By deed, the milder before the stricter."""
     price, trust = policy.prices[category], TRUST[author.standing]
     wrong_hold = (1 - p) * policy.wrong_hold * trust
     return {
@@ -119,16 +125,24 @@ def _costs(category: str, p: float, author: Author, policy: Policy) -> dict[Acti
     }
 
 
+def _least(p: float, author: Author, policy: Policy) -> float:
+    """Below what any deed but letting pass costs, whatever the category."""
+    wrong_hide = (1 - p) * policy.wrong_hide * TRUST[author.standing]
+    return min(policy.wrong_nudge, policy.review, wrong_hide)
+
+
 def _may_hide(category: str, p: float, author: Author) -> bool:
     enough = author.local_decisions.get(category, 0) >= LOCAL_DECISIONS
     return enough and p >= SURE and author.standing != "host"
 
 
 def _cheapest(costs: Mapping[Action, float], author: Author) -> Action:
-    ranked = sorted(costs, key=lambda deed: (costs[deed], MILDEST_FIRST.index(deed)))
-    best, second = ranked[:2]
+    best = min(costs, key=costs.__getitem__)  # of two equal ones the milder
     if best == "nudge" and not author.is_composing:
         return "log"
-    if best == "allow" and costs[second] < CLOSE * costs[best]:
-        return "log"
-    return best
+    if best != "allow":
+        return best
+    near = CLOSE * costs["allow"]
+    return (
+        "log" if any(cost < near for deed, cost in costs.items() if deed != best) else best
+    )

@@ -14,7 +14,7 @@ from .heads import spans
 from .screen import Screen
 
 EVEN = 0.5  # the probability from which a head says yes
-HATE_AT = 0.2  # chosen on dev/ for three classes, of which hate is rare
+HATE_AT = 0.05  # chosen on dev/ for three classes, of which hate is rare
 MANY = 10_000  # spans of one text
 
 Row = dict[str, Any]
@@ -103,8 +103,8 @@ def marked(part: str, screen: Screen, rows: Rows) -> Row:
 def told_characters(screen: Screen, head: str, text: str) -> frozenset[int]:
     """Every character of the original that lies in a span of this head."""
     folded = canonical(text)
-    found = screen.automaton.scan(folded)
-    pieces = spans(screen.automaton, found, folded, Offsets(text).original_span, MANY)
+    found = screen.words.scan(folded)
+    pieces = spans(screen.words, found, folded, Offsets(text).original_span, MANY)
     return frozenset(
         at for span in pieces if span.head == head for at in range(span.start, span.end)
     )

@@ -11,7 +11,6 @@ from functools import cached_property
 from pathlib import Path
 
 TABLE = Path(__file__).parent / "data" / "fold.tsv.gz"
-COMMON = (range(0x20, 0x250), range(0x3000, 0x3040), range(0x4E00, 0x9FFF))
 
 
 def _read(lines: str) -> dict[int, str]:
@@ -19,15 +18,17 @@ def _read(lines: str) -> dict[int, str]:
     return {int(code, 16): replacement for code, replacement in pairs}
 
 
-def _quick(changed: dict[int, str]) -> dict[int, str]:
-    """The same table with what stays as it is written out: a key that is missing costs more."""
-    whole = {code: chr(code) for codes in COMMON for code in codes}
-    return whole | changed
+def _row(changed: dict[int, str]) -> tuple[int | str | None, ...]:
+    """What becomes of each character up to the last that changes: read by place, it is quick."""
+    row: list[int | str | None] = list(range(max(changed) + 1))
+    for code, text in changed.items():
+        row[code] = ord(text) if len(text) == 1 else text or None
+    return tuple(row)
 
 
 _LINES = gzip.decompress(TABLE.read_bytes())
 CHANGED = _read(_LINES.decode("utf-8"))
-FOLD = _quick(CHANGED)
+FOLD = _row(CHANGED)
 SHA256 = hashlib.sha256(_LINES).hexdigest()
 UNEVEN = frozenset(chr(code) for code, text in CHANGED.items() if len(text) != 1)
 DELETED = frozenset(chr(code) for code, text in CHANGED.items() if not text)
@@ -50,7 +51,7 @@ class Offsets:
         if UNEVEN.isdisjoint(self.original):
             return range(len(self.original))
         places = enumerate(self.original)
-        return [at for at, char in places for _ in FOLD.get(ord(char), char)]
+        return [at for at, char in places for _ in CHANGED.get(ord(char), char)]
 
     def original_span(self, start: int, end: int) -> tuple[int, int]:
         """Where `folded[start:end]` came from: `[start, end)` in code points of the original.

@@ -1,9 +1,9 @@
 """From sums to probabilities, and to the words they rest on."""
 
-import math
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from math import exp, inf
+from typing import NamedTuple
 
 from .automaton import Automaton, Found
 from .model import Head
@@ -12,13 +12,12 @@ HEADS = (
     "offence", "hate", "sexism", "spam", "ads", "fraud", "gambling", "sexual", "warmth",
 )  # fmt: skip
 CHINESE = re.compile("[\u3400-\u9fff]")
-ENGLISH = re.compile("(?:[a-z]{2,}[^a-z]+){3}[a-z]{2}")  # four words: a sentence of its own
+ENGLISH = re.compile("(?:[a-z]{2,}[^a-z\u3400-\u9fff]+){3}[a-z]{2}")  # four words in a row
 WORD = re.compile(r"\w[^ ]*\w|\w")  # between blanks, without marks at its ends
 STEEPEST = 700.0  # beyond it `exp` overflows
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(NamedTuple):
     """A piece of the original text that weighed: `[start, end)` in code points."""
 
     start: int
@@ -31,32 +30,34 @@ Place = Callable[[int, int], tuple[int, int]]
 
 
 def probability(head: Head, score: float) -> float:
-    """How likely, by the head's calibration."""
-    return 1 / (1 + math.exp(min(STEEPEST, max(-STEEPEST, -(head.a * score + head.b)))))
+    """How likely, by the head's calibration; below one half everyday talk is the likelier."""
+    against = -head.a * score - head.b
+    return 1 / (1 + exp(min(STEEPEST, against * head.calm) if against > 0 else against))
 
 
-def languages(folded: str) -> frozenset[str]:
+def languages(folded: str) -> tuple[str, ...]:
     """Whose heads are asked: Chinese ones if there is any Chinese, English ones for a sentence."""
-    chinese = CHINESE.search(folded) is not None
-    english = not chinese or ENGLISH.search(folded) is not None
-    return frozenset(
-        lang for lang, is_there in (("zh", chinese), ("en", english)) if is_there
-    ) | {"any"}
+    if folded.isascii() or CHINESE.search(folded) is None:
+        return ("en",)
+    return ("zh", "en") if ENGLISH.search(folded) is not None else ("zh",)
 
 
-def scores(automaton: Automaton, found: Found, asked: frozenset[str]) -> dict[str, float]:
-    """The probability of each head that has weights, by name; the highest of its languages."""
-    result: dict[str, float] = {}
-    heads = automaton.model.heads
-    for number, whole in zip(automaton.heads, found.sums, strict=True):
-        head = heads[number]
-        if head.view != "words" and head.lang in asked:
-            p = probability(head, head.bias + head.scale * whole)
-            if p > result.get(head.name, -1.0):
-                result[head.name] = p
-        elif head.view != "words":
-            result.setdefault(head.name, 0.0)
-    return result
+def scores(automaton: Automaton, sums: Sequence[float]) -> dict[str, float]:
+    """The probability of each head of an automaton, by name; of two of one name the higher.
+
+    As `probability` has it, on sums that were not scaled yet.
+    """
+    told: dict[str, float] = {}
+    for (name, slope, place, calm), whole in zip(automaton.judges, sums, strict=True):
+        against = slope * whole + place
+        if against > 0:
+            against *= calm
+            if against > STEEPEST:
+                against = STEEPEST
+        p = 1 / (1 + exp(against))
+        if name not in told or p > told[name]:
+            told[name] = p
+    return told
 
 
 def spans(
@@ -65,30 +66,26 @@ def spans(
     folded: str,
     place: Place,
     top: int,
-    speaks: Callable[[Head], bool] | None = None,
+    likely: Collection[str] = HEADS,
 ) -> list[Span]:
     """The pieces that weighed most for each head; `place` leads from what was read to the original."""
-    if speaks is None:
-        asked = languages(folded)
-        speaks = lambda head: head.lang in asked  # noqa: E731  # one line says it
     told: list[Span] = []
-    by_words = {head.name for head in automaton.model.heads if head.view == "words"}
     for number in automaton.heads:
         head = automaton.model.heads[number]
-        if not speaks(head) or (head.view != "words" and _told(head, by_words)):
-            continue
-        pieces = _words if head.view == "words" else _patterns
-        merged = _merged(pieces(automaton, found, number, folded))
-        heaviest = sorted(merged, key=lambda piece: (-abs(piece[2]), piece[0]))[:top]
-        told += [
-            Span(*place(start, end), head.name, weight) for start, end, weight in heaviest
-        ]
-    return sorted(told, key=lambda span: (-abs(span.weight), span.start, span.head))
+        if head.name in likely:
+            pieces = _words if head.view == "words" else _patterns
+            merged = _merged(pieces(automaton, found, number, folded))
+            heaviest = sorted(merged, key=lambda piece: (-abs(piece[2]), piece[0]))[:top]
+            told += [
+                Span(*place(start, end), head.name, weight)
+                for start, end, weight in heaviest
+            ]
+    return ordered(told)
 
 
-def _told(head: Head, by_words: set[str]) -> bool:
-    """Another head of this name says which English words they are."""
-    return head.lang == "en" and head.name in by_words
+def ordered(told: Iterable[Span]) -> list[Span]:
+    """The heaviest first, each piece once."""
+    return sorted(set(told), key=lambda span: (-abs(span.weight), span.start, span.head))
 
 
 Piece = tuple[int, int, float]  # start, end in the fold; weight
@@ -98,13 +95,10 @@ def _patterns(
     automaton: Automaton, found: Found, number: int, folded: str
 ) -> Iterator[Piece]:
     """Patterns that are heavy enough by themselves."""
-    floor = automaton.model.heads[number].span_floor
-    known: dict[int, float] = {}
+    heavy = automaton.heavy(number, automaton.model.heads[number].span_floor)
     for pattern, start, end in found.matches:
-        if pattern not in known:
-            known[pattern] = automaton.weight(pattern, number)
-        if known[pattern] >= floor:
-            yield from _clipped(start, end, known[pattern], folded)
+        if pattern in heavy:
+            yield from _clipped(start, end, heavy[pattern], folded)
 
 
 def _clipped(start: int, end: int, weight: float, folded: str) -> Iterator[Piece]:
@@ -120,12 +114,12 @@ def _clipped(start: int, end: int, weight: float, folded: str) -> Iterator[Piece
 
 def _words(automaton: Automaton, found: Found, number: int, folded: str) -> Iterator[Piece]:
     """Words whose own pieces say so together."""
-    head = automaton.model.heads[number]
+    head, weighs = automaton.model.heads[number], automaton.heavy(number, -inf)
     words = [word.span() for word in WORD.finditer(folded)]
     places = {place: at for at, word in enumerate(words) for place in range(*word)}
     own: list[dict[int, float]] = [{} for _ in words]
     for pattern, start, end in found.matches:
-        if weight := automaton.weight(pattern, number):
+        if weight := weighs.get(pattern):
             for first, last, _ in _clipped(start, end, weight, folded):
                 word = places.get(first, -1)
                 if word >= 0 and places.get(last - 1) == word:

@@ -32,6 +32,9 @@ class Head:
     scale: float = 1.0  # a kept weight times this is the weight
     a: float = 1.0  # probability = 1 / (1 + exp(-(a·score + b)))
     b: float = 0.0
+    calm: float = (
+        1.0  # below one half the logit is multiplied by it: everyday talk is harmless
+    )
     span_floor: float = 0.5  # a pattern as heavy as this is shown to the author
 
 

@@ -1,20 +1,25 @@
-"""Word rules: what operators wrote, compiled beside the model's patterns."""
+"""Word rules: what operators wrote, compiled beside the model's patterns; `words.py` asks them alone."""
 
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from . import patterns
 from .automaton import Automaton, Found
 from .decide import MILDEST_FIRST, Action
 from .errors import CannotRead
 from .fold import canonical
+from .patterns import Patterns
 
 MOST = 60_000
 LONGEST = 100  # characters of one pattern
 EXCEPTIONS = 20
+GAP = "…"  # in a pattern: up to `WIDEST` characters, whatever they are
+WIDEST, PIECES = 10, 4
 DEEDS: dict[str, Action] = {
     "allow": "allow", "nudge": "nudge", "mask": "log", "replace": "log", "tag": "log", "hold": "hold",
     "report": "log", "refuse": "refuse", "pause": "refuse",
@@ -23,21 +28,66 @@ ASCII = re.compile(r"[\x20-\x7e]+")
 
 
 @dataclass(frozen=True)
+class Where:
+    """Where a text is said, when and by whom: what scopes ask about."""
+
+    space: int = 0
+    trust: int = 0
+    door: str = ""
+    language: str = ""
+    at: float = 0.0  # seconds since 1970
+
+
+@dataclass(frozen=True)
+class Scope:
+    """For which texts a rule holds; empty: for all."""
+
+    spaces: frozenset[int] = frozenset()
+    trust: int | None = None  # up to this one
+    door: str = ""
+    language: str = ""
+    until: float | None = None  # seconds since 1970; that moment is outside
+
+    def holds(self, where: Where) -> bool:
+        """Whether a text said there is one of them."""
+        return (
+            (not self.spaces or where.space in self.spaces)
+            and (self.trust is None or where.trust <= self.trust)
+            and self.door in ("", where.door)
+            and self.language in ("", where.language)
+            and (self.until is None or where.at < self.until)
+        )
+
+
+ANYWHERE = Scope()
+
+
+@dataclass(frozen=True)
 class Rule:
-    """One word rule; what it means for whom and until when, its room keeps."""
+    """One pattern of a word rule; several may share an id."""
 
     id: int
     pattern: str
     action: str
-    match: str = ""  # substring, word, prefix; "" as fits: word for ASCII, else substring
+    match: str = (
+        ""  # substring, word, prefix, pattern; "" as fits: word for ASCII, else substring
+    )
     exceptions: tuple[str, ...] = ()
     category: str = ""
+    scope: Scope = ANYWHERE
+    sounds: bool = False  # also look for what sounds like it
 
-    @property
+    @cached_property
     def folded(self) -> str:
         return canonical(self.pattern).strip()
 
-    @property
+    @cached_property
+    def pieces(self) -> list[str]:
+        """What stands before, between and behind its gaps."""
+        parts = self.pattern.split(GAP)
+        return [piece for part in parts if (piece := canonical(part).strip())]
+
+    @cached_property
     def way(self) -> str:
         return self.match or ("word" if ASCII.fullmatch(self.folded) else "substring")
 
@@ -49,6 +99,7 @@ class Hit:
     rule: Rule
     start: int
     end: int
+    view: str = ""  # the reading it was met in, where it was disguised
 
 
 class RuleSet:
@@ -59,21 +110,37 @@ class RuleSet:
         if len(self.rules) > MOST:
             raise CannotRead(f"more than {MOST:,} word rules")
         self.by_pattern: dict[str, list[int]] = {}
+        self._patterned: list[int] = []
         for at, rule in enumerate(self.rules):
             _check(rule)
-            self.by_pattern.setdefault(rule.folded, []).append(at)
+            if rule.match == "pattern":
+                self._patterned.append(at)
+            else:
+                self.by_pattern.setdefault(rule.pieces[0], []).append(at)
+        self._patterns = Patterns([self.rules[at].pattern for at in self._patterned])
 
     def hits(self, automaton: Automaton, found: Found, folded: str) -> list[Hit]:
         """Every place where a rule holds: its neighbours fit and no exception covers it."""
+        met = self.by_patterns(folded)
         if not found.has_rules:
-            return []
-        met = []
+            return met
         for pattern, start, end in found.matches:
             for at in automaton.rules[pattern]:
-                hit = Hit(self.rules[at], start - 1, end - 1)
-                if _stands(hit, folded) and not _is_excepted(hit, folded):
+                hit = _whole(self.rules[at], start - 1, end - 1, folded)
+                if hit and _stands(hit, folded) and not is_excepted(hit, folded):
                     met.append(hit)
         return met
+
+    def by_patterns(self, folded: str) -> list[Hit]:
+        """Every place where one of the patterns is met and no exception covers it."""
+        if not self._patterned:
+            return []
+        found = self._patterns.found(folded)
+        hits = [
+            Hit(self.rules[self._patterned[number]], start, end)
+            for number, start, end in found
+        ]
+        return [hit for hit in hits if not is_excepted(hit, folded)]
 
 
 def strictest(hits: Sequence[Hit]) -> Action | None:
@@ -110,14 +177,31 @@ def _rule(number: int, one: Mapping[str, Any]) -> Rule:
 
 def _check(rule: Rule) -> None:
     """Raises: CannotRead, naming the rule."""
-    if not rule.folded or len(rule.folded) > LONGEST:
+    if rule.match == "pattern":
+        patterns.checked(rule.pattern)
+    elif not rule.pieces or len(rule.folded) > LONGEST:
         raise CannotRead(f"rule {rule.id}: a pattern has 1 to {LONGEST} characters")
     if rule.action not in DEEDS:
         raise CannotRead(f"rule {rule.id}: there is no action {rule.action!r}")
-    if rule.way not in ("substring", "word", "prefix"):
+    if rule.way not in ("substring", "word", "prefix", "pattern"):
         raise CannotRead(f"rule {rule.id}: there is no match {rule.match!r}")
+    if rule.match != "pattern" and len(rule.pieces) > PIECES:
+        raise CannotRead(f"rule {rule.id}: more than {PIECES - 1} gaps")
     if len(rule.exceptions) > EXCEPTIONS:
         raise CannotRead(f"rule {rule.id}: more than {EXCEPTIONS} exceptions")
+
+
+def _whole(rule: Rule, start: int, end: int, folded: str) -> Hit | None:
+    """The first piece stands there; do the others follow, each within a gap? Linear in its width."""
+    ends = {end}
+    for piece in rule.pieces[1:]:
+        ends = {
+            at + len(piece)
+            for last in ends
+            for at in range(last, last + WIDEST + 1)
+            if folded.startswith(piece, at)
+        }
+    return Hit(rule, start, min(ends)) if ends else None
 
 
 def _stands(hit: Hit, folded: str) -> bool:
@@ -127,7 +211,7 @@ def _stands(hit: Hit, folded: str) -> bool:
     return way == "substring" or (begins and (way == "prefix" or ends))
 
 
-def _is_excepted(hit: Hit, folded: str) -> bool:
+def is_excepted(hit: Hit, folded: str) -> bool:
     """Whether a longer string that is innocent covers the place."""
     for exception in map(canonical, hit.rule.exceptions):
         at = folded.find(exception, max(0, hit.end - len(exception)))

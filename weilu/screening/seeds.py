@@ -3,8 +3,9 @@
 import re
 import tomllib
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import cycle
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -28,7 +29,23 @@ class Seed(NamedTuple):
 @cache
 def seeds(lang: str) -> tuple[Seed, ...]:
     """All sentences of one language, always in the same order."""
-    tables = tomllib.loads((FOLDER / f"{lang}.toml").read_text("utf-8"))
+    return _filled(_tables(lang))
+
+
+@cache
+def offers(lang: str) -> tuple[Seed, ...]:
+    """How people sell, lure and cheat, in many trades; for heads that look for offers alone."""
+    usual, more = _tables(lang), _tables(f"offers_{lang}")
+    return _filled(
+        {**more, "slots": usual["slots"] | more["slots"], "around": usual["around"]}
+    )
+
+
+def _tables(name: str) -> dict[str, Any]:
+    return tomllib.loads((FOLDER / f"{name}.toml").read_text("utf-8"))
+
+
+def _filled(tables: dict[str, Any]) -> tuple[Seed, ...]:
     slots: dict[str, list[str]] = tables.pop("slots")
     around: dict[str, list[str]] = tables.pop("around")
     return tuple(
@@ -41,9 +58,25 @@ def seeds(lang: str) -> tuple[Seed, ...]:
     )
 
 
-def of(lang: str, head: str) -> list[Seed]:
-    """The sentences for one head."""
-    return [seed for seed in seeds(lang) if seed.head == head]
+@cache
+def everyday(lang: str) -> tuple[str, ...]:
+    """What people of a calm community say all day: half of what our demo says."""
+    return tuple((FOLDER / f"everyday_{lang}.txt").read_text("utf-8").splitlines())
+
+
+def linked(lines: Sequence[str]) -> list[str]:
+    """Every other line with a link behind or before it: who shares one sells nothing by that."""
+    links = (FOLDER / "links.txt").read_text("utf-8").split()
+    pairs = zip(lines[::2], cycle(links), cycle((True, False, False)))
+    return [
+        f"{link} {line}" if is_first else f"{line} {link}" for line, link, is_first in pairs
+    ]
+
+
+def of(lang: str, head: str, *, offered: bool = False) -> list[Seed]:
+    """The sentences for one head; with the many trades of `offers` where that is asked."""
+    more = offers(lang) if offered else ()
+    return [seed for seed in (*seeds(lang), *more) if seed.head == head]
 
 
 def _side(

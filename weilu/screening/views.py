@@ -3,8 +3,7 @@
 import gzip
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from .fold import DELETED
@@ -18,26 +17,30 @@ LATIN_BETWEEN = re.compile(f"(?<=[{HAN}])[a-z]+(?=[{HAN}])")
 SPACED = re.compile(rf"(?<=[{HAN}])[^\w,。!?;:、\"()]+(?=[{HAN}])")
 EMOJI_BETWEEN = re.compile(f"(?<=[{HAN}])[{EMOJI}]")
 LOOKALIKE = re.compile("[a-z][\u0370-\u04ff]|[\u0370-\u04ff][a-z]|[a-z][0-9@$!]+[a-z]")
+SOUNDED = re.compile(rf"[a-z]+|[{HAN}{EMOJI}]|[0-9]+")
 TWICE = 2  # Latin between Chinese, rare components
 FIRST_LEVEL = range(0x20, 0xD8)  # first bytes: ASCII, signs, everyday characters
 THRICE = 3  # characters held apart
 
 
-@dataclass(frozen=True)
-class View:
-    """One reading, and where each of its characters stood in the fold."""
+Step = Iterator[tuple[str, int, int]]  # characters of the view; from, to in the fold
 
-    name: str
-    text: str
-    starts: Sequence[int]
-    ends: Sequence[int]
+
+class View:
+    """One reading; where each of its characters stood in the fold is worked out when asked."""
+
+    def __init__(self, name: str, step: Step) -> None:
+        self.name = name
+        self.pieces = list(step)
+        self.text = "".join([piece for piece, _, _ in self.pieces])
+
+    @cached_property
+    def _places(self) -> Sequence[tuple[int, int]]:
+        return [(start, end) for piece, start, end in self.pieces for _ in piece]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """A piece of the view in places of the fold."""
-        return self.starts[start], self.ends[end - 1]
-
-
-Step = Iterator[tuple[str, int, int]]  # characters of the view; from, to in the fold
+        return self._places[start][0], self._places[end - 1][1]
 
 
 def is_disguised(original: str, folded: str) -> bool:
@@ -57,22 +60,31 @@ def is_disguised(original: str, folded: str) -> bool:
 def views(folded: str) -> Iterator[View]:
     """Every reading that differs from the fold; the one in sounds comes last."""
     for name, step in STEPS.items():
-        if (view := _viewed(name, step(folded))).text != folded:
+        if _may_differ(name, folded) and (view := View(name, step(folded))).text != folded:
             yield view
+
+
+def view(name: str, folded: str) -> View:
+    """One reading by its name."""
+    return View(name, STEPS[name](folded))
+
+
+def _may_differ(name: str, folded: str) -> bool:
+    """Cheaper than to build a view: whether anything it undoes can be there."""
+    if name == "joined":
+        return SPACED.search(folded) is not None
+    return name not in UNDOES or not _first(UNDOES[name]).isdisjoint(folded)
+
+
+@cache
+def _first(name: str) -> frozenset[str]:
+    """With what the rows of a table begin."""
+    return frozenset(key[0] for key in table(name))
 
 
 def _at_least(count: int, pattern: re.Pattern[str], text: str) -> bool:
     found = pattern.finditer(text)
     return all(next(found, None) is not None for _ in range(count))
-
-
-def _viewed(name: str, step: Step) -> View:
-    text, starts, ends = [], [], []
-    for piece, start, end in step:
-        text.append(piece)
-        starts += [start] * len(piece)
-        ends += [end] * len(piece)
-    return View(name, "".join(text), starts, ends)
 
 
 def joined(folded: str) -> Step:
@@ -116,14 +128,15 @@ def latin(folded: str) -> Step:
 def sound(folded: str) -> Step:
     """Chinese as syllables without tones, Latin cut into syllables where it can be read so."""
     sounds, emoji = table("pinyin"), table("emoji_zh")
-    for match in re.finditer(rf"[a-z]+|[{HAN}{EMOJI}]|[0-9]+", folded):
-        start, end = match.span()
-        if match[0] in sounds or match[0] in emoji:
-            words = emoji.get(match[0], match[0])
-            syllables = [sounds.get(char, char) for char in words]
+    for match in SOUNDED.finditer(folded):
+        said = match[0]
+        if said in emoji:
+            syllables = [sounds.get(char, char) for char in emoji[said]]
+        elif said in sounds:
+            syllables = [sounds[said]]
         else:
-            syllables = list(spelled(match[0])) or [match[0]]
-        yield " ".join(syllables) + " ", start, end
+            syllables = list(spelled(said)) or [said]
+        yield " ".join(syllables) + " ", match.start(), match.end()
 
 
 def spelled(word: str) -> Iterator[str]:
@@ -156,6 +169,9 @@ STEPS: dict[str, Callable[[str], Step]] = {
     "latin": latin,
     "sound": sound,
 }
+
+
+UNDOES = {"merged": "chaizi", "shape": "shape", "latin": "confusables"}  # by which table
 
 
 @cache

@@ -1,5 +1,7 @@
 """The deed that costs least, worked by hand; and who is never hidden by a probability."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -79,3 +81,15 @@ def test_where_nobody_is_composing_a_note_becomes_a_line_in_the_log():
 def test_of_two_deeds_that_cost_the_same_the_milder_is_done():
     """At p = 0.1, letting an offence pass costs 0.6, and so does a note."""
     assert decide({"offence": 0.1}).action in ("allow", "log")
+
+
+@given(st.dictionaries(st.sampled_from(CATEGORIES), P), STANDINGS)
+def test_what_is_let_pass_without_weighing_would_be_let_pass_weighed(scores, standing):
+    author = Author(standing)
+    quick = decide(scores, author=author)
+    never_quick = replace(DEFAULT, review=-1e-9)  # no deed is known to cost more
+    weighed = decide(scores, author=author, policy=never_quick)
+
+    if len(quick.costs) == 1 and scores:
+        assert weighed.action == "allow"
+        assert weighed[1:3] == quick[1:3]

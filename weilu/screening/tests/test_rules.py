@@ -6,8 +6,9 @@ import pytest
 
 from weilu.screening import model, rules
 from weilu.screening.errors import CannotRead
-from weilu.screening.rules import Rule, RuleSet
+from weilu.screening.rules import WIDEST, Rule, RuleSet, Scope, Where
 from weilu.screening.screen import Screen
+from weilu.screening.words import Words
 
 
 def screened(text, *given):
@@ -56,6 +57,8 @@ def test_what_this_library_cannot_do_it_only_notes(action):
         (Rule(4, "字", "burn"), "rule 4: there is no action 'burn'"),
         (Rule(4, "字", "hold", match="like"), "rule 4: there is no match 'like'"),
         (Rule(4, "字", "hold", exceptions=("a",) * 21), "rule 4: more than 20"),
+        (Rule(4, "一…二…三…四…五", "hold"), "rule 4: more than 3 gaps"),
+        (Rule(4, "…", "hold"), "rule 4: a pattern has 1 to 100"),
     ],
 )
 def test_a_rule_that_cannot_be_kept_is_named(rule, why):
@@ -75,3 +78,56 @@ def test_a_file_that_is_no_list_of_rules_is_named(content, tmp_path):
     file.write_text(content, "utf-8")
     with pytest.raises(CannotRead, match=r"rules\.json"):
         rules.read(file)
+
+
+def met(text, *given, **where):
+    return [hit.rule.id for hit in Words(given).met(text, Where(**where))]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_met"),
+    [
+        ("加微信", True),
+        ("加我的微信", True),
+        ("加" + "啊" * WIDEST + "微信", True),
+        ("加" + "啊" * (WIDEST + 1) + "微信", False),
+        ("微信加", False),
+        ("加加" + "啊" * WIDEST + "微信", True),
+        ("加", False),
+    ],
+)
+def test_a_gap_stands_for_up_to_ten_characters(text, is_met):
+    assert bool(met(text, Rule(1, "加…微信", "hold"))) is is_met
+
+
+def test_a_gap_costs_no_more_for_a_text_made_against_it():
+    hit = Words([Rule(1, "a…b…c…d", "hold", match="substring")]).met("ab" * 8_000, Where())
+    assert hit == []
+
+
+@pytest.mark.parametrize(
+    ("scope", "where", "holds"),
+    [
+        (Scope(), {}, True),
+        (Scope(spaces=frozenset({3})), {"space": 3}, True),
+        (Scope(spaces=frozenset({3})), {"space": 4}, False),
+        (Scope(trust=1), {"trust": 1}, True),
+        (Scope(trust=1), {"trust": 2}, False),
+        (Scope(door="api"), {"door": "web"}, False),
+        (Scope(language="en"), {"language": "en"}, True),
+        (Scope(until=100.0), {"at": 99.9}, True),
+        (Scope(until=100.0), {"at": 100.0}, False),
+    ],
+)
+def test_a_rule_holds_in_its_scope_alone(scope, where, holds):
+    assert bool(met("刷单", Rule(1, "刷单", "hold", scope=scope), **where)) is holds
+
+
+@pytest.mark.parametrize("text", ["刷*单*返*利", "ｓａｌｅ", "刷\u200b单返利"])
+def test_rules_see_through_signs_between_wide_letters_and_hidden_signs(text):
+    given = (Rule(1, "刷单返利", "hold"), Rule(2, "sale", "hold"))
+    assert met(text, *given) != []
+
+
+def test_no_rules_read_nothing():
+    assert met("刷单") == []

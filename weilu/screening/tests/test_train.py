@@ -1,6 +1,7 @@
 """Making a model: only from licensed files, the same bytes each time, small enough to ship."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -15,22 +16,51 @@ from weilu.screening.screen import Screen
 from weilu.screening.train import Corpus, Examples, Recipe, fit
 
 
-def small(lang="zh", head="ads"):
+def sides(lang="zh", head="ads"):
     rows = seeds.of(lang, head)
-    learn, tune = (
+    return [
         Examples([r.text for r in part], [r.label for r in part], [1.0] * len(part))
         for part in (rows[::2], rows[1::2])
-    )
-    recipe = Recipe(Head(head, lang, "canonical"), learn, tune, most=500)
-    return fit(recipe, Corpus(READERS[lang]))
+    ]
+
+
+def recipe(lang="zh", head="ads", **more):
+    learn, tune = sides(lang, head)
+    return Recipe(Head(head, lang, "canonical"), learn, tune, most=500, **more)
+
+
+def small():
+    return fit(recipe(floor=0.05), Corpus(READERS["zh"]))
 
 
 def test_a_fitted_head_tells_an_advertisement_from_its_look_alike():
     head, weights = small()
-    assert len(weights) == 500
+    assert 300 < len(weights) <= 500
     screen = Screen(model.pack("small", [(head, weights)], {}))
     assert (screen.scores("正品面膜只要9.9元，加微信lin8866")["ads"] or 0) > 0.5
     assert (screen.scores("请问微信怎么设置消息提醒")["ads"] or 1) < 0.5
+
+
+def test_patterns_that_weigh_little_are_left_out():
+    _head, weights = small()
+    assert min(map(abs, weights.values())) > 0
+    _head, fewer = fit(recipe(floor=0.2), Corpus(READERS["zh"]))
+    assert len(fewer) < len(weights)
+
+
+def test_everyday_lines_make_doubt_smaller_and_certainty_stays():
+    everyday = [seed.text for seed in seeds.of("zh", "warmth")]
+    head, weights = fit(recipe(calm=everyday), Corpus(READERS["zh"]))
+    screens = [
+        Screen(model.pack("one", [(one, weights)], {}))
+        for one in (head, replace(head, calm=1.0))
+    ]
+    sure, unsure = (
+        [screen.scores(text)["ads"] or 0 for screen in screens]
+        for text in ("正品面膜只要9.9元，加微信lin8866", "面膜用完了")
+    )
+    assert sure[0] == sure[1] > 0.5
+    assert unsure[0] < unsure[1] < 0.5
 
 
 def test_the_same_rows_give_the_same_bytes():
@@ -76,7 +106,7 @@ def test_the_model_that_ships_is_small_and_knows_every_head():
 def test_the_model_that_ships_says_what_it_was_made_of():
     assert {one["file"] for one in SHIPPED.about["trained_on"]} == set(datasets.licences())
     assert all(one["licence"] for one in SHIPPED.about["trained_on"])
-    assert SHIPPED.about["figures"]["zh_offense_cold/test"] > 0.905
+    assert SHIPPED.about["figures"]["zh_offense_cold/test"] > 0.9  # 0.910 untied
     assert "/" not in json.dumps(SHIPPED.about["command"])
 
 

@@ -75,6 +75,17 @@ def test_every_span_of_every_view_lies_in_the_original(text):
 
 
 @given(TEXTS)
+def test_no_view_that_differs_is_left_out(text):
+    folded = canonical(text)
+    whole = {
+        name: "".join(part for part, _, _ in step(folded))
+        for name, step in views.STEPS.items()
+    }
+    told = {view.name: view.text for view in views.views(folded)}
+    assert told == {name: read for name, read in whole.items() if read != folded}
+
+
+@given(TEXTS)
 def test_a_view_never_lowers_a_score(text):
     seen = EVERY.scores(text)
     assert all((seen[name] or 0) >= (p or 0) for name, p in BLIND.scores(text).items())
