@@ -19,6 +19,20 @@ SIGN_UP = Choice(
     options=((OPEN, _("Everybody")), (SHUT, _("Only whom the team invites"))),
     hint=_("registration sign up join"),
 )
+SIGN_UPS_A_DAY = Whole(
+    key="members.sign_ups_day",
+    title=_("New members from one network in a day"),
+    about=_(
+        "Robots come in numbers, people rarely. Raise it before a workshop or a lecture; whoever is "
+        "invited is not counted."
+    ),
+    whom=_("whoever wants to join"),
+    default=3,
+    least=1,
+    most=1_000,
+    unit=units.people,
+    hint=_("ip address spam accounts"),
+)
 ADDRESSES_KEPT = Span(
     key="members.addresses_kept",
     title=_("Network addresses are kept"),
@@ -53,4 +67,28 @@ INTERESTS = Whole(
     most=30,
     unit=units.interests,
     hint=_("profile tags"),
+)
+TRUST_DAYS = Span(
+    key="members.trust_days",
+    title=_("From newcomer to member: time here"),
+    about=_(
+        "Trust goes from 0 to 1 by itself after so long, once the posts below are there, too."
+    ),
+    whom=_("newcomers (trust 0)"),
+    default=timedelta(days=2),
+    least=0,
+    most=60,
+    unit=units.days,
+    hint=_("trust level"),
+)
+TRUST_POSTS = Whole(
+    key="members.trust_posts",
+    title=_("From newcomer to member: posts"),
+    about=_("So many posts that others can read; what is held or hidden does not count."),
+    whom=_("newcomers (trust 0)"),
+    default=3,
+    least=1,
+    most=50,
+    unit=units.posts,
+    hint=_("trust level"),
 )

@@ -12,6 +12,7 @@ __all__ = [
     "LinkGone",
     "LinkedElsewhere",
     "NameRefused",
+    "NobodyOwnsIt",
     "NotAllowed",
     "NotPossible",
     "NothingToTakeBack",
@@ -76,3 +77,7 @@ class NothingToTakeBack(Problem):
 
 class SignUpShut(Problem):
     """Nobody becomes a member by themselves for the time being."""
+
+
+class NobodyOwnsIt(SignUpShut):
+    """The installation has no owner yet, so nobody would look after whoever joins."""

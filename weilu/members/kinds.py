@@ -235,6 +235,16 @@ class SettingChanged(Kind):
 
 
 @dataclass(frozen=True, kw_only=True)
+class StandingSet(Kind):
+    """A member may not post, or come in, until a moment; without one, they may again."""
+
+    name = "members.standing_set"
+    member_id: int
+    muted_until: str | None  # ISO 8601, UTC
+    suspended_until: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class WarmUpBegan(Kind):
     """The installation got its owner: the house warms up."""
 
@@ -249,3 +259,13 @@ class WarmUpEnded(Kind):
     end: str  # grown, hand, brought
     members: int
     team_ids: list[int]  # who is told
+
+
+@dataclass(frozen=True, kw_only=True)
+class TrustMoved(Kind):
+    """A member's trust moved, for what is told in docs/rooms/moderation.md."""
+
+    name = "members.trust_moved"
+    member_id: int
+    before: int
+    after: int

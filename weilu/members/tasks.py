@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django_tasks import task
 
-from weilu.core import limits
+from weilu.core import limits, tallies
 
 from . import letters
 from .actions import copying, erasing, links, merging, signing_in, suspecting, warming
@@ -225,6 +225,7 @@ def clear_away() -> int:
     ended = links.forget_old_links() + signing_in.forget_ended_sessions()
     ended += merging.forget_old_merges()
     limits.prune()  # keys of turns name networks, too
+    tallies.prune()
     return ended + signing_in.forget_addresses()
 
 

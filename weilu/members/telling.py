@@ -28,6 +28,7 @@ class Sentence:
         did: Of the member as the one who did it; empty: not told.
         met: Of the member as the one it happened to; empty: not told.
         names: The object whose title fills `%(title)s`, by its field: `("topic", "topic_id")`.
+        many: Of several that follow each other, by their number; None: each is told.
         facts: More words for the sentence, made of the payload.
     """
 
@@ -36,6 +37,7 @@ class Sentence:
     did: Words = ""
     met: Words = ""
     names: tuple[str, str] | None = None
+    many: Callable[[int], str] | None = None
     facts: Callable[[Payload], Mapping[str, Words]] = field(default=lambda payload: {})
 
 

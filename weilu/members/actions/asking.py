@@ -12,6 +12,7 @@ from weilu.members.errors import NotAllowed, NotPossible
 from weilu.members.kinds import FieldSet
 from weilu.members.models import FieldAnswer, Member, PersonKey, ProfileField
 from weilu.members.permissions import may
+from weilu.members.queries.told import of_choice
 
 MOST = 20  # fields asked at a time
 CHOICES = (2, 12)
@@ -78,6 +79,7 @@ def _note(field: ProfileField, act: str, actor: Member, door: str) -> None:
     PersonKey.objects.filter(member__in=told, is_name=False).delete()
     said = FieldSet(field_id=field.pk, act=act)
     record(said, actor=actor, door=door, subject=f"field:{field.pk}")
+    of_choice.renew()
 
 
 @transaction.atomic
@@ -106,6 +108,7 @@ def _put_in_order(rows: Sequence[ProfileField]) -> None:
     for place, row in enumerate(rows, start=1):
         row.place = place
     ProfileField.objects.bulk_update(rows, ["place"])
+    of_choice.renew()
 
 
 @transaction.atomic
@@ -136,4 +139,5 @@ def clear_fields(pks: Collection[int]) -> list[str]:
     calls it: "field:3".
     """
     ProfileField.objects.filter(pk__in=pks).delete()
+    of_choice.renew()
     return [f"field:{pk}" for pk in pks]

@@ -34,6 +34,7 @@ class Newcomer:
     trust: int = 0
     email: str | None = None
     password: str | None = None
+    is_listed: bool = True
 
 
 @transaction.atomic
@@ -70,6 +71,7 @@ def _row(person: Newcomer) -> Member:
         language=person.language,
         trust=person.trust,
         joined_at=person.joined_at,
+        listed=person.is_listed,
     )
 
 

@@ -8,9 +8,9 @@ from weilu.core import clock
 from weilu.core.text import fold, pinyin_key
 from weilu.members import names
 from weilu.members.dials import SHUT, SIGN_UP
-from weilu.members.errors import LinkGone, SignUpShut
+from weilu.members.errors import LinkGone, NobodyOwnsIt, SignUpShut
 from weilu.members.kinds import MemberJoined
-from weilu.members.models import Member, OneTimeLink
+from weilu.members.models import Member, OneTimeLink, Role
 from weilu.members.queries.warmth import pace
 
 from .links import Purpose, find_link, make_link, use_link
@@ -37,8 +37,11 @@ def check_open() -> None:
     """A link that is under way stays good; a new one is not made.
 
     Raises:
+        NobodyOwnsIt: Whoever came now would find nobody at home.
         SignUpShut: Only those whom the team invites may join.
     """
+    if not Role.objects.filter(name=Role.Name.OWNER, ends_at=None).exists():
+        raise NobodyOwnsIt
     if SIGN_UP.value == SHUT:
         raise SignUpShut
 

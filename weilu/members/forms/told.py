@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from weilu.members import weblinks
@@ -128,7 +129,9 @@ class FieldForm(forms.Form):
     label_zh = forms.CharField(label=_("Label in Chinese"), max_length=20, required=False)
     label_en = forms.CharField(label=_("Label in English"), max_length=40, required=False)
     kind = forms.ChoiceField(
-        label=_("What is answered"), choices=Kind.choices, widget=forms.RadioSelect
+        label=_("What is answered"),
+        choices=[(kind, capfirst(label)) for kind, label in Kind.choices],
+        widget=forms.RadioSelect,
     )
     options = forms.CharField(
         label=_("Choices"),

@@ -60,7 +60,7 @@ class FieldAnswer(models.Model):
         Member, on_delete=models.CASCADE, related_name="answers", db_index=False
     )
     field = models.ForeignKey(
-        ProfileField, on_delete=models.CASCADE, related_name="answers"
+        ProfileField, on_delete=models.CASCADE, related_name="answers", db_index=False
     )
     text = models.CharField(max_length=200)
     audience = models.PositiveSmallIntegerField(choices=Member.Audience.choices)
@@ -69,6 +69,11 @@ class FieldAnswer(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["member", "field"], name="answered_once"),
             models.CheckConstraint(condition=~Q(text=""), name="answer_says_something"),
+        ]
+        indexes = [
+            models.Index(  # the directory asks who chose what
+                fields=["field", "text", "member", "audience"], name="answer_by_text"
+            )
         ]
 
     def __str__(self) -> str:

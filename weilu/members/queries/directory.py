@@ -61,6 +61,7 @@ class Wanted:
     city: str = ""
     interest: str = ""
     tag: str = ""
+    told: str = ""  # `field:answer` of a choice
     role: str = ""
     state: str = ""
     seen: str = ""
@@ -97,6 +98,7 @@ def directory(
     narrow = [
         *narrowing.words(wanted.text, team=False),
         *(narrowing.facet(kind, name, team=False) for kind, name in _facets(wanted)),
+        *_told(wanted, Audience.MEMBERS),
         *([narrowing.role(wanted.role)] if wanted.role else []),
     ]
     sort = wanted.sort if wanted.sort == "newest" else ""
@@ -113,6 +115,7 @@ def register(wanted: Wanted, *, after: str | None = None, size: int = PAGE) -> P
     narrow = [
         *narrowing.words(wanted.text, team=True),
         *(narrowing.facet(kind, name, team=True) for kind, name in _facets(wanted)),
+        *_told(wanted, Audience.TEAM),
         *([narrowing.role(wanted.role)] if wanted.role else []),
         *(each for each in maybe if each),
     ]
@@ -125,6 +128,10 @@ def register(wanted: Wanted, *, after: str | None = None, size: int = PAGE) -> P
 def _facets(wanted: Wanted) -> Iterable[tuple[str, str]]:
     named = (("city", wanted.city), ("interest", wanted.interest), ("tag", wanted.tag))
     return [(kind, name) for kind, name in named if name]
+
+
+def _told(wanted: Wanted, near: Audience) -> list[Narrowing]:
+    return [narrowing.told(wanted.told, near=near)] if wanted.told else []
 
 
 def _whose(wanted: Wanted) -> list[str]:

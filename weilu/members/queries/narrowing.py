@@ -77,6 +77,14 @@ def facet(kind: str, name: str, *, team: bool) -> Narrowing:
     return Narrowing("members_facet f", "f.member_id", where, [kind, fold(name)[:80]])
 
 
+def told(answer: str, *, near: int) -> Narrowing:
+    """Chose this answer, `field:text`, for readers so near; what the field is for is known."""
+    field, _colon, text = answer.partition(":")
+    where = "a.field_id = %s AND a.text = %s AND a.audience <= %s"
+    params = [int(field), text, int(near)]
+    return Narrowing("members_fieldanswer a", "a.member_id", where, params)
+
+
 def role(name: str) -> Narrowing:
     """Holds a duty now; `team` is any."""
     lasts = "(x.ends_at IS NULL OR x.ends_at > %s)"

@@ -2,9 +2,10 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from itertools import groupby
 from typing import Any
 
 from django.db import connection
@@ -26,13 +27,14 @@ SELECT a.id, a.kind, a.actor_id, a.payload, a.occurred_at, a.subject, a.door,
 FROM activity_activity a LEFT JOIN members_member m ON m.id = a.actor_id
 WHERE a.id IN (
   SELECT id FROM (SELECT a.id FROM activity_activity a WHERE a.actor_id IN ({who})
-    AND a.kind IN ({kinds}) AND a.id < %s ORDER BY a.id DESC LIMIT {some}) AS did
+    AND a.kind IN ({kinds}) AND (a.occurred_at, a.id) < (%s, %s)
+    ORDER BY a.occurred_at DESC, a.id DESC LIMIT {some}) AS did
   UNION SELECT id FROM (SELECT a.id FROM activity_activity a WHERE {about}
-    AND a.subject IN ({subjects}) AND a.kind IN ({kinds}) AND a.id < %s
-    ORDER BY a.id DESC LIMIT {some}) AS met)
-ORDER BY a.id DESC LIMIT {some}
+    AND a.subject IN ({subjects}) AND a.kind IN ({kinds}) AND (a.occurred_at, a.id) < (%s, %s)
+    ORDER BY a.occurred_at DESC, a.id DESC LIMIT {some}) AS met)
+ORDER BY a.occurred_at DESC, a.id DESC LIMIT {some}
 """
-NEWEST = 2**63 - 1
+BEYOND = [datetime(9999, 1, 1, tzinfo=UTC), 2**63 - 1]  # later than anything
 
 
 @dataclass(frozen=True)
@@ -56,14 +58,28 @@ def timeline(
     Three queries: whom the member was merged with, what happened, and what it is called.
     """
     people = [member.pk, *_merged(member)]
-    page = cut(_rows(people, group, after), size=PAGE, key=lambda row: [row.id])
+    rows = _rows(people, group, after)
+    page = cut(rows, size=PAGE, key=lambda row: [db.moment(row.occurred_at), row.id])
     told = table()
     titles = _titles(page.items, reader)
     events = [
-        _event(row, told.sentences[row.kind], people, titles.get(_named(row)))
+        (row.kind, event)
         for row in page.items
+        if (event := _event(row, told.sentences[row.kind], people, titles.get(_named(row))))
     ]
-    return Page([event for event in events if event], page.next)
+    return Page(list(_together(events)), page.next)
+
+
+def _together(events: Sequence[tuple[str, Event]]) -> Iterator[Event]:
+    """Those of one kind that follow each other as one, where there is a sentence for many."""
+    for (kind, by), same in groupby(events, key=lambda each: (each[0], each[1].by)):
+        found = [event for _kind, event in same]
+        many = table().sentences[kind].many
+        if many and len(found) > 1:
+            words = many(len(found))
+            yield replace(found[0], words=words, by=by, href="")
+        else:
+            yield from found
 
 
 def _merged(member: Member) -> Sequence[int]:
@@ -73,7 +89,8 @@ def _merged(member: Member) -> Sequence[int]:
 
 def _rows(people: Sequence[int], group: str, after: str | None) -> list[Any]:
     kinds = table().kinds(group)
-    before = (position(after, int) or [NEWEST])[0]
+    place: list[Any] = position(after, datetime, int) or BEYOND
+    before = [connection.ops.adapt_datetimefield_value(place[0]), place[1]]
     sql = EVENTS.format(
         who=db.marks(people),
         kinds=db.marks(kinds),
@@ -82,7 +99,7 @@ def _rows(people: Sequence[int], group: str, after: str | None) -> list[Any]:
         some=PAGE + 1,
     )
     subjects = [f"member:{pk}" for pk in people]
-    return db.rows(sql, [*people, *kinds, before, *subjects, *kinds, before])
+    return db.rows(sql, [*people, *kinds, *before, *subjects, *kinds, *before])
 
 
 def _payload(row: Any) -> Mapping[str, Any]:

@@ -4,27 +4,55 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from django.db.models import Count
+from django.utils.http import urlencode
 
+from weilu.core.lately import Lately
 from weilu.members import weblinks
 from weilu.members.models import FieldAnswer, Member, ProfileField
 from weilu.members.privacy import Audience
 
-LINK = ProfileField.Kind.LINK
+LINK, CHOICE = ProfileField.Kind.LINK, ProfileField.Kind.CHOICE
 BIGGEST = 2**63 - 1
 
 
 class Told(NamedTuple):
-    """One line of a profile; `href` only of a link."""
+    """One line of a profile; `href` only of a link, `alike` leads to those who chose the same."""
 
     label: str
     text: str
     href: str
+    alike: str = ""
 
 
 def fields(*, retired: bool = False) -> list[ProfileField]:
     """What is asked, in its order: one query."""
     rows = ProfileField.objects.filter(retired_at__isnull=not retired)
     return list(rows.order_by("place", "pk"))
+
+
+class Choice(NamedTuple):
+    """A field whose answers people are found by: each answer as `field:answer`, and in words."""
+
+    label: str
+    options: list[tuple[str, str]]
+
+
+def choices(near: Audience) -> list[Choice]:
+    """What may be chosen from by readers so near, as of a few seconds ago."""
+    shown = [field for field in of_choice() if field.audience <= near]
+    return [Choice(field.label, _options(field)) for field in shown]
+
+
+@Lately
+def of_choice() -> list[ProfileField]:
+    """The fields with answers to choose from, in their order: a query every few seconds."""
+    rows = ProfileField.objects.filter(kind=CHOICE, retired_at=None)
+    return list(rows.order_by("place", "pk"))
+
+
+def _options(field: ProfileField) -> list[tuple[str, str]]:
+    kept = [zh or en for zh, en in field.options]
+    return [(f"{field.pk}:{text}", field.said(text)) for text in kept]
 
 
 def counted() -> dict[int, int]:
@@ -47,16 +75,24 @@ def told_by(member: Member, near: Audience) -> list[Told]:
     """What readers so near are told, in the order it is asked, and links at last: one query."""
     rows = FieldAnswer.objects.filter(member=member, field__retired_at=None)
     found = rows.select_related("field").order_by("field__place", "field")
-    lines = [_line(row) for row in found if row.is_for <= near]
+    lines = [_line(row, near) for row in found if row.is_for <= near]
     if member.links_for <= near:
         lines += [Told("", weblinks.shown(each), each) for each in member.links]
     return lines
 
 
-def _line(row: FieldAnswer) -> Told:
+def _line(row: FieldAnswer, near: Audience) -> Told:
     if row.field.kind == LINK:
         return Told(row.field.label, weblinks.shown(row.text), row.text)
-    return Told(row.field.label, row.field.said(row.text), "")
+    return Told(row.field.label, row.field.said(row.text), "", _alike(row, near))
+
+
+def _alike(row: FieldAnswer, near: Audience) -> str:
+    """Where those who chose the same are found, for members, while it is on offer."""
+    answer = f"{row.field_id}:{row.text}"
+    offered = row.field.kind == CHOICE and answer in dict(_options(row.field))
+    found = offered and row.is_for <= Audience.MEMBERS <= near
+    return urlencode({"told": answer}) if found else ""
 
 
 def found_by(members: Collection[int]) -> dict[int, list[tuple[str, int]]]:

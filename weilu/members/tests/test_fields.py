@@ -1,6 +1,7 @@
 """What a community asks of profiles itself: by leaders, answered freely, seen as far as both allow."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 
@@ -14,7 +15,8 @@ from weilu.members.actions.telling import Answer
 from weilu.members.errors import NotAllowed, NotPossible
 from weilu.members.models import FieldAnswer, Member, PersonKey, ProfileField
 from weilu.members.privacy import Audience
-from weilu.members.queries.directory import Wanted, directory
+from weilu.members.queries.directory import Wanted, directory, register
+from weilu.members.queries.timeline import timeline
 from weilu.members.queries.told import told_by
 from weilu.members.tests.browsing import browser
 
@@ -150,6 +152,48 @@ def test_a_choice_reads_in_the_readers_language_and_is_found_in_both(zhou, lin, 
     assert found(he, "咖啡店") == found(he, "in a ca") == [lin.name]
 
 
+def test_those_who_chose_the_same_are_found_by_it_where_members_may_see_it(
+    zhou, lin, he, su
+):
+    field = asked(zhou, kind="choice", options=PLACES)
+    answer(lin, field, "咖啡店")
+    answer(he, field, "家里")
+    answer(su, field, "咖啡店", TEAM)
+    chose = f"{field.pk}:咖啡店"
+    named = [card.name for card in directory(Wanted(told=chose), reader=he).items]
+    assert named == [lin.name]
+    assert [each.card.name for each in register(Wanted(told=chose)).items] == [
+        lin.name,
+        su.name,
+    ]
+    client = browser(he)
+    query = urlencode({"told": chose})
+    assert f'href="/members/?{query}"' in client.get(f"/m/{lin.name}/").text
+    page = client.get(f"/members/?{query}").text
+    assert f'<option value="{chose}" selected>咖啡店</option>' in page
+    assert "常去的店：咖啡店" in page
+    assert f">{lin.name}</a>" in page
+    assert f">{su.name}</a>" not in page
+    assert "?told=" not in browser().get(f"/m/{lin.name}/").text
+    team = browser(zhou).get(f"/console/members/?{query}").text
+    assert team.count('class="row"') == 2
+
+
+def test_the_team_reads_that_somebody_answered_without_the_words(zhou, lin):
+    answer(lin, asked(zhou), "转角那家")
+    told = [event.words for event in timeline(lin, reader=zhou).items]
+    assert told == ["修改了资料：社群自己的问题"]
+
+
+def test_what_is_not_on_offer_narrows_nothing(zhou, lin, he):
+    hidden = asked(zhou, kind="choice", options=PLACES, audience=TEAM)
+    answer(lin, hidden, "咖啡店")
+    for told in (f"{hidden.pk}:咖啡店", "9999:咖啡店", "x", "1:", f"{2**70}:家里"):
+        page = browser(he).get("/members/", {"told": told}).text
+        assert f">{lin.name}</a>" in page
+        assert 'id="id_told"' not in page
+
+
 def test_a_choice_no_longer_offered_stays_as_it_was_chosen(zhou, lin):
     field = asked(zhou, kind="choice", options=PLACES)
     answer(lin, field, "咖啡店")
@@ -167,36 +211,6 @@ def test_an_empty_answer_takes_it_back_and_the_same_changes_nothing(zhou, lin):
     assert answer(lin, field, "一号店") == []
     assert answer(lin, field, "") == [f"field:{field.pk}"]
     assert not FieldAnswer.objects.exists()
-
-
-def test_links_wait_for_trust_but_may_always_be_taken_away(zhou, lin):
-    field = asked(zhou, kind="link")
-    with pytest.raises(NotPossible):
-        answer(lin, field, "example.com")
-    with pytest.raises(NotPossible):
-        telling.tell(member=lin, door="web", answers={}, links=["example.com"])
-    assert lin.links == []
-    trusted = person("程小舸", trust=1)
-    answer(trusted, field, "example.com/me")
-    links = ["https://a.example", "b.example/c"]
-    telling.tell(member=trusted, door="web", answers={}, links=links)
-    assert trusted.links == ["https://a.example", "https://b.example/c"]
-    Member.objects.filter(pk=trusted.pk).update(trust=0)
-    trusted = Member.objects.get(pk=trusted.pk)
-    telling.tell(member=trusted, door="web", answers={}, links=["https://a.example"])
-    assert trusted.links == ["https://a.example"]
-
-
-@pytest.mark.parametrize(
-    "address",
-    ["javascript:alert(1)", "ftp://a.example", "https://me:pw@a.example", "x", "https://",
-     "https://a.example/" + "x" * 300, "https://[", "data://text"],
-)  # fmt: skip
-def test_what_is_no_address_of_a_page_is_refused(address):
-    trusted = person("程小舸", trust=1)
-    with pytest.raises(NotPossible):
-        telling.tell(member=trusted, door="web", answers={}, links=[address])
-    assert (trusted.links, noted()) == ([], [])
 
 
 def test_two_records_become_one_with_the_answers_of_the_one_who_stays(zhou, lin, he):

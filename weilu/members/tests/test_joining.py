@@ -1,14 +1,15 @@
-"""Becoming a member, with mail and without; and becoming the owner of an empty house."""
+"""Becoming a member of a place somebody owns, with mail and without."""
+
+from datetime import timedelta
 
 import pytest
 from django.core import mail
 from django.test import Client
 
 from weilu.activity.models import Activity
-from weilu.members.actions import links, owning
-from weilu.members.actions.links import Purpose
-from weilu.members.commands import first_owner_link, owner_link
-from weilu.members.errors import OwnerExists
+from weilu.conftest import person
+from weilu.members.actions import joining, owning
+from weilu.members.errors import NobodyOwnsIt
 from weilu.members.models import Member, OneTimeLink, Role
 
 from .door import PASSWORD, enter, is_in, path_in, with_password, work
@@ -22,6 +23,12 @@ def client() -> Client:
     return Client(headers={"accept-language": "en"})
 
 
+@pytest.fixture(autouse=True)
+def owner(db) -> Role:
+    """沈, without whom nobody joins."""
+    return Role.objects.create(member=person("沈砚"), name=Role.Name.OWNER)
+
+
 @pytest.fixture
 def mail_leaves(settings):
     settings.WEILU_MAIL_LEAVES = True
@@ -31,10 +38,15 @@ def join(client: Client, **more: str):
     return client.post("/up/", {**FORM, **more})
 
 
+def others():
+    """Everybody but the owner."""
+    return Member.objects.exclude(roles__name=Role.Name.OWNER)
+
+
 def test_without_mail_one_form_makes_a_member_who_is_in_at_once(client):
     answer = join(client, next="/spaces/")
 
-    member = Member.objects.get()
+    member = others().get()
     assert (answer.status_code, answer["Location"]) == (302, "/spaces/")
     assert (member.name, member.pinyin, member.email) == ("白露", "bai lu", FORM["email"])
     assert member.password.startswith("argon2$")
@@ -48,7 +60,7 @@ def test_without_mail_a_password_is_needed_to_come_back(client):
     answer = join(client, password="")
 
     assert answer.status_code == 422
-    assert not Member.objects.exists()
+    assert not others().exists()
 
 
 def test_without_mail_an_address_that_is_taken_stays_with_its_member_silently(client, lin):
@@ -62,7 +74,7 @@ def test_without_mail_an_address_that_is_taken_stays_with_its_member_silently(cl
 
 def test_with_mail_nobody_exists_until_the_link_came_back(client, mail_leaves):
     assert join(client)["Location"] == "/in/sent/?to=join"
-    assert not Member.objects.exists()
+    assert not others().exists()
     assert not Activity.objects.exists()
 
     work()
@@ -70,10 +82,10 @@ def test_with_mail_nobody_exists_until_the_link_came_back(client, mail_leaves):
     assert letter.to == [FORM["email"]]
     path = path_in(letter)
     assert client.get(path).status_code == 200
-    assert not Member.objects.exists()  # a mail program that looks at links makes nobody
+    assert not others().exists()  # a mail program that looks at links makes nobody
     assert client.post(path, {"name": "白露"})["Location"] == "/"
 
-    member = Member.objects.get()
+    member = others().get()
     assert (member.email, member.name) == (FORM["email"], "白露")
     assert member.email_confirmed_at is not None
     assert is_in(client)
@@ -97,7 +109,7 @@ def test_with_mail_an_address_that_is_taken_gets_a_way_in_and_the_page_says_the_
     assert "又一个" not in letter.body
     client.post(path_in(letter))
     assert client.get("/me/settings/").context is None and is_in(client)
-    assert Member.objects.count() == 1
+    assert others().count() == 1
 
 
 def test_a_name_taken_while_the_letter_travelled_is_chosen_anew(client, mail_leaves, lin):
@@ -137,7 +149,7 @@ def test_a_name_that_does_not_do_says_why_beside_it(client, lin, name, sentence)
     assert answer.status_code == 422
     assert sentence in answer.content.decode()
     assert FORM["email"] in answer.content.decode()
-    assert Member.objects.count() == 1
+    assert others().count() == 1
     assert not Activity.objects.exists()
 
 
@@ -177,7 +189,7 @@ def test_words_of_refusal_are_chinese_for_chinese_readers(client):
 def test_fields_no_form_shows_are_not_set(client, field):
     join(client, **{field: "1"})
 
-    member = Member.objects.get()
+    member = others().get()
     assert member.state == "active"
     assert (member.is_robot, member.trust, member.listed) == (False, 0, True)
     assert (member.email_confirmed_at, member.language) == (None, "en")
@@ -209,83 +221,49 @@ def test_two_people_who_choose_one_name_at_once_make_one_member(client, lin, mon
 
     assert answer.status_code == 422
     assert "Somebody here has this name" in answer.content.decode()
-    assert Member.objects.count() == 1
+    assert others().count() == 1
 
 
-OWNER = {
-    "name": "陆掌柜",
-    "email": "lu@example.com",
-    "password": "ein Kessel Suppe für alle",
-}
+def test_before_anybody_owns_the_place_nobody_joins_and_reads_how_it_goes_on(client, owner):
+    owner.member.delete()
+    page = client.get("/up/")
+    assert (page.status_code, join(client).status_code) == (200, 403)
+    assert "The fire here is not lit yet" in page.text
+    assert "weilu owner-link" in page.text
+    for ask in (joining.ask_to_join, lambda **f: joining.join_at_once(door="web", **f)):
+        with pytest.raises(NobodyOwnsIt):
+            ask(**FORM, language="en")
+    client.post("/owner/" + owning.make_owner_link() + "/", {**FORM, "name": "陆掌柜"})
+    Client().post("/out/")
+    assert join(Client(), email="second@example.com").status_code == 302
+    assert others().get().name == "白露"
 
 
-def test_the_owner_link_makes_the_owner_once(client):
-    path = "/owner/" + owning.make_owner_link() + "/"
-    assert client.get(path).status_code == 200
-
-    answer = client.post(path, OWNER)
-
-    member = Member.objects.get()
-    assert answer["Location"] == "/console/setup/purpose/"
-    assert is_in(client)
-    assert [(role.name, role.space_id) for role in member.roles.all()] == [("owner", None)]
-    kinds = Activity.objects.order_by("id").values_list("kind", flat=True)
-    assert list(kinds) == [
-        "members.joined",
-        "members.role_given",
-        "members.warm_up_began",
-        "members.signed_in",
-    ]
-    assert Client().get(path).status_code == 410
-    with pytest.raises(OwnerExists):
-        owning.make_owner_link()
+def test_whoever_asked_before_the_link_came_back_may_follow_it(client, mail_leaves, owner):
+    join(client)
+    work()
+    owner.member.delete()
+    path = path_in(mail.outbox[0])
+    assert client.post(path, {"name": "白露"}).status_code == 302
+    assert not OneTimeLink.objects.filter(used_at=None).exists()
 
 
-def test_the_database_holds_no_secret_of_a_link():
-    secret = owning.make_owner_link()
-
-    row = OneTimeLink.objects.values().get()
-
-    assert secret not in str(row)
-    assert len(row["digest"]) == 64
-
-
-def test_a_newer_owner_link_closes_the_older_and_a_day_closes_both(client, stopped_time):
-    older, newer = owning.make_owner_link(), owning.make_owner_link()
-    assert client.get(f"/owner/{older}/").status_code == 410
-    assert client.get(f"/owner/{newer}/").status_code == 200
-
-    stopped_time.shift(24 * 3600 + 1)
-
-    assert client.post(f"/owner/{newer}/", OWNER).status_code == 410
-    assert not Member.objects.exists()
-
-
-def test_a_link_of_another_purpose_makes_no_owner(client):
-    other = links.make_link(Purpose.JOIN, email="a@example.com", carries={"name": "a"})
-
-    assert client.post(f"/owner/{other}/", OWNER).status_code == 410
-
-
-def test_an_owner_needs_fifteen_characters_and_the_link_stays_good(client):
-    path = "/owner/" + owning.make_owner_link() + "/"
-
-    answer = client.post(path, OWNER | {"password": "fourteen chars"})
-
-    assert answer.status_code == 422
-    assert "at least 15 characters" in answer.content.decode()
-    assert not Member.objects.exists() and not Role.objects.exists()
-    assert client.post(path, OWNER).status_code == 302
-
-
-def test_the_command_prints_a_link_while_there_is_no_owner_and_a_rescue_afterwards(client):
-    assert "/owner/" in first_owner_link("http://here:1/")
-    client.post("/owner/" + owning.make_owner_link() + "/", OWNER)
-
-    assert first_owner_link("http://here:1/") == ""
-    words = owner_link()
-    assert "陆掌柜" in words.splitlines()[0]
-    path = "/in/password/" + words.rstrip("/").rpartition("/")[2] + "/"
-    fresh = "zwei Kessel Suppe für alle"
-    assert Client().post(path, {"password": fresh}).status_code == 302
-    assert enter(Client(), "陆掌柜", fresh).status_code == 302
+def test_the_fourth_from_one_network_on_one_day_comes_back_tomorrow(
+    client, as_set, stopped_time, settings
+):
+    settings.WEILU_MAIL_LEAVES = False
+    for number in range(3):
+        page = Client().post(
+            "/up/", {**FORM, "name": f"n{number}", "email": f"n{number}@e.org"}
+        )
+        assert page.status_code == 302
+    fourth = {**FORM, "name": "n3", "email": "n3@e.org"}
+    refused = client.post("/up/", fourth)
+    assert (refused.status_code, Member.objects.filter(name="n3").exists()) == (429, False)
+    assert "Please try again tomorrow" in refused.text
+    assert client.post("/up/", fourth, REMOTE_ADDR="198.51.100.7").status_code == 302
+    stopped_time.shift(timedelta(days=1))
+    assert (
+        Client().post("/up/", {**FORM, "name": "n4", "email": "n4@e.org"}).status_code
+        == 302
+    )

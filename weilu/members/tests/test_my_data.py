@@ -79,6 +79,7 @@ def test_every_room_gives_its_part(lin, stopped_time):
         "culture",
         "conversations",
         "moderation",
+        "climate",
         "notices",
     }
 

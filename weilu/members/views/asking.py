@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from weilu.members.models import Member
 from weilu.members.permissions import TEAM
 from weilu.members.queries.directory import ORDERS, Wanted
+from weilu.members.queries.told import Choice
 
 LONGEST = 80  # characters of a search
 NAMES = {"text": "q"}  # in the address, where it is not the field's own
@@ -21,14 +22,18 @@ KNOWN = {
 }
 
 
-def asked(query: QueryDict, fields: Sequence[str]) -> Wanted:
+def asked(
+    query: QueryDict, fields: Sequence[str], choices: Sequence[Choice] = ()
+) -> Wanted:
     """What an address asks for; what is not among the choices is as if nobody had said it."""
+    answers = [answer for each in choices for answer, _words in each.options]
+    known = KNOWN | {"told": ("", *answers)}
     said = {name: _plain(query.get(NAMES.get(name, name), "")) for name in fields}
     return Wanted(
         **{
             name: value
             for name, value in said.items()
-            if name not in KNOWN or value in KNOWN[name]
+            if name not in known or value in known[name]
         }
     )
 
@@ -53,14 +58,23 @@ class Chosen:
     without: str
 
 
-def chosen(wanted: Wanted) -> list[Chosen]:
-    """Cities, interests and tags one can take away again."""
-    heads = (("city", _("City")), ("interest", _("Interest")), ("tag", _("Tag")))
+def chosen(wanted: Wanted, choices: Sequence[Choice] = ()) -> list[Chosen]:
+    """Cities, interests, tags and answers one can take away again."""
+    said = [
+        ("city", _("City"), wanted.city),
+        ("interest", _("Interest"), wanted.interest),
+        ("tag", _("Tag"), wanted.tag),
+        *(
+            ("told", each.label, dict(each.options)[wanted.told])
+            for each in choices
+            if wanted.told in dict(each.options)
+        ),
+    ]
     return [
         Chosen(
-            _("%(what)s: %(word)s") % {"what": head, "word": getattr(wanted, name)},
+            _("%(what)s: %(word)s") % {"what": head, "word": word},
             address(replace(wanted, **{name: ""})) or "?",
         )
-        for name, head in heads
-        if getattr(wanted, name)
+        for name, head, word in said
+        if word
     ]

@@ -10,11 +10,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from weilu.core import tallies
 from weilu.core.shortcuts import render
 from weilu.members import tasks
 from weilu.members.actions import joining, links, owning
 from weilu.members.actions.links import Purpose
-from weilu.members.errors import LinkGone, NameRefused, SignUpShut
+from weilu.members.dials import SIGN_UPS_A_DAY
+from weilu.members.errors import LinkGone, NameRefused, NobodyOwnsIt, SignUpShut
 from weilu.members.forms.entrance import NameForm, OwnerForm, SignUpForm
 from weilu.members.models import OneTimeLink
 from weilu.members.requests import VisitorRequest
@@ -23,7 +25,8 @@ from .entrance import LETTERS
 from .ways import admit, asked_for, entrance, gone, network, too_often, turn
 
 FIRST_RUN = "/console/setup/purpose/"  # where a new owner goes on: the console's own page
-SIGN_UPS = (20, 60 * 60)  # of one network, in seconds
+SIGN_UPS = (20, 60 * 60)  # tries of one network, in seconds
+COUNTED = 10_000  # new members of one network in a day: beyond, nobody counts on
 
 
 @entrance
@@ -35,10 +38,17 @@ def sign_up(request: VisitorRequest) -> HttpResponse:
         return redirect(to)
     try:
         joining.check_open()
+    except NobodyOwnsIt:
+        return _nobody(request)
     except SignUpShut:
         status = 403 if request.method == "POST" else 200
         return render(request, "members/sign_up_shut.html", {"next": to}, status=status)
     return _sign_up(request, to)
+
+
+def _nobody(request: VisitorRequest) -> HttpResponse:
+    status = 403 if request.method == "POST" else 200
+    return render(request, "members/ownerless.html", status=status)
 
 
 def _sign_up(request: VisitorRequest, to: str) -> HttpResponse:
@@ -48,6 +58,9 @@ def _sign_up(request: VisitorRequest, to: str) -> HttpResponse:
     if wait := turn((f"up:{network(request)}", *SIGN_UPS)):
         form.add_error(None, too_often(wait))
         return _form(request, form, to, status=429)
+    if tallies.taken(_today(request)) >= SIGN_UPS_A_DAY.value:
+        form.add_error(None, many_today())
+        return _form(request, form, to, status=429)
     typed = form.cleaned_data | {"language": get_language() or ""}
     if settings.WEILU_MAIL_LEAVES:
         return _write(request, form, typed)
@@ -56,7 +69,23 @@ def _sign_up(request: VisitorRequest, to: str) -> HttpResponse:
     except NameRefused as refused:
         form.add_error("name", refused.reason)
         return _form(request, form, to, status=422)
+    _count(request)
     return admit(request, member, to=to)
+
+
+def _today(request: VisitorRequest) -> str:
+    """What new members from the visitor's network are counted under."""
+    return f"joined:{network(request)}"
+
+
+def _count(request: VisitorRequest) -> None:
+    tallies.take(_today(request), most=COUNTED)
+
+
+def many_today() -> str:
+    return _(
+        "Many joined from your network today. Please try again tomorrow, or ask the team to invite you."
+    )
 
 
 def _write(
@@ -99,6 +128,7 @@ def _join(request: VisitorRequest, secret: str, form: NameForm) -> HttpResponse:
     except NameRefused as refused:
         form.add_error("name", refused.reason)
         return _confirm(request, form, links.find_link(Purpose.JOIN, secret))
+    _count(request)
     return admit(request, member)
 
 

@@ -15,21 +15,22 @@ from weilu.members.actions import ties
 from weilu.members.errors import NotPossible
 from weilu.members.guards import signed_in
 from weilu.members.models import Member
-from weilu.members.privacy import cards
-from weilu.members.queries import people
+from weilu.members.privacy import Audience, cards
+from weilu.members.queries import people, told
 from weilu.members.queries.directory import Wanted, directory
 from weilu.members.requests import MemberRequest
 
 from .asking import address, asked, chosen
 
-MEMBERS_ASK = ("text", "city", "interest", "role", "sort")
+MEMBERS_ASK = ("text", "city", "interest", "told", "role", "sort")
 
 
 @require_GET
 @signed_in
 def member_list(request: MemberRequest) -> HttpResponse:
     """Who is here, narrowed by what the address says; newcomers above the first page."""
-    wanted = asked(request.GET, MEMBERS_ASK)
+    choices = told.choices(Audience.MEMBERS)
+    wanted = asked(request.GET, MEMBERS_ASK, choices)
     after = request.GET.get("after") or None
     found = directory(wanted, reader=request.member, after=after)
     first = wanted.is_everybody and not after
@@ -39,7 +40,8 @@ def member_list(request: MemberRequest) -> HttpResponse:
         "newcomers": cards(people.newcomers(), request.member) if first else [],
         "more": address(wanted, after=found.next) if found.next else "",
         "views": _views(wanted),
-        "chosen": chosen(wanted),
+        "chosen": chosen(wanted, choices),
+        "choices": choices,
     }
     return render(request, "members/member_list.html", context)
 

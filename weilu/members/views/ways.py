@@ -30,6 +30,7 @@ View = Callable[Concatenate[Any, P], HttpResponseBase]
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 PENDING = "entrance.pending"  # who gave the password and still owes the number
 PROVEN = "entrance.proven"  # when somebody here last proved who they are, in seconds
+AWAY = "members.away"  # who is suspended, and when they showed who they are
 PATIENCE = 10 * 60  # seconds between password and number
 FRESH = 15 * 60  # seconds a proof is good for changing how one comes in
 KNOWN = "known"  # a cookie: the members who came in by this browser before
@@ -101,13 +102,13 @@ def admit(
     Args:
         proven: A passkey answered, or the second factor was given: nothing more is asked.
     """
-    if not member.is_active:
-        return away(request, member)
     if not proven and needs_second(member):
         owed = {"member": member.pk, "to": to, "until": _now() + PATIENCE}
         request.session[PENDING] = owed | {"hash": member.get_session_auth_hash()}
         return redirect("members:second")
     request.session.pop(PENDING, None)
+    if not member.is_active:
+        return away(request, member)
     login(request, member, backend=BACKEND)
     request.member = member
     request.session["browser"] = request.META.get("HTTP_USER_AGENT", "")[:200]
@@ -140,8 +141,24 @@ def prove(request: HttpRequest) -> None:
 
 def away(request: HttpRequest, member: Member) -> HttpResponse:
     """Say to somebody suspended, who has just shown who they are, until when."""
+    request.session[AWAY] = [member.pk, _now()]
     context = {"until": member.suspended_until if member.is_suspended else None}
     return render(request, "members/away.html", context, status=403)
+
+
+def reader_of_letters(request: HttpRequest) -> Member | None:
+    """Who reads what the team wrote to them: whoever is signed in, or suspended and at the door.
+
+    Somebody suspended showed who they are a short while ago; they come in nowhere else.
+    """
+    member: Member | None = getattr(request, "member", None)
+    if member is not None:
+        return member
+    pk, at = request.session.get(AWAY, (0, 0))
+    if _now() - at > FRESH:
+        return None
+    found = Member.objects.filter(pk=pk, state=Member.State.ACTIVE).first()
+    return found if found is not None and found.is_suspended else None
 
 
 def gone(request: HttpRequest, again: str, label: str) -> HttpResponse:

@@ -9,7 +9,7 @@ from django.test import Client
 from weilu.core import clock
 from weilu.members import tasks
 from weilu.members.actions import signing_in
-from weilu.members.models import Member, MemberSession
+from weilu.members.models import Member, MemberSession, Role
 from weilu.members.tests.door import PASSWORD, enter, is_in, path_in, with_password, work
 
 pytestmark = pytest.mark.django_db
@@ -96,7 +96,8 @@ def test_nobody_is_told_of_their_first_sign_in(lin):
     assert mail.outbox == []
 
 
-def test_nobody_is_told_of_joining(settings):
+def test_nobody_is_told_of_joining(zhou):
+    Role.objects.create(member=zhou, name=Role.Name.OWNER)
     browser = Client(headers={"accept-language": "en"})
     form = {"name": "苏晨", "email": "su@example.com", "password": PASSWORD}
     assert browser.post("/up/", form).status_code == 302

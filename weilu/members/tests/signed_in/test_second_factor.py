@@ -1,5 +1,7 @@
 """A number from the phone beside the password, and codes on paper for the day it is gone."""
 
+from datetime import timedelta
+
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
@@ -44,6 +46,22 @@ def test_the_phones_number_is_asked_for_after_the_password(client, lin, stopped_
 
     assert answer["Location"] == "/spaces/"
     assert is_in(other)
+
+
+def test_somebody_suspended_owes_the_number_before_their_letters_open(
+    client, lin, stopped_time
+):
+    secret, _codes = set_up(client)
+    stopped_time.shift(90)
+    Member.objects.update(suspended_until=clock.now() + timedelta(days=3))
+    other = Client(headers={"accept-language": "en"})
+
+    assert enter(other, "林晓棠")["Location"] == "/in/code/"
+    assert other.get("/me/letters/")["Location"].startswith("/in/")
+    assert other.post("/in/code/", {"code": number_of(secret)}).status_code == 403
+
+    assert other.get("/me/letters/").status_code == 200
+    assert not is_in(other)
 
 
 def test_a_number_opens_the_door_once(client, lin, stopped_time):
