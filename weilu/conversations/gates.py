@@ -1,11 +1,13 @@
 """Asking before something is said: the gates stand in one order, `project/gates.py`.
 
 A gate takes a `Draft` and answers allow, hold or refuse, with a reason its author can read.
-The first refusal ends the asking; a hold is remembered, a later refusal still counts.
+The first refusal ends the asking; a hold is remembered, a later refusal still counts. An edit
+is never held: it is refused instead, and what stands there stays.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from enum import StrEnum
 from functools import cache
 
@@ -14,7 +16,7 @@ from django.utils.module_loading import import_string
 
 from weilu.members.models import Member
 
-from .models import Space, Topic
+from .models import Post, Space, Topic
 
 
 class Answer(StrEnum):
@@ -26,6 +28,30 @@ class Answer(StrEnum):
 
 
 @dataclass(frozen=True)
+class Grounds:
+    """What a hold rests on, for the team, and for the author long after."""
+
+    gate: str  # what held it: `typed`, `host`, `alike`, `approval`, `rule`
+    rule_id: int | None = None
+    version: int = 0  # of the rule, as it stood then
+    clause: int | None = None  # the norm it names, by its number
+    words: tuple[str, ...] = ()  # the author's own words that are meant
+    facts: Mapping[str, object] = field(default_factory=dict)  # what else it rests on
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What a rule did that did not stop anything; noted with the post."""
+
+    deed: str  # models.PostMark.Deed
+    rule_id: int
+    version: int
+    clause: int | None = None
+    words: tuple[str, ...] = ()  # the author's own, as they typed them
+    said: str = ""  # what stands there instead, or the tag
+
+
+@dataclass(frozen=True)
 class Verdict:
     """An answer with its reason, in the author's language; empty when allowed."""
 
@@ -33,6 +59,10 @@ class Verdict:
     reason: str = ""
     until: str = ""  # what ends a hold by itself: `NORMS`
     about: str = ""  # the field a refusal is about: `title`, `text`
+    grounds: Grounds | None = None  # of a hold that a person ends
+    text: str = ""  # what is said instead: some words were covered
+    title: str = ""
+    marks: tuple[Mark, ...] = ()
 
 
 NORMS = "norms"  # held until its author has agreed to them
@@ -53,7 +83,12 @@ class Draft:
     images: int
     files: int = 0
     mentions: int
+    mentioned: tuple[int, ...] = ()  # ids of members, those an edit adds
+    answers: tuple[int, ...] = ()  # whose words it answers or quotes
+    hosts: tuple[str, ...] = ()  # of its links, other websites alone
+    typed_in: timedelta | None = None  # since its page was opened, where that is known
     editing: bool = False
+    post: Post | None = None  # what an edit changes
 
 
 Gate = Callable[[Draft], Verdict]
@@ -66,13 +101,31 @@ def table() -> tuple[Gate, ...]:
     return found
 
 
-def ask(draft: Draft) -> Verdict:
-    """What all gates together say."""
-    held = ALLOWED
-    for gate in table():
+@cache
+def of_titles() -> tuple[Gate, ...]:
+    """Those among them that read the words of a title that is changed."""
+    found: tuple[Gate, ...] = import_string(settings.WEILU_GATES_OF_TITLES)
+    return found
+
+
+def ask(draft: Draft, asked_of: tuple[Gate, ...] | None = None) -> Verdict:
+    """What all gates together say, or some of them."""
+    held, asked = ALLOWED, draft
+    marks: list[Mark] = []
+    for gate in table() if asked_of is None else asked_of:
         verdict = gate(draft)
+        marks += verdict.marks
+        if verdict.text or verdict.title:
+            draft = replace(draft, text=verdict.text, title=verdict.title)
         if verdict.answer is Answer.REFUSE:
             return verdict
-        if verdict.answer is Answer.HOLD and held is ALLOWED:
-            held = verdict
-    return held
+        if verdict.answer is Answer.HOLD and (
+            held is ALLOWED or (held.until and verdict.grounds)
+        ):
+            held = (
+                verdict  # what a person must look at is not shown by agreeing to the norms
+            )
+    if draft is asked and not marks:
+        return held
+    held = replace(held, marks=tuple(marks))
+    return held if draft is asked else replace(held, text=draft.text, title=draft.title)

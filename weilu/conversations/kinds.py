@@ -82,6 +82,44 @@ class PostReleased(Kind):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PostReviewed(Kind):
+    """Somebody of the team looked at a held post, and published it or did not."""
+
+    name = "conversations.post_reviewed"
+    topic_id: int
+    post_id: int
+    author_id: int
+    released: bool
+    gate: str  # what had held it
+    rule_id: int | None = None
+    clause: int | None = None  # the norm it was declined for
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewTakenBack(Kind):
+    """The look at a held post was taken back: it waits again."""
+
+    name = "conversations.review_taken_back"
+    topic_id: int
+    post_id: int
+    author_id: int
+    released: bool  # whether it had been published
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostMarked(Kind):
+    """A rule was met by what was said, and did something that did not stop it."""
+
+    name = "conversations.post_marked"
+    topic_id: int
+    post_id: int
+    author_id: int
+    deed: str  # mask, replace, tag, report, pause
+    rule_id: int
+    edition: int  # of the rule
+
+
+@dataclass(frozen=True, kw_only=True)
 class PostEdited(Kind):
     """A post reads differently now; `mentions` are those named in it since."""
 
@@ -108,6 +146,24 @@ class PostRestored(Kind):
     """A deleted post came back."""
 
     name = "conversations.post_restored"
+    topic_id: int
+    post_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostHidden(Kind):
+    """A post was hidden, with its topic where it begins one; its author and the team read on."""
+
+    name = "conversations.post_hidden"
+    topic_id: int
+    post_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostShown(Kind):
+    """A post that was hidden is there again."""
+
+    name = "conversations.post_shown"
     topic_id: int
     post_id: int
 
@@ -142,6 +198,15 @@ class TopicChanged(Kind):
     fields: list[str]
     first_id: int | None = None  # its first post
     closed: bool | None = None  # closed, or open again; none: neither
+
+
+@dataclass(frozen=True, kw_only=True)
+class TopicRested(Kind):
+    """By a rule of a room above a topic takes no words until a moment, or takes them again."""
+
+    name = "conversations.topic_rested"
+    topic_id: int
+    until: str | None  # ISO 8601, UTC
 
 
 @dataclass(frozen=True, kw_only=True)

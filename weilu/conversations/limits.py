@@ -13,7 +13,7 @@ from weilu.members.models import Member
 
 from .dials import writing as dials
 from .gates import ALLOWED, NORMS, Answer, Draft, Verdict
-from .models import Space
+from .models import Space, Topic
 from .queries.shapes import plain, rows
 
 LONGEST_BODY = 32_000  # characters
@@ -51,7 +51,10 @@ def silenced(author: Member) -> str:
         return _("Your account cannot post at the moment.")
     if author.is_muted and author.muted_until:
         until = when(author.muted_until)
-        return _("You cannot post until %(until)s.") % {"until": until}
+        words = _(
+            "You cannot post until %(until)s. Your letters, under Me, say why and how to appeal."
+        )
+        return words % {"until": until}
     return ""
 
 
@@ -84,6 +87,17 @@ def closed_to(author: Member, space: Space, *, editing: bool = False) -> str:
     if space.is_open or (editing and author.standing.is_keeper):
         return ""
     return _("This space is read only now. Your words are still here.")
+
+
+def no_more(topic: Topic) -> str:
+    """Why a topic takes no more words, to whoever wrote some meanwhile."""
+    if topic.is_open and topic.rests_until is not None:
+        words = _(
+            "Many reported what was said here, so this topic rests until %(time)s. Your words are "
+            "still here."
+        )
+        return words % {"time": when(topic.rests_until)}
+    return _("This topic is closed. Your words are still here.")
 
 
 def long_enough(draft: Draft) -> Verdict:
@@ -200,7 +214,7 @@ def speed(draft: Draft) -> Verdict:
     """A pace no person needs to exceed; the team is free of it."""
     if draft.author.standing.is_team or draft.door not in FROM_HERE or draft.editing:
         return ALLOWED
-    verb, most = ("post", paces()) if draft.topic else ("topic", topic_paces())
+    verb, most = ("post", paces()) if draft.topic else ("topic", (TEN_MINUTES,))
     for times, seconds in most:
         key = f"{verb}:{seconds}:{draft.author.pk}"
         if wait := limits.allow(key, times=times, seconds=seconds):
@@ -212,11 +226,6 @@ def paces() -> tuple[tuple[int, int], ...]:
     """How many posts in how many seconds one author may write."""
     an_hour, a_day = dials.POSTS_AN_HOUR.value, dials.POSTS_A_DAY.value
     return A_MINUTE, (an_hour, 3_600), (a_day, 86_400)
-
-
-def topic_paces() -> tuple[tuple[int, int], ...]:
-    """How many topics in how many seconds one author may open."""
-    return TEN_MINUTES, (dials.TOPICS_A_DAY.value, 86_400)
 
 
 def _slower(left: float) -> str:

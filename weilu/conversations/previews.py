@@ -31,6 +31,12 @@ LONGEST_LINE = 200
 HEAD = 2_048  # bytes in which a page says its characters
 CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([a-zA-Z0-9_-]{1,40})", re.IGNORECASE)
 WIDER = {"gb2312": "gb18030", "gbk": "gb18030"}  # browsers read them so, too
+# What pages are written in; of Python's other codecs some take half an hour for a long page.
+CHARSETS = {
+    *("utf-8", "utf-16", "gb18030", "big5", "shift_jis", "euc-jp", "iso-2022-jp", "euc-kr"),
+    *("ascii", "us-ascii", "iso-8859-1", "iso-8859-2", "iso-8859-15", "koi8-r"),
+    *("windows-1250", "windows-1251", "windows-1252"),
+}
 UNSEEN = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]+"
 )
@@ -97,11 +103,8 @@ def _text(page: net.Fetched) -> str:
         return page.body.decode("utf-8-sig", "replace")
     said = CHARSET.search(page.body, 0, HEAD)
     name = page.charset or (said.group(1).decode("ascii") if said else "")
-    name = WIDER.get(name.lower(), name or "utf-8")
-    try:
-        return page.body.decode(name, "replace")
-    except (LookupError, UnicodeError):  # a name there is not, or one that is no charset
-        return page.body.decode("utf-8", "replace")
+    name = WIDER.get(name.lower(), name.lower())
+    return page.body.decode(name if name in CHARSETS else "utf-8", "replace")
 
 
 def _shown(words: str) -> str:

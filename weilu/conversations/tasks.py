@@ -33,3 +33,9 @@ def ask_helpers() -> int:
 def clear_away() -> int:
     """Forget drafts after half a year, and files nobody used after a day."""
     return actions.forget_old_drafts() + actions.clear_unused()
+
+
+@task()
+def trust_settled() -> int:
+    """Let those who are new no longer do what members do."""
+    return actions.trust_settled()

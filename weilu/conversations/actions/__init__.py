@@ -13,6 +13,7 @@ from .drafting import (
 )
 from .editing import edit_post, retitle
 from .following import join_several, leave_several
+from .hiding import hide_post, show_post
 from .hosting import close, feature, move, pin, reopen, slow_down, split
 from .importing import import_spaces, import_topics
 from .marking import (
@@ -31,6 +32,9 @@ from .posting import post
 from .promising import ask_helpers, be_helper, break_promises, claim_first_post
 from .reading import follow_topic, mark_all_read, mark_read, mark_unread, put_back
 from .removing import delete_post, delete_topic, restore_post, restore_topic
+from .resting import rest
+from .reviewing import decline, release
+from .reviewing import take_back as take_review_back
 from .spaces import (
     admit,
     archive_space,
@@ -43,6 +47,7 @@ from .spaces import (
     set_state,
 )
 from .timing import run_timers, set_timer, stop_timer
+from .trusting import trust_settled
 from .uploads import clear_unused, upload, upload_into
 from .voting import vote
 
@@ -60,6 +65,7 @@ __all__ = [
     "claim_first_post",
     "clear_unused",
     "close",
+    "decline",
     "delete_post",
     "delete_topic",
     "discard_draft",
@@ -70,6 +76,7 @@ __all__ = [
     "forget_old_drafts",
     "give_sign",
     "hear",
+    "hide_post",
     "import_spaces",
     "import_topics",
     "join",
@@ -87,8 +94,10 @@ __all__ = [
     "post",
     "publish_due",
     "put_back",
+    "release",
     "reopen",
     "reschedule",
+    "rest",
     "restore_post",
     "restore_topic",
     "retitle",
@@ -99,11 +108,14 @@ __all__ = [
     "set_state",
     "set_timer",
     "share_question",
+    "show_post",
     "slow_down",
     "split",
     "stop_timer",
+    "take_review_back",
     "take_sign",
     "throw_away",
+    "trust_settled",
     "unaccept",
     "unbookmark",
     "unschedule",

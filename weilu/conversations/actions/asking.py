@@ -59,9 +59,9 @@ def _replies() -> QuerySet[Post]:
         author__is_robot=False,
         topic__author__state=Member.State.ACTIVE,
     ).exclude(author=F("topic__author"))
-    return rows.select_related("topic__space", "topic__author").order_by("written_at")[
-        :MOST
-    ]
+    return rows.select_related("topic__space", "topic__author").order_by(
+        "written_at", "pk"
+    )[:MOST]
 
 
 def _one_each(replies: Iterable[Post]) -> list[Post]:

@@ -22,6 +22,7 @@ from weilu.members.models import Member
 from .opening import PollForm, open_topic
 
 MOST_DRAFTS = 20
+LONGEST_REASON = 300  # characters of why it was not said
 LONGEST = 400_000  # characters in all fields of one draft
 PUBLISHING = UUID(
     "6f0d5fd4-53a5-4f0e-9a44-7f1f3a2f7c11"
@@ -173,7 +174,7 @@ def _publish(draft_id: int) -> bool:
     except (NotAllowed, Refused, NotPossible, Space.DoesNotExist) as why:
         with translation.override(_language(draft.member)):
             reason = getattr(why, "reason", "") or _("You may not post there any more.")
-        draft.refused = reason
+        draft.refused = reason[:LONGEST_REASON]
         draft.save(update_fields=["refused"])
         signal(f"member:{draft.member_id}")
         return False

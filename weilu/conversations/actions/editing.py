@@ -4,6 +4,7 @@ from django.db import transaction
 from django.db.models import F
 
 from weilu.activity.actions import record
+from weilu.conversations import caps
 from weilu.conversations.dials import writing as dials
 from weilu.conversations.errors import NotAllowed, Refused, Stale
 from weilu.conversations.kinds import PostEdited, TopicChanged
@@ -14,7 +15,7 @@ from weilu.core import clock
 from weilu.core.live import signal
 from weilu.members.models import Member
 
-from . import writing
+from . import keeping, marking_posts, writing
 
 SEASONED = 2  # the trust from which own edits last longer
 
@@ -45,16 +46,23 @@ def edit_post(
         raise Stale(post)
     if text == post.text:
         return post
-    words = writing.read(text)
-    writing.ask_gates(
+    words, before = writing.read(text), writing.read(post.text)
+    if no := caps.spent(editor, "edits"):
+        raise Refused(no)
+    verdict = writing.ask_gates(
         words,
         author=editor,
         space=post.topic.space,
         topic=post.topic,
         door=door,
         editing=True,
+        waiting=post.is_held,
+        before=before.mentioned,
+        post=post,
     )
-    before = writing.read(post.text)
+    keeping.keep_on(post, verdict)
+    marking_posts.mark(post, verdict, actor=editor, door=door)
+    words = writing.as_said(words, verdict)
     revision = None if _is_silent(post, editor) else _keep_revision(post, reason)
     _rewrite(post, editor, words)
     named = sorted(set(words.mentioned) - set(before.mentioned))
@@ -76,8 +84,14 @@ def may_edit(editor: Member | None, post: Post) -> bool:
         post.author_id != editor.pk
         or editor.standing.is_team
         or post.topic.kind == "article"
+        or post.hidden_at is not None  # a gate says when, and how often
     ):
         return True
+    return in_time(editor, post)
+
+
+def in_time(editor: Member, post: Post) -> bool:
+    """Whether an author may still change what they said, so long after."""
     seasoned = editor.trust >= SEASONED
     allowed = dials.OWN_EDITS if seasoned else dials.OWN_EDITS_NEW
     return clock.now() - post.written_at <= allowed.value
@@ -85,7 +99,8 @@ def may_edit(editor: Member | None, post: Post) -> bool:
 
 def _is_silent(post: Post, editor: Member) -> bool:
     age = clock.now() - post.written_at
-    return post.author_id == editor.pk and age <= dials.SILENT_EDIT.value
+    own = post.author_id == editor.pk and post.hidden_at is None
+    return own and age <= dials.SILENT_EDIT.value
 
 
 def _keep_revision(post: Post, reason: str) -> int:
@@ -131,7 +146,7 @@ def retitle(*, topic: Topic, editor: Member, title: str, door: str) -> Topic:
 
     Raises:
         NotAllowed: Neither the author nor someone trusted with it.
-        Refused: The editor may say nothing just now, or nobody may here.
+        Refused: The editor may say nothing just now, nobody may here, or a gate said no.
     """
     if not rights.may_on_topic(editor, "topic.edit", topic):
         raise NotAllowed
@@ -139,7 +154,10 @@ def retitle(*, topic: Topic, editor: Member, title: str, door: str) -> Topic:
         raise Refused(reason)
     if title == topic.title:
         return topic
-    first = topic.first_post
+    verdict = writing.ask_of_title(topic, editor, title, door)
+    title, first = verdict.title or title, topic.first_post
+    if first is not None:
+        marking_posts.mark(first, verdict, actor=editor, door=door)
     if first is not None and not _is_silent(first, editor):
         _keep_title(first, topic.title)
     topic.title = title

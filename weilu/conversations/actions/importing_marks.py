@@ -8,7 +8,7 @@ from typing import NamedTuple
 from django.db import transaction
 
 from weilu.activity.actions import Entry, record_many
-from weilu.conversations.kinds import AnswerAccepted, MeTooSaid, PostSigned
+from weilu.conversations.kinds import AnswerAccepted, MeTooSaid, PostSigned, TopicRead
 from weilu.conversations.models import (
     Bookmark,
     Membership,
@@ -31,6 +31,17 @@ class OldSign(NamedTuple):
     member_id: int
     sign: str
     at: datetime
+
+
+class OldReading(NamedTuple):
+    """How far somebody had read a topic, and how much that was."""
+
+    member_id: int
+    topic_id: int
+    post_id: int  # the last one they read
+    at: datetime
+    posts: int
+    seconds: int
 
 
 @transaction.atomic
@@ -145,9 +156,24 @@ def import_memberships(rows: Sequence[tuple[int, int, datetime]]) -> None:
 
 
 @transaction.atomic
-def import_readings(rows: Sequence[tuple[int, int, int, datetime]]) -> None:
-    """How far people had read: (member, topic, post, moment)."""
+def import_readings(readings: Sequence[OldReading], *, door: str) -> None:
+    """Where people were in topics, and what the journal would have said of it."""
+    rows = [(old.member_id, old.topic_id, old.post_id, old.at) for old in readings]
     insert_many(Reading, ("member", "topic", "post_id", "read_at"), rows)
+    spaces = dict(Topic.objects.values_list("pk", "space_id"))
+    record_many(
+        Entry(
+            kind=TopicRead(
+                topic_id=old.topic_id, first=True, posts=old.posts, seconds=old.seconds
+            ),
+            actor_id=old.member_id,
+            door=door,
+            occurred_at=old.at,
+            space_id=spaces[old.topic_id],
+            subject=f"topic:{old.topic_id}",
+        )
+        for old in sorted(readings, key=lambda old: old.at)
+    )
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""Keeping words until their author has agreed to the norms, and showing them then."""
+"""Keeping words that wait: for their author, who has to agree to the norms, or for the team."""
 
 from datetime import datetime
 
@@ -9,7 +9,7 @@ from weilu.activity.actions import record
 from weilu.activity.models import Activity
 from weilu.conversations import gates, mentions
 from weilu.conversations.kinds import PostReleased
-from weilu.conversations.models import KeptPost, Post, Space, Topic
+from weilu.conversations.models import HeldPost, KeptPost, Post, Space, Topic
 from weilu.core.live import signal
 from weilu.members.models import Member
 
@@ -17,9 +17,31 @@ from . import removing
 
 
 def keep(post: Post, verdict: gates.Verdict) -> None:
-    """Note what a held post waits for, where it is its author's to do."""
-    if post.is_held and verdict.until:
+    """Note what a held post waits for: its author, or a person of the team."""
+    if not post.is_held:
+        return
+    if verdict.until:
         KeptPost.objects.create(post=post, until=verdict.until)
+    elif verdict.grounds:
+        HeldPost.objects.create(post=post, **_facts(verdict, verdict.grounds))
+
+
+def keep_on(post: Post, verdict: gates.Verdict) -> None:
+    """A held post was changed, and would be held again for what it says now."""
+    if verdict.grounds:
+        HeldPost.objects.filter(post=post).update(**_facts(verdict, verdict.grounds))
+
+
+def _facts(verdict: gates.Verdict, grounds: gates.Grounds) -> dict[str, object]:
+    return {
+        "gate": grounds.gate,
+        "reason": verdict.reason,
+        "rule_id": grounds.rule_id,
+        "rule_version": grounds.version,
+        "clause": grounds.clause,
+        "words": list(grounds.words),
+        "facts": dict(grounds.facts),
+    }
 
 
 @transaction.atomic
@@ -29,16 +51,17 @@ def show_kept(*, member: Member, until: str, at: datetime, caused_by: Activity) 
     kept = list(rows.select_related("post__topic"))
     for each in kept:
         if each.post.is_held and each.post.deleted_at is None:
-            _show(each.post, at, caused_by)
+            show(each.post, at, caused_by)
         each.delete()
     return len(kept)
 
 
-def _show(post: Post, at: datetime, caused_by: Activity) -> None:
-    topic = post.topic
-    Post.objects.filter(pk=post.pk).update(held_at=None)
-    if topic.first_post_id == post.pk and topic.held_at is not None:
-        Topic.objects.filter(pk=topic.pk).update(held_at=None, version=F("version") + 1)
+def show(post: Post, at: datetime, caused_by: Activity | None = None) -> None:
+    """Let everybody read what was held, or was not published at first."""
+    topic, shown = post.topic, {"held_at": None, "hidden_at": None}
+    Post.objects.filter(pk=post.pk).update(**shown)
+    if topic.first_post_id == post.pk and not topic.is_visible:
+        Topic.objects.filter(pk=topic.pk).update(**shown, version=F("version") + 1)
         Space.objects.filter(pk=topic.space_id).update(
             topic_count=F("topic_count") + 1, last_topic_at=at
         )

@@ -5,6 +5,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from weilu.activity.actions import record
+from weilu.conversations import caps
 from weilu.conversations.dials.answering import OTHERS_ACCEPT
 from weilu.conversations.errors import NotAllowed, NotPossible
 from weilu.conversations.kinds import AnswerAccepted, MeTooSaid, PostSigned
@@ -24,11 +25,13 @@ def give_sign(*, post: Post, member: Member, sign: str, door: str) -> bool:
 
     Raises:
         NotAllowed: The post is not the member's to read.
-        NotPossible: It is their own post, or no such sign exists.
+        NotPossible: It is their own post, no such sign exists, or today's limit is reached.
     """
     _check_sign(post, member, sign)
     _found, made = PostReaction.objects.get_or_create(post=post, member=member, sign=sign)
     if made:
+        if reason := caps.spent(member, "reactions"):
+            raise NotPossible(reason)
         _count(post, member, sign, door, given=True)
     return made
 

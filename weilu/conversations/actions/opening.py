@@ -19,7 +19,7 @@ from weilu.culture import actions as culture
 from weilu.culture.queries import rituals
 from weilu.members.models import Member
 
-from . import keeping, reading, writing
+from . import keeping, marking_posts, reading, writing
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,12 +64,13 @@ def open_topic(  # noqa: PLR0913  one act, told whole
     _check(space, author, kind, poll)
     words = writing.read(text)
     verdict = writing.ask_gates(
-        words, author=author, space=space, topic=None, title=title, door=door
+        words, author=author, space=space, topic=None, title=title, door=door, key=key
     )
+    words = writing.as_said(words, verdict)
     topic = Topic.objects.create(
         space=space,
         kind=kind,
-        title=title,
+        title=verdict.title or title,
         author=author,
         held_at=writing.held_since(verdict),
         declaration=declaration,
@@ -80,6 +81,7 @@ def open_topic(  # noqa: PLR0913  one act, told whole
     )
     _begin(topic, writing.store(first, words), poll)
     keeping.keep(first, verdict)
+    marking_posts.mark(first, verdict, actor=author, door=door)
     _hold(topic, occasion_id)
     _record(topic, first, words, door)
     return topic

@@ -18,8 +18,10 @@ from weilu.conversations.kinds import PostDeleted, TopicDeleted
 from weilu.conversations.models import (
     Attachment,
     FirstPost,
+    HeldPost,
     PollOption,
     Post,
+    PostMark,
     Revision,
     Space,
     Topic,
@@ -45,10 +47,21 @@ def part(parting: Parting) -> None:
     else:
         # What readers could not see anyway is nobody's to keep.
         _wipe(parting, posts.exclude(Post.VISIBLE), topics.exclude(Topic.VISIBLE))
+    _drop_reasons(parting)
     changed |= unnaming.unname(parting)
     FirstPost.objects.filter(claimed_by=member).update(claimed_by=None, claimed_until=None)
     search.index(posts=mine | changed)
     _touch(mine | changed)
+
+
+def _drop_reasons(parting: Parting) -> None:
+    """Why their words were held or not published concerns nobody else."""
+    theirs = HeldPost.objects.filter(post__author=parting.member)
+    theirs.update(reason="", words=[], facts={}, message="")
+    PostMark.objects.filter(post__author=parting.member).update(words=[])
+    for held in HeldPost.objects.exclude(message=""):
+        if parting.says_it(held.message):
+            HeldPost.objects.filter(pk=held.pk).update(message="")
 
 
 def _touch(posts: Collection[int]) -> None:

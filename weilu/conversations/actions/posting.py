@@ -16,7 +16,7 @@ from weilu.core.db import execute
 from weilu.core.live import signal
 from weilu.members.models import Member
 
-from . import keeping, reading, writing
+from . import keeping, marking_posts, reading, writing
 
 COUNT = """
 UPDATE conversations_topic SET version = version + 1, reply_count = reply_count + 1,
@@ -47,7 +47,7 @@ def post(  # noqa: PLR0913  one act, told whole
 
     Raises:
         NotAllowed: The author may not post in this space.
-        TopicClosed: The topic takes no more posts.
+        TopicClosed: The topic takes no more posts, or rests and they are not of the team.
         NotPossible: The post answered or quoted is not one of this topic's.
         Refused: A gate said no; its `reason` is for the author to read.
     """
@@ -56,8 +56,15 @@ def post(  # noqa: PLR0913  one act, told whole
     _check(topic, author, parent, quoted)
     words = writing.read(text)
     verdict = writing.ask_gates(
-        words, author=author, space=topic.space, topic=topic, door=door
+        words,
+        author=author,
+        space=topic.space,
+        topic=topic,
+        door=door,
+        key=key,
+        answers=_answered(topic, parent, quoted),
     )
+    words = writing.as_said(words, verdict)
     new = Post(
         topic=topic,
         author=author,
@@ -71,6 +78,7 @@ def post(  # noqa: PLR0913  one act, told whole
     )
     writing.store(new, words)
     keeping.keep(new, verdict)
+    marking_posts.mark(new, verdict, actor=author, door=door)
     if new.is_visible:
         count(new)
     execute(SAID, [author.pk, f"topic:{topic.pk}"])
@@ -82,11 +90,17 @@ def post(  # noqa: PLR0913  one act, told whole
 def _check(topic: Topic, author: Member, parent: Post | None, quoted: Post | None) -> None:
     if not rights.may_post(author, topic):
         raise NotAllowed
-    if not topic.is_open:
+    if not topic.is_open or (topic.is_resting and not author.standing.is_team):
         raise TopicClosed(topic)
     for other in filter(None, (parent, quoted)):
         if other.topic_id != topic.pk or not rights.may_read_post(author, other):
             raise NotPossible("not in this topic")
+
+
+def _answered(topic: Topic, parent: Post | None, quoted: Post | None) -> tuple[int, ...]:
+    """Whose words a post answers: the one above it, else whoever opened the topic."""
+    above = parent.author_id if parent else topic.author_id
+    return (above, quoted.author_id) if quoted else (above,)
 
 
 def count(new: Post) -> None:

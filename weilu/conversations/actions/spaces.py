@@ -25,6 +25,7 @@ ASKED = (  # in the order in which a form asks for them
     "opens",
     "replies",
     "slow_seconds",
+    "is_reviewed",
 )
 FIELDS = frozenset([*ASKED, "place"])
 

@@ -11,6 +11,7 @@ from weilu.conversations.actions.spaces import ASKED
 from weilu.conversations.models import Post, Space, Topic
 from weilu.conversations.models.space import Kind
 from weilu.core.text import excerpt
+from weilu.members.models import Member
 
 from .fields import TagsField, TitleField, choice, explained, titled
 
@@ -68,10 +69,18 @@ class MoveForm(forms.Form):
     def __init__(self, *args: Any, spaces: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choice(self, "space").queryset = spaces
+        self.spaces = spaces
+
+    @property
+    def nothing(self) -> str:
+        """Why there is nothing to choose, if so."""
+        if self.spaces.exists():
+            return ""
+        return str(_("There is no other space you could move it to."))
 
 
 class MergeForm(forms.Form):
-    """Which topic takes in another: its address or number."""
+    """Which topic takes in another: its address or number, as far as the reader sees one."""
 
     into = forms.CharField(
         label=_("Into"),
@@ -79,12 +88,17 @@ class MergeForm(forms.Form):
         max_length=200,
     )
 
+    def __init__(self, *args: Any, reader: Member, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.reader = reader
+
     def clean_into(self) -> Topic:
         """Copied from anywhere: `?newest` and `#p12` are no part of which topic it is."""
         path = re.split("[?#]", self.cleaned_data["into"])[0]
         digits = path.rstrip("/").rpartition("/")[2]
         digits = digits if digits.isdecimal() and len(digits) <= LONGEST_ID else "0"
-        found = Topic.objects.select_related("space").filter(pk=int(digits)).first()
+        seen = Topic.objects.readable_by(self.reader).select_related("space")
+        found = seen.filter(pk=int(digits)).first()
         if found is None:
             raise forms.ValidationError(_("There is no topic at this address."))
         return found
@@ -119,6 +133,14 @@ class SplitForm(forms.Form):
     def __init__(self, *args: Any, posts: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choice(self, "posts").queryset = posts
+        self.offered = posts
+
+    @property
+    def nothing(self) -> str:
+        """Why there is nothing to choose, if so."""
+        if self.offered.exists():
+            return ""
+        return str(_("Nobody has replied here yet: there is nothing to split off."))
 
 
 STATES = {
@@ -160,6 +182,10 @@ class SpaceForm(forms.ModelForm[Space]):
     class Meta:
         model = Space
         fields = ASKED
+        widgets = {
+            "purpose_zh": forms.Textarea({"rows": 1}),
+            "purpose_en": forms.Textarea({"rows": 1}),
+        }
         labels = {
             "name_zh": _("Name in Chinese"),
             "name_en": _("Name in English"),
@@ -170,6 +196,7 @@ class SpaceForm(forms.ModelForm[Space]):
             "opens": _("Who opens topics"),
             "replies": _("Who replies"),
             "slow_seconds": _("Seconds between two posts of one author"),
+            "is_reviewed": _("The team reads every post before others do"),
         }
         help_texts = {
             "slug": _(
@@ -177,6 +204,9 @@ class SpaceForm(forms.ModelForm[Space]):
             ),
             "visibility": _("Nobody outside learns even the name of a private space."),
             "slow_seconds": _("0: no slow mode."),
+            "is_reviewed": _(
+                "What members say here waits on the desk; the team's own does not."
+            ),
         }
         error_messages = {
             "slug": {

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
-from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from weilu.conversations.actions import PollForm
+from weilu.conversations.keys import new_key
 from weilu.conversations.limits import LONGEST_BODY, LONGEST_TITLE
 from weilu.conversations.models import Poll, Post, Space
 from weilu.conversations.models.space import Kind
@@ -31,7 +31,7 @@ LONGEST_POLL = timedelta(days=366)
 
 def begun(initial: dict[str, Any]) -> dict[str, Any]:
     """What a form starts with: a key of its own, and no draft yet."""
-    return {"key": uuid4(), "edition": 0, "device": uuid4().hex, **initial}
+    return {"key": new_key(), "edition": 0, "device": new_key().hex, **initial}
 
 
 def number(text: Any) -> int:

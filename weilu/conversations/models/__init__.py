@@ -2,7 +2,9 @@
 
 from .attachment import Attachment
 from .draft import Draft
+from .held import HeldPost
 from .kept import KeptPost
+from .marked import PostMark
 from .marks import Bookmark, MeToo, PostReaction
 from .poll import Poll, PollOption, PollVote
 from .post import Post, Revision
@@ -18,6 +20,7 @@ __all__ = [
     "Bookmark",
     "Draft",
     "FirstPost",
+    "HeldPost",
     "HelpAsked",
     "Helper",
     "KeptPost",
@@ -27,6 +30,7 @@ __all__ = [
     "PollOption",
     "PollVote",
     "Post",
+    "PostMark",
     "PostReaction",
     "ReadAhead",
     "Reading",

@@ -80,6 +80,9 @@ class Space(models.Model):
         max_length=10, choices=Speakers.choices, default=Speakers.EVERYBODY
     )
     slow_seconds = models.PositiveIntegerField(default=0)  # 0: no slow mode
+    is_reviewed = models.BooleanField(
+        default=False
+    )  # the team reads what members say here before others do
     tags = models.JSONField(default=list, blank=True)  # interests that lead newcomers here
     place = models.PositiveIntegerField(default=100)  # order in lists, then age
     topic_count = models.PositiveIntegerField(default=0)

@@ -65,6 +65,7 @@ class Topic(models.Model):
     pinned_until = models.DateTimeField(null=True, blank=True)
     featured_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    rests_until = models.DateTimeField(null=True, blank=True)  # by many reports
     held_at = models.DateTimeField(null=True, blank=True)
     hidden_at = models.DateTimeField(null=True, blank=True)
     deleted_at = models.DateTimeField(null=True, blank=True)
@@ -127,6 +128,11 @@ class Topic(models.Model):
     @property
     def is_open(self) -> bool:
         return self.closed_at is None and self.deleted_at is None
+
+    @property
+    def is_resting(self) -> bool:
+        """Whether it takes no words for some hours: it ends by itself, to the second."""
+        return self.rests_until is not None and self.rests_until > clock.now()
 
     @property
     def is_visible(self) -> bool:

@@ -11,15 +11,18 @@ from weilu.conversations.models import (
     Attachment,
     Bookmark,
     Draft,
+    HeldPost,
     Membership,
     MeToo,
     PollVote,
     Post,
+    PostMark,
     PostReaction,
     Reading,
     Topic,
     TopicFollow,
 )
+from weilu.conversations.models.marked import CHANGES
 from weilu.core import times
 from weilu.members.belongings import Copy, Page, Piece, Rows
 from weilu.members.models import Member
@@ -31,6 +34,21 @@ def gather(member: Member) -> Iterator[Piece]:
     """What they said, began, marked and sent; of others' words nothing but titles they may read."""
     yield Rows("topics", _topics(member))
     yield Rows("posts", _posts(member))
+    yield Rows(
+        "held",
+        HeldPost.objects.filter(post__author=member).values(
+            "post_id",
+            "reason",
+            "clause",
+            "words",
+            "since",
+            "outcome",
+            "decided_at",
+            "message",
+        ),
+    )
+    changed = PostMark.objects.filter(post__author=member, deed__in=CHANGES)
+    yield Rows("words_changed", changed.values("post_id", "words", "said", "clause", "at"))
     yield Rows(
         "drafts",
         Draft.objects.filter(member=member).values(

@@ -55,6 +55,7 @@ class Head(NamedTuple):
     reopens_at: datetime | None
     team: frozenset[int]  # ids of those who wear its ring here now
     first_waiting: int | None  # somebody's first post here that nobody has answered
+    rests_until: datetime | None
 
     @property
     def is_older(self) -> bool:
@@ -66,6 +67,10 @@ class Head(NamedTuple):
         """How long nobody has written here, in words, once that is long."""
         days = ages.silent_days(self.last_post_at, clock.now())
         return ages.span(days) if days else ""
+
+    @property
+    def is_resting(self) -> bool:
+        return bool(self.rests_until and self.rests_until > clock.now())
 
     @property
     def is_pinned(self) -> bool:
@@ -106,7 +111,8 @@ SELECT t.id, t.kind, t.title, t.version, t.opened_at, t.reply_count, t.metoo_cou
   (SELECT min(fp.post_id) FROM conversations_firstpost fp
    JOIN conversations_post fq ON fq.id = fp.post_id
    WHERE fp.state = 'waiting' AND fq.topic_id = t.id AND fq.hidden_at IS NULL
-     AND fq.deleted_at IS NULL)
+     AND fq.deleted_at IS NULL),
+  t.rests_until
 FROM conversations_topic t
 JOIN conversations_space s ON s.id = t.space_id
 JOIN members_member a ON a.id = t.author_id
@@ -163,6 +169,7 @@ def _head(row: tuple[Any, ...]) -> Head:
         *(moment(value) for value in row[43:46]),
         frozenset(map(int, row[46].split(","))) if row[46] else frozenset(),
         row[47],
+        moment(row[48]),
     ]
     return Head(*values)
 

@@ -5,14 +5,14 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
 from weilu.core import clock
-from weilu.members.faces import Face
 from weilu.members.models import Member
 
-from .shapes import Line, Room, moment, plain, rows
+from .shapes import Line, moment, plain, rows
 
 PAGE = 20
 EPOCH, MICROSECOND = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
 COUNTED = 100  # unread posts are counted up to here
+PINNED = 8  # the column that says until when
 
 # The "+" leads from topics to what belongs to them, never back: once SQLite has counted its
 # rows it would else begin with twenty spaces and sort all their topics for the latest eight.
@@ -98,25 +98,9 @@ def not_muted(reader: Member | None, author: str) -> tuple[str, list[Any]]:
 
 
 def line(row: Sequence[Any]) -> Line:
-    """One row of `line_sql`."""
-    pinned = moment(row[8])
-    return Line(
-        pk=row[0],
-        kind=row[1],
-        title=row[2],
-        author=Face(*row[12:17]),
-        space=Room(*row[17:22]),
-        reply_count=row[3],
-        last_post_id=row[4] or 0,
-        last_post_at=moment(row[5]),
-        opened_at=moment(row[6]),
-        accepted_id=row[7],
-        is_pinned=bool(pinned and pinned > clock.now()),
-        featured_at=moment(row[9]),
-        closed_at=moment(row[10]),
-        held_at=moment(row[11]),
-        unread=row[22],
-    )
+    """One row of `line_sql`; whether it is pinned is settled now."""
+    is_pinned = row[PINNED] is not None and moment(row[PINNED]) > clock.now()
+    return Line._make((*row[:PINNED], is_pinned, *row[PINNED + 1 :]))
 
 
 TABS = {

@@ -81,6 +81,12 @@ def gone_topic_for(reader: Member, topic_id: int) -> Topic:
     return topic_for(reader, topic_id)
 
 
+def is_restorable(topic_id: int, reader: Member | None) -> bool:
+    """Whether the reader may bring a deleted topic back now."""
+    found = _topic(topic_id)
+    return found is not None and rights.may_restore_topic(reader, found)
+
+
 def gone_post_for(reader: Member, post_id: int) -> Post:
     """A post one reads or may bring back.
 

@@ -75,14 +75,18 @@ def may_on_post(actor: Member | None, verb: str, post: Post) -> bool:
 
 
 def may_restore_topic(actor: Member | None, topic: Topic) -> bool:
-    """The team; and for thirty days an author who took it away themselves."""
+    """The team; and an author who took it away themselves. After thirty days that stays away."""
+    if _is_over(topic):
+        return False
     if _took_away(actor, topic) and may_read_space(actor, topic.space):
         return _may_here(actor, "topic.restore", topic.space, author=True)
     return may_on_topic(actor, "topic.restore", topic)
 
 
 def may_restore_post(actor: Member | None, post: Post) -> bool:
-    """The team; and for thirty days an author who took it away themselves."""
+    """The team; and an author who took it away themselves. After thirty days that stays away."""
+    if _is_over(post):
+        return False
     if _took_away(actor, post) and may_read_topic(actor, post.topic):
         return _may_here(actor, "post.restore", post.topic.space, author=True)
     return may_on_post(actor, "post.restore", post)
@@ -91,8 +95,14 @@ def may_restore_post(actor: Member | None, post: Post) -> bool:
 def _took_away(actor: Member | None, thing: Topic | Post) -> bool:
     if actor is None or thing.deleted_at is None:
         return False
-    own = thing.author_id == actor.pk == thing.deleted_by_id
-    return own and clock.now() - thing.deleted_at <= RESTORABLE
+    return thing.author_id == actor.pk == thing.deleted_by_id
+
+
+def _is_over(thing: Topic | Post) -> bool:
+    """Its author took it away more than thirty days ago: nobody brings it back, the team neither."""
+    if thing.deleted_at is None or thing.deleted_by_id != thing.author_id:
+        return False
+    return clock.now() - thing.deleted_at > RESTORABLE
 
 
 def may_on_space(actor: Member | None, verb: str, space: Space) -> bool:

@@ -5,12 +5,14 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from weilu.conversations import ages
+from weilu.core import clock
 from weilu.members.faces import Face
 from weilu.members.models import Member
 
 from .head import Head
 from .places import PAGE, SHOWN, TOP, Place
-from .shapes import decoded, moment, rows
+from .rights import RESTORABLE
+from .shapes import decoded, moment, plain, rows
 
 
 @dataclass(slots=True)
@@ -35,6 +37,7 @@ class Said:
     is_team: bool
     silent_days: int | None  # how long nobody had written before it, where that was long
     children: list["Said"] = field(default_factory=list)
+    waits: str = ""  # to its author alone: why others do not see it
 
     @property
     def silence(self) -> str:
@@ -68,6 +71,9 @@ SELECT * FROM ({POST} WHERE p.topic_id = %s AND {{seen}} AND (p.root_id, p.id) >
 UNION ALL
 {POST} WHERE p.id = %s AND p.topic_id = %s AND {SHOWN}
 """  # noqa: S608  pieces of ours
+# What its author took away more than thirty days ago is nobody's any more.
+TO_THE_TEAM = """(p.deleted_at IS NULL OR p.deleted_by_id IS NULL
+  OR p.deleted_by_id <> p.author_id OR p.deleted_at >= %s)"""
 OWN = f"""
 {POST} WHERE p.topic_id = %s AND p.author_id = %s AND p.deleted_at IS NULL
   AND (p.held_at IS NOT NULL OR p.hidden_at IS NOT NULL)
@@ -80,11 +86,12 @@ def posts(
 ) -> tuple[list[Said], Said | None, Place | None]:
     """A page of posts, the accepted answer (on the first page), and where the next page begins.
 
-    The team sees hidden and held posts too: one query.
+    The team sees hidden, held and deleted posts too: one query.
     """
-    sql = POSTS.format(seen="1 = 1" if team else SHOWN)
+    sql = POSTS.format(seen=TO_THE_TEAM if team else SHOWN)
+    since = [plain(clock.now() - RESTORABLE)] if team else []
     accepted = topic.accepted_id if after == TOP else None
-    found = rows(sql, [topic.pk, *after, size + 1, accepted or 0, topic.pk])
+    found = rows(sql, [topic.pk, *since, *after, size + 1, accepted or 0, topic.pk])
     page = [_said(row, topic) for row in found]
     answer = page.pop() if accepted and page and page[-1].pk == accepted else None
     more = page[size - 1] if len(page) > size else None

@@ -151,6 +151,24 @@ def test_a_split_takes_replies_along(lin, he, zhou):
         )
 
 
+def test_a_page_with_nothing_to_choose_says_so_and_offers_no_button(lin, zhou):
+    alone = topic(room(), lin)
+    for act, words in (
+        ("split", "还没有人回复，没有可以拆出去的。"),
+        ("move", "没有别的空间可以移过去。"),
+    ):
+        page = browser(zhou).get(f"/t/{alone.pk}/{act}/")
+        assert (page.status_code, words in page.text) == (200, True)
+        assert '<form method="post" class="stack">' not in page.text
+        again = browser(zhou).post(f"/t/{alone.pk}/{act}/", {"title": TITLE})
+        assert (again.status_code, words in again.text) == (422, True)
+    room("other")
+    say(alone, lin)
+    for act in ("split", "move"):
+        offered = browser(zhou).get(f"/t/{alone.pk}/{act}/").text
+        assert '<form method="post" class="stack">' in offered
+
+
 def test_reading_only_moves_forward(lin, he):
     asked = topic(room(), lin)
     last = say(asked, lin)

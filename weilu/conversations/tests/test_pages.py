@@ -5,7 +5,7 @@ import pytest
 from weilu.conversations import actions
 from weilu.conversations.actions import PollForm
 
-from .world import TITLE, browser, host, room, say, topic
+from .world import TITLE, browser, host, moderator, room, say, topic
 
 pytestmark = pytest.mark.django_db
 
@@ -108,6 +108,17 @@ def test_merging_takes_any_address_of_the_other_topic(place, he, lin, tail):
     address = f"https://here.example/t/{other.pk}/{tail}"
     answer = client.post(f"/t/{asked.pk}/merge/", {"into": address})
     assert answer["Location"] == f"/t/{other.pk}/"
+
+
+def test_a_host_learns_of_no_topic_they_may_not_read(place, he, lin):
+    space, asked, _answer = place
+    hidden = topic(room("apart", visibility="private"), moderator(lin))
+    client = browser(host(he, space))
+    path = f"/t/{asked.pk}/merge/"
+
+    said = {client.post(path, {"into": str(pk)}).text for pk in (hidden.pk, hidden.pk + 99)}
+
+    assert {"这个网址下没有话题。" in page for page in said} == {True}
 
 
 def test_what_a_form_refuses_is_said_once(place, he):

@@ -47,11 +47,17 @@ OLD = '<head><meta http-equiv="Content-Type" content="text/html; charset=gb2312"
         (b"\xef\xbb\xbf" + OLD.encode("utf-8"), "gbk"),  # and a mark before both
         (OLD.replace("gb2312", "no-such-thing").encode("utf-8"), ""),
         (OLD.replace("gb2312", "zlib").encode("utf-8"), ""),  # a codec, but of no text
+        (OLD.encode("utf-8"), "punycode"),  # of text, but not what pages are written in
     ],
 )
 def test_a_page_is_read_in_its_own_characters(body, charset):
     card = previews.card_of(Fetched("", "text/html", body, charset), "http://a.example/")
     assert '<span class="preview__title">墨水怎么干</span>' in card
+
+
+@pytest.mark.parametrize("charset", sorted(previews.CHARSETS))
+def test_every_charset_that_is_read_is_known(charset):
+    assert "<title>".encode(charset)
 
 
 def test_signs_that_turn_words_round_or_hide_are_left_out():

@@ -47,6 +47,27 @@ def test_after_thirty_days_it_stays_away_and_is_no_longer_shown(talk, he, stoppe
     assert f"/p/{gone.pk}/restore/" not in browser(he).get("/me/deleted/").text
 
 
+def test_after_thirty_days_the_team_brings_nothing_back_that_its_author_took_away(
+    lin, he, su, stopped_time
+):
+    keeper = moderator(su)
+    first, second = topic(room("hall"), lin), topic(room("tea"), keeper)
+    said = take_away(say(first, he), he)
+    own = take_away(say(first, keeper), keeper)
+    actions.delete_topic(topic=topic_anew(second), actor=keeper, door="web")
+    stopped_time.shift(timedelta(days=30, seconds=1))
+    before = Activity.objects.count()
+    for gone in (said, own):
+        with pytest.raises(NotAllowed):
+            actions.restore_post(post=gone, actor=keeper, door="web")
+        assert browser(keeper).post(f"/p/{gone.pk}/restore/").status_code == 403
+    with pytest.raises(NotAllowed):
+        actions.restore_topic(topic=topic_anew(second), actor=keeper, door="web")
+    page = browser(keeper).get(f"/t/{second.pk}/").text
+    assert f"/t/{second.pk}/restore/" not in page
+    assert Activity.objects.count() == before
+
+
 def refused(gone, actor):
     before = Activity.objects.count()
     with pytest.raises(NotAllowed):

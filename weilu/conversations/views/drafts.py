@@ -1,5 +1,6 @@
 """Words kept on the server while they are being written, and those to be said later."""
 
+from contextlib import suppress
 from typing import Any
 
 from django.http import Http404, HttpResponse, JsonResponse
@@ -38,22 +39,32 @@ KEPT = [
 @signed_in
 def save(request: MemberRequest, target: str) -> HttpResponse:
     """Keep what the form holds; 409 with the newer words if another device saved since."""
-    fields = {name: request.POST[name] for name in KEPT if request.POST.get(name)}
-    edition = request.POST.get("edition", "0")
     try:
-        draft = actions.save_draft(
-            member=request.member,
-            target=_target(target),
-            fields=fields,
-            edition=int(edition) if edition.isdecimal() and len(edition) < 10 else 0,
-            device=request.POST.get("device", "")[:36],
-        )
+        draft = _keep(request, _target(target))
     except Stale as stale:
         return _newer(stale.current)
     except NotPossible as no:
         return JsonResponse({"error": no.reason}, status=422)
     words = _("Draft saved %(time)s") % {"time": when(draft.saved_at)}
     return JsonResponse({"edition": draft.edition, "words": words})
+
+
+def _keep(request: MemberRequest, target: str) -> Draft:
+    edition = request.POST.get("edition", "0")
+    return actions.save_draft(
+        member=request.member,
+        target=target,
+        fields={name: request.POST[name] for name in KEPT if request.POST.get(name)},
+        edition=int(edition) if edition.isdecimal() and len(edition) < 10 else 0,
+        device=request.POST.get("device", "")[:36],
+    )
+
+
+def keep_refused(request: MemberRequest, target: str) -> bool:
+    """What a gate refused is not lost when its page is left; a newer draft stays."""
+    with suppress(Stale, NotPossible):
+        return bool(_keep(request, target))
+    return False
 
 
 def _target(text: str) -> str:

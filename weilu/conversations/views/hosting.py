@@ -132,6 +132,7 @@ def asked(
             context = {
                 "topic": topic,
                 "form": form,
+                "nothing": getattr(form, "nothing", ""),
                 "title": title(),
                 "line": line(),
                 "submit": submit(),
@@ -215,8 +216,8 @@ def move(request: MemberRequest, topic: Topic, form: forms.Form) -> None:
     actions.move(topic=topic, space=space, actor=request.member, door="web")
 
 
-def _merge_form(_request: MemberRequest, _topic: Topic, data: Any) -> MergeForm:
-    return MergeForm(data)
+def _merge_form(request: MemberRequest, _topic: Topic, data: Any) -> MergeForm:
+    return MergeForm(data, reader=request.member)
 
 
 @asked(

@@ -13,9 +13,11 @@ from weilu.conversations.actions.marking import may_accept, may_be_accepted
 from weilu.conversations.actions.removing import may_delete
 from weilu.conversations.errors import NotAllowed, NotPossible, Refused, Stale, TopicClosed
 from weilu.conversations.forms import CorrectForm, EditForm, ReplyForm
-from weilu.conversations.limits import closed_to
-from weilu.conversations.models import Bookmark, Post, PostReaction
+from weilu.conversations.limits import closed_to, no_more
+from weilu.conversations.models import Bookmark, Post, PostReaction, Topic
+from weilu.conversations.nudging import Question, nudges
 from weilu.conversations.queries import rights
+from weilu.conversations.queries.marked import marks_of
 from weilu.conversations.queries.one import gone_post_for, post_for, shown_post, topic_for
 from weilu.core.changes import changes
 from weilu.core.shortcuts import render
@@ -25,7 +27,9 @@ from weilu.members.requests import MemberRequest
 from .agreeing import agree_in_place
 from .attaching import only_adds, sent_with_files
 from .composing import answered, empty
+from .drafts import keep_refused
 from .gone import after_deleting
+from .nudged import asked, goes_on, sent, writing_of
 from .topics import address_of
 
 
@@ -35,24 +39,37 @@ def reply(request: MemberRequest, topic_id: int) -> HttpResponse:
     """Say something in a topic; a refusal brings the composer back with its words."""
     topic = topic_for(request.member, topic_id)
     form = sent_with_files(request, ReplyForm)
-    if not only_adds(request) and form.is_valid():
+    if goes_on(request, form, topic) and form.is_valid():
         facts = {
             name: form.cleaned_data[name] for name in ("text", "key", "parent", "quoted")
         }
+        writing = writing_of(request, facts, topic)
+        if question := asked(writing):
+            return _again(request, topic, form, question)
         agree_in_place(request)
         try:
             post = actions.post(topic=topic, author=request.member, door="web", **facts)
         except TopicClosed:
-            form.add_error(None, _("This topic is closed. Your words are still here."))
+            form.add_error(None, no_more(topic))
         except NotAllowed:
             form.add_error(None, _("You cannot write here. Your words are still here."))
         except NotPossible:
             form.add_error(None, _("What you are answering is no longer in this topic."))
         except Refused as no:
             form.add_error("text", no.reason)
+            keep_refused(request, f"topic:{topic.pk}")
         else:
+            sent(writing, post)
             return _replied(request, post)
-    context = {"topic": topic, "form": form, "replying": answered(topic.pk, form, request)}
+    return _again(request, topic, form)
+
+
+def _again(
+    request: MemberRequest, topic: Topic, form: ReplyForm, question: Question | None = None
+) -> HttpResponse:
+    """The composer with its words kept."""
+    replying = answered(topic.pk, form, request)
+    context = {"topic": topic, "form": form, "replying": replying, "asked": question}
     template = (
         "conversations/_composer.html" if request.htmx else "conversations/reply.html"
     )
@@ -62,7 +79,10 @@ def reply(request: MemberRequest, topic_id: int) -> HttpResponse:
 def _replied(request: MemberRequest, post: Post) -> HttpResponse:
     if not request.htmx:
         return redirect(address_of(post.topic_id, post.pk))
-    context = {"topic": post.topic, **empty()._asdict()}
+    if post.is_held:  # the page again: it stands with its reason below the posts
+        return HttpResponse(status=204, headers={"HX-Refresh": "true"})
+    beside = nudges().beside(request.member, post.topic_id)
+    context = {"topic": post.topic, "note": beside, **empty()._asdict()}
     response = render(request, "conversations/_post_created.html", context)
     response["HX-Trigger"] = json.dumps({"said": {"post": post.pk}})
     return response
@@ -172,7 +192,9 @@ def _verbs(request: MemberRequest, post: Post) -> set[str]:
         "restore": bool(post.deleted_at) and rights.may_restore_post(member, post),
         "accept": answers and topic.accepted_id != post.pk,
         "unaccept": answers and topic.accepted_id == post.pk,
+        "report": post.author_id != member.pk and not post.deleted_at,
         "split": not first and rights.may_on_topic(member, "topic.split", topic),
+        "marks": bool(marks_of(post, member)),
     }
     return {verb for verb, may in found.items() if may}
 

@@ -13,11 +13,14 @@ from weilu.conversations import actions
 from weilu.conversations.forms import number
 from weilu.conversations.models import Post, Topic, TopicMoved
 from weilu.conversations.models.space import Level
+from weilu.conversations.nudging import nudges
 from weilu.conversations.queries import history, places, rights, thread
 from weilu.conversations.queries.head import Head, head, is_team
+from weilu.conversations.queries.one import is_restorable
 from weilu.conversations.queries.personal import Mine, mine
 from weilu.conversations.queries.places import TOP, Place
 from weilu.conversations.queries.promises import waiting_in
+from weilu.conversations.queries.waiting import explain
 from weilu.core.fragments import FRAGMENTS
 from weilu.core.jinja import text
 from weilu.core.shortcuts import render
@@ -168,6 +171,7 @@ def _context(
 ) -> dict[str, object]:
     reader = request.member
     waiting = thread.own_waiting(topic, reader) if reader and own and own.waiting else []
+    explain(waiting)
     return {
         "topic": topic,
         "piece": piece,
@@ -175,6 +179,7 @@ def _context(
         "unshown": waiting,
         "promised": waiting_in(topic.pk, reader) if topic.first_waiting else None,
         "team": is_team(reader, topic.space.pk),
+        "restorable": bool(topic.deleted_at) and is_restorable(topic.pk, reader),
         **_composer(request, topic, own),
         "more": _more(piece),
         "first_page": after == TOP,
@@ -183,9 +188,13 @@ def _context(
 
 
 def _composer(request: VisitorRequest, topic: Head, own: Mine | None) -> dict[str, object]:
-    if not may_reply(topic, request.member):
-        return {"form": None, "fresh": None}
-    return composer(request, topic, own)._asdict()
+    reader = request.member
+    if reader is None or not may_reply(topic, reader):
+        return {"form": None, "fresh": None, "silent_until": None}
+    if reader.is_muted:
+        return {"form": None, "fresh": None, "silent_until": reader.muted_until}
+    beside = nudges().beside(reader, topic.pk, topic.silence)
+    return {**composer(request, topic, own)._asdict(), "beside": beside}
 
 
 def _more(piece: Piece) -> str:
@@ -195,6 +204,8 @@ def _more(piece: Piece) -> str:
 def may_reply(topic: Head, reader: Member | None) -> bool:
     """Whether the composer is drawn; the action asks again, and more thoroughly."""
     if reader is None or not topic.space_is_open or topic.closed_at or topic.deleted_at:
+        return False
+    if topic.is_resting and not is_team(reader, topic.space.pk):
         return False
     return topic.space_speakers == "everybody" or is_team(reader, topic.space.pk)
 

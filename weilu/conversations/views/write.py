@@ -18,6 +18,7 @@ from weilu.conversations.forms import WriteForm, begun, number
 from weilu.conversations.limits import LONGEST_BODY
 from weilu.conversations.models import Draft, Space
 from weilu.conversations.models.space import Kind
+from weilu.conversations.nudging import Question, Writing, nudges
 from weilu.core.markdown import render as render_markdown
 from weilu.core.shortcuts import render
 from weilu.culture.models import Occasion
@@ -27,7 +28,9 @@ from weilu.members.models import Member
 from weilu.members.requests import MemberRequest
 
 from .agreeing import agree_in_place
-from .attaching import only_adds, sent_with_files
+from .attaching import sent_with_files
+from .drafts import keep_refused
+from .nudged import asked, goes_on, sent, writing_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -41,14 +44,20 @@ def write(request: MemberRequest) -> HttpResponse:
         form = WriteForm(initial=begun(initial), spaces=spaces, official=official)
         return _page(request, form)
     form = sent_with_files(request, partial(WriteForm, spaces=spaces, official=official))
-    if not only_adds(request) and form.is_valid():
+    if request.member.is_muted and goes_on(request, form) and keep_refused(request, "new"):
+        return redirect("conversations:draft_list")
+    if goes_on(request, form) and form.is_valid():
+        writing = writing_of(request, form.cleaned_data)
+        if question := asked(writing):
+            return _page(request, form, question=question)
         agree_in_place(request)
         try:
-            return _open(request, form)
+            return _open(request, form, writing)
         except NotAllowed:
             form.add_error("space", _("You cannot open topics in this space."))
         except Refused as no:
             form.add_error(no.about or None, no.reason)
+            keep_refused(request, "new")
         except NotPossible as no:
             form.add_error(None, no.reason)
     return _page(request, form, status=422 if form.errors else 200)
@@ -115,14 +124,25 @@ def _fitting(
     return initial
 
 
-def _page(request: MemberRequest, form: WriteForm, status: int = 200) -> HttpResponse:
+def _page(
+    request: MemberRequest,
+    form: WriteForm,
+    status: int = 200,
+    question: Question | None = None,
+) -> HttpResponse:
     occasion = _occasion(request, form["ritual"].value())
     here = Space.objects.filter(pk=occasion.ritual.space_id).first() if occasion else None
-    context = {"form": form, "occasion": occasion, "occasion_space": here}
+    context = {
+        "form": form,
+        "occasion": occasion,
+        "occasion_space": here,
+        "beside": None if form.is_bound else nudges().beside(request.member, None),
+        "asked": question,
+    }
     return render(request, "conversations/write.html", context, status=status)
 
 
-def _open(request: MemberRequest, form: WriteForm) -> HttpResponse:
+def _open(request: MemberRequest, form: WriteForm, writing: Writing) -> HttpResponse:
     facts = form.cleaned_data
     if facts["publish_at"]:
         return _later(request, form)
@@ -139,6 +159,8 @@ def _open(request: MemberRequest, form: WriteForm) -> HttpResponse:
         source_url=facts["source_url"],
         occasion_id=facts["ritual"],
     )
+    if topic.first_post:
+        sent(writing, topic.first_post)
     return redirect("conversations:topic_detail", topic.pk)
 
 
