@@ -5,14 +5,16 @@ whoever may read it. Edits and the acts of hosts bear the name of whoever did th
 and bringing back is done for the house, and bears none.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from weilu.activity.models import Activity
 from weilu.conversations.kinds import (
     PostDeleted,
     PostEdited,
+    PostMarked,
     PostRestored,
+    PostReviewed,
     SpaceJoined,
     TopicChanged,
     TopicDeleted,
@@ -20,6 +22,19 @@ from weilu.conversations.kinds import (
     TopicRestored,
     TopicsMerged,
     TopicSplit,
+)
+from weilu.conversations.models.marked import CHANGES
+from weilu.members.kinds import TrustMoved
+from weilu.moderation.actions.disputing import STEPS
+from weilu.moderation.kinds import (
+    AppealAsked,
+    AppealDecided,
+    CaseDecided,
+    CaseHidden,
+    ChangeRead,
+    DisputeMoved,
+    DisputeSaid,
+    Paused,
 )
 
 from .models import Notice
@@ -29,6 +44,7 @@ KINDS = (
     PostEdited,
     PostDeleted,
     PostRestored,
+    PostReviewed,
     SpaceJoined,
     TopicChanged,
     TopicDeleted,
@@ -36,6 +52,16 @@ KINDS = (
     TopicRestored,
     TopicsMerged,
     TopicSplit,
+    CaseDecided,
+    CaseHidden,
+    Paused,
+    PostMarked,
+    TrustMoved,
+    AppealAsked,
+    AppealDecided,
+    DisputeMoved,
+    DisputeSaid,
+    ChangeRead,
 )
 WHOLE = {  # what is done with everything somebody said in a topic at once
     TopicDeleted.name: Reason.GONE,
@@ -56,7 +82,7 @@ class Decision(NamedTuple):
 
     reason: str
     post_id: int | None
-    number: int | None = None  # of the revision that an edit left
+    number: int | None = None  # of the revision that an edit left, or of a step
     space_id: int | None = None
 
 
@@ -65,13 +91,72 @@ def posts_of(payload: Mapping[str, Any]) -> Iterable[int | None]:
     return [payload.get("post_id"), payload.get("first_id"), *payload.get("post_ids", ())]
 
 
+def _case(payload: Mapping[str, Any]) -> dict[int, Decision]:
+    """Whoever reported it, and its author where they get a letter."""
+    told = {pk: Decision(Reason.REPORTED, None) for pk in payload["reporter_ids"]}
+    if payload["told"]:
+        told[payload["member_id"]] = Decision(Reason.LETTER, None)
+    return told
+
+
+def _hidden(payload: Mapping[str, Any]) -> dict[int, Decision]:
+    about = Decision(Reason.HIDDEN, None)
+    return {payload["member_id"]: about} if payload["hidden"] else {}
+
+
+def _one(reason: str) -> Callable[[Mapping[str, Any]], dict[int, Decision]]:
+    return lambda payload: {payload["member_id"]: Decision(reason, None)}
+
+
+def _dispute(payload: Mapping[str, Any]) -> dict[int, Decision]:
+    """The parties, and of which step they hear."""
+    step = STEPS.index(payload.get("step", "said"))
+    return {pk: Decision(Reason.DISPUTE, None, step) for pk in payload["told_ids"]}
+
+
+def _paused(payload: Mapping[str, Any]) -> dict[int, Decision]:
+    about = Decision(Reason.PAUSED, None)
+    return {payload["member_id"]: about} if payload["until"] else {}
+
+
+def _changed(payload: Mapping[str, Any]) -> dict[int, Decision]:
+    if payload["deed"] not in CHANGES:
+        return {}
+    return {payload["author_id"]: Decision(Reason.CHANGED, payload["post_id"])}
+
+
+def _trusted(payload: Mapping[str, Any]) -> dict[int, Decision]:
+    before, after = payload["before"], payload["after"]
+    reason = Reason.TRUST_UP if after > before else Reason.TRUST_DOWN
+    return {payload["member_id"]: Decision(reason, None, after)}
+
+
+CASES: dict[str, Callable[[Mapping[str, Any]], dict[int, Decision]]] = {
+    CaseDecided.name: _case,
+    CaseHidden.name: _hidden,
+    ChangeRead.name: _one(Reason.LETTER),
+    AppealAsked.name: _one(Reason.ASKED_BACK),
+    AppealDecided.name: _one(Reason.VERDICT),
+    Paused.name: _paused,
+    PostMarked.name: _changed,
+    TrustMoved.name: _trusted,
+    DisputeMoved.name: _dispute,
+    DisputeSaid.name: _dispute,
+}
+
+
 def decided(activity: Activity, authors: Authors) -> dict[int, Decision]:
     """By member; the one who did it may be among them."""
     kind, payload = activity.kind, activity.payload
+    if kind in CASES:
+        return CASES[kind](payload)
     if kind == SpaceJoined.name:
         reason = Reason.LET_IN if payload["level"] else Reason.LET_OUT
         place = Decision(reason, None, space_id=activity.space_id)
         return {payload["member_id"]: place}
+    if kind == PostReviewed.name:
+        reason = Reason.PUBLISHED if payload["released"] else Reason.DECLINED
+        return _each(reason, [payload["post_id"]], authors)
     if kind in WHOLE:
         return _each(WHOLE[kind], payload.get("post_ids", ()), authors)
     if kind in ONE:

@@ -18,13 +18,18 @@ from weilu.members.faces import Face
 from .models import (
     BELONGING,
     DECISIONS,
+    DISPUTES,
     NEEDS,
     NORMS,
     PEOPLE,
     RECORDS,
     SPACES,
+    TRUST,
     UNNAMED,
+    VERDICTS,
     WARM_UP,
+    WEEKLY,
+    WORK,
     YEARS,
     Notice,
 )
@@ -33,6 +38,7 @@ from .wording import house, remark, sentence, title
 # The strongest first: it decides which face stands in front.
 REASONS = (
     *DECISIONS,
+    Notice.Reason.GIVEN,
     Notice.Reason.MENTION,
     Notice.Reason.REPLY,
     Notice.Reason.ACCEPTED,
@@ -45,10 +51,13 @@ REASONS = (
     Notice.Reason.RENEWAL,
     Notice.Reason.YEARS,
     Notice.Reason.BELONGING,
+    Notice.Reason.PULSE,
     Notice.Reason.NEEDS,
     Notice.Reason.WARM_UP,
     Notice.Reason.ONE_RECORD,
     Notice.Reason.TWO_AGAIN,
+    Notice.Reason.REPORTED,
+    Notice.Reason.TRUST_UP,
 )
 # What is about no topic: which group it stands in, and the sign of what bears no face.
 APART = {
@@ -56,25 +65,46 @@ APART = {
     Notice.Reason.RENEWAL: NORMS,
     Notice.Reason.YEARS: YEARS,
     Notice.Reason.BELONGING: BELONGING,
+    Notice.Reason.PULSE: WEEKLY,
     Notice.Reason.NEEDS: NEEDS,
     Notice.Reason.WARM_UP: WARM_UP,
+    Notice.Reason.GIVEN: WORK,
     Notice.Reason.ONE_RECORD: RECORDS,
     Notice.Reason.TWO_AGAIN: RECORDS,
+    Notice.Reason.LETTER: VERDICTS,
+    Notice.Reason.HIDDEN: VERDICTS,
+    Notice.Reason.ASKED_BACK: VERDICTS,
+    Notice.Reason.VERDICT: VERDICTS,
+    Notice.Reason.REPORTED: VERDICTS,
+    Notice.Reason.DISPUTE: DISPUTES,
+    Notice.Reason.PAUSED: VERDICTS,
+    Notice.Reason.TRUST_UP: TRUST,
+    Notice.Reason.TRUST_DOWN: TRUST,
 }
 PLACES = {  # in their addresses
     YEARS: "years",
     BELONGING: "belonging",
+    WEEKLY: "pulse",
     NEEDS: "needs",
     WARM_UP: "warm-up",
     RECORDS: "records",
+    WORK: "work",
+    VERDICTS: "letters",
+    DISPUTES: "disputes",
+    TRUST: "trust",
 }
 SIGNS = {
     NORMS: "shield",
     YEARS: "party-popper",
     BELONGING: "heart",
+    WEEKLY: "heart",
     NEEDS: "compass",
     WARM_UP: "flame",
     RECORDS: "merge",
+    WORK: "user-check",
+    VERDICTS: "gavel",
+    DISPUTES: "scale",
+    TRUST: "shield-check",
 }
 
 

@@ -12,14 +12,18 @@ from weilu.members.models import Member
 from weilu.members.queries.consents import wants_letters
 
 from .groups import Group
+from .models import DISPUTES, VERDICTS
 
 INSIDE_ADDRESS = re.compile(r"(?<=\S)([.:/@])(?=\S)")
 JOINER = "\N{WORD JOINER}"
 
 
 def reach(member: Member) -> bool:
-    """Whether letters about the community get to this member, who has nothing against them."""
-    if not settings.WEILU_MAIL_LEAVES or not member.is_active:
+    """Whether letters about the community get to this member, who has nothing against them.
+
+    Whoever is suspended is still told what was decided about them.
+    """
+    if not settings.WEILU_MAIL_LEAVES or member.state != Member.State.ACTIVE:
         return False
     return bool(member.email and member.email_confirmed_at and wants_letters(member))
 
@@ -32,9 +36,8 @@ def write(member: Member, group: Group) -> None:
 
 
 def _about(path: str, *, group: Group) -> Letter:
-    place = group.topic_id <= 0
     return Letter(
-        subject=_("About your place here") if place else _("About what you wrote"),
+        subject=_subject(group.topic_id),
         words=tuple(map(unlinked, (group.name, *group.decisions))),
         path=path,
         label=_("Look at it"),
@@ -43,6 +46,14 @@ def _about(path: str, *, group: Group) -> Letter:
             "You can switch these letters off under Settings, My data."
         ),
     )
+
+
+def _subject(about: int) -> str:
+    if about == VERDICTS:
+        return _("A letter from the team")
+    if about == DISPUTES:
+        return _("A dispute of yours")
+    return _("About your place here") if about <= 0 else _("About what you wrote")
 
 
 def unlinked(text: str) -> str:

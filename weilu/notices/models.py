@@ -8,7 +8,11 @@ from weilu.members.models import Member
 
 # In `Seen.topic_id`: all there is, what is about people, about the norms, and so on.
 EVERYTHING, PEOPLE, NORMS, YEARS, NEEDS, BELONGING, WARM_UP = 0, -1, -2, -3, -4, -5, -6
-RECORDS = -7
+RECORDS, WORK = -7, -8
+VERDICTS = -9
+DISPUTES = -10
+TRUST = -11
+WEEKLY = -12
 SPACES = -1000  # and below: a place in a space, less the space's number
 
 
@@ -32,10 +36,12 @@ class Notice(models.Model):
         YEARS = "years", _("you have been here for a whole number of years")
         NEEDS = "needs", _("asks what you need here")
         BELONGING = "belonging", _("asks whether you feel at home here")
+        PULSE = "pulse", _("asks you one question")
         RENEWAL = "renewal", _("asks you to read the norms once more")
         WARM_UP = "warm_up", _("the warm-up is over")
         ONE_RECORD = "one_record", _("your two records are one now")
         TWO_AGAIN = "two_again", _("your records are two again")
+        GIVEN = "given", _("gave you something to do")
         EDITED = "edited", _("edited what you wrote")
         RETITLED = "retitled", _("gave your topic another title")
         MOVED = "moved", _("moved your topic")
@@ -46,6 +52,18 @@ class Notice(models.Model):
         DELETED = "deleted", _("what you wrote was taken away")
         GONE = "gone", _("the topic you wrote in was taken away")
         RESTORED = "restored", _("what you wrote was brought back")
+        PUBLISHED = "published", _("what you wrote was published")
+        DECLINED = "declined", _("what you wrote was not published")
+        LETTER = "letter", _("the team wrote you a letter about what you wrote")
+        HIDDEN = "hidden", _("what you wrote is hidden until somebody decides")
+        ASKED_BACK = "asked_back", _("the team asks about your appeal")
+        VERDICT = "verdict", _("your appeal was decided")
+        REPORTED = "reported", _("what you reported was looked at")
+        DISPUTE = "dispute", _("a dispute of yours came a step on")
+        CHANGED = "changed", _("a rule changed words in what you wrote")
+        PAUSED = "paused", _("you cannot post until somebody has looked")
+        TRUST_UP = "trust_up", _("your trust has grown")
+        TRUST_DOWN = "trust_down", _("your trust is lower")
         LET_IN = "let_in", _("let you into a space")
         LET_OUT = "let_out", _("your place in a space was taken back")
 
@@ -58,7 +76,7 @@ class Notice(models.Model):
     actor = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
     # Leads to the topic, wherever it lies by then; none where it is about people.
     post_id = models.BigIntegerField(null=True, blank=True)
-    # Of years, in the words; of the revision that an edit left, which says why.
+    # Of years, in the words; of the revision that an edit left, which says why; of a step.
     number = models.PositiveSmallIntegerField(null=True, blank=True)
     space_id = models.BigIntegerField(null=True, blank=True)  # where it is about a place
     at = models.DateTimeField()
@@ -79,10 +97,17 @@ HOUSE = frozenset(
         Notice.Reason.YEARS,
         Notice.Reason.NEEDS,
         Notice.Reason.BELONGING,
+        Notice.Reason.PULSE,
         Notice.Reason.RENEWAL,
         Notice.Reason.WARM_UP,
         Notice.Reason.ONE_RECORD,
         Notice.Reason.TWO_AGAIN,
+        Notice.Reason.HIDDEN,
+        Notice.Reason.DISPUTE,
+        Notice.Reason.CHANGED,
+        Notice.Reason.PAUSED,
+        Notice.Reason.TRUST_UP,
+        Notice.Reason.TRUST_DOWN,
     }
 )
 # What is done with somebody's words or place: told whatever they muted, until it is marked.
@@ -97,15 +122,31 @@ DECISIONS = (
     Notice.Reason.DELETED,
     Notice.Reason.GONE,
     Notice.Reason.RESTORED,
+    Notice.Reason.PUBLISHED,
+    Notice.Reason.DECLINED,
     Notice.Reason.LET_IN,
     Notice.Reason.LET_OUT,
+    Notice.Reason.LETTER,
+    Notice.Reason.HIDDEN,
+    Notice.Reason.ASKED_BACK,
+    Notice.Reason.VERDICT,
+    Notice.Reason.DISPUTE,
+    Notice.Reason.CHANGED,
+    Notice.Reason.PAUSED,
+    Notice.Reason.TRUST_DOWN,
 )
 # What bears nobody's face: it is done in the name of the team, or told by the house.
 UNNAMED = HOUSE | {
     Notice.Reason.DELETED,
     Notice.Reason.GONE,
     Notice.Reason.RESTORED,
+    Notice.Reason.PUBLISHED,
+    Notice.Reason.DECLINED,
     Notice.Reason.LET_OUT,
+    Notice.Reason.LETTER,
+    Notice.Reason.ASKED_BACK,
+    Notice.Reason.VERDICT,
+    Notice.Reason.REPORTED,
 }
 
 

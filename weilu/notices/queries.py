@@ -24,12 +24,17 @@ from .groups import Group, Notices, grouped
 from .models import (
     BELONGING,
     DECISIONS,
+    DISPUTES,
     NEEDS,
     NORMS,
     PEOPLE,
     RECORDS,
     SPACES,
+    TRUST,
+    VERDICTS,
     WARM_UP,
+    WEEKLY,
+    WORK,
     YEARS,
     Letter,
     Notice,
@@ -45,8 +50,13 @@ THROUGH = """coalesce((SELECT through FROM notices_seen
 # What a notice is about that is about no topic.
 ABOUT = f"""CASE n.reason WHEN 'norms' THEN {NORMS} WHEN 'renewal' THEN {NORMS}
   WHEN 'years' THEN {YEARS} WHEN 'needs' THEN {NEEDS} WHEN 'belonging' THEN {BELONGING}
+  WHEN 'pulse' THEN {WEEKLY}
   WHEN 'one_record' THEN {RECORDS} WHEN 'two_again' THEN {RECORDS}
-  WHEN 'warm_up' THEN {WARM_UP} WHEN 'let_in' THEN {SPACES} - n.space_id
+  WHEN 'warm_up' THEN {WARM_UP} WHEN 'given' THEN {WORK} WHEN 'letter' THEN {VERDICTS}
+  WHEN 'hidden' THEN {VERDICTS} WHEN 'asked_back' THEN {VERDICTS}
+  WHEN 'verdict' THEN {VERDICTS} WHEN 'reported' THEN {VERDICTS}
+  WHEN 'dispute' THEN {DISPUTES} WHEN 'paused' THEN {VERDICTS}
+  WHEN 'trust_up' THEN {TRUST} WHEN 'trust_down' THEN {TRUST} WHEN 'let_in' THEN {SPACES} - n.space_id
   WHEN 'let_out' THEN {SPACES} - n.space_id ELSE {PEOPLE} END"""
 # Asked for as long as the newest norms are not agreed to.
 OWED = """NOT EXISTS (SELECT 1 FROM members_consentrecord c
@@ -62,14 +72,37 @@ NEEDED = """EXISTS (SELECT 1 FROM charter_asking k WHERE k.member_id = n.member_
 PULSE = """EXISTS (SELECT 1 FROM culture_belongingasking b
   JOIN culture_belonginground o ON o.id = b.round_id
   WHERE b.member_id = n.member_id AND b.state = 'waiting' AND o.closes_at > %s)"""
+WEEKLY_PULSE = """EXISTS (SELECT 1 FROM climate_pulseasking b
+  JOIN climate_pulseround o ON o.id = b.round_id
+  WHERE b.member_id = n.member_id AND b.state = 'waiting' AND o.closes_at > %s)"""
 DECIDED = f"n.reason IN {tuple(map(str, DECISIONS))}"
+# Asked of whoever was given work for as long as some of it waits, whomever they muted.
+GIVEN = """EXISTS (SELECT 1 FROM moderation_workitem k
+  WHERE k.assigned_to_id = n.member_id AND k.done_at IS NULL)"""
+# A letter, and how a report ended, are told as long as the decision stands.
+DECISION = """EXISTS (SELECT 1 FROM moderation_decision d
+  WHERE d.activity_id = n.activity_id AND d.undone_at IS NULL)"""
+ASKED = """EXISTS (SELECT 1 FROM moderation_appeal q WHERE q.activity_id = n.activity_id
+  AND q.answered_at IS NULL AND q.decided_at IS NULL)"""
+HIDDEN = """EXISTS (SELECT 1 FROM moderation_case c WHERE c.about_id = n.member_id
+  AND c.hidden_at IS NOT NULL)"""
+PAUSED = """EXISTS (SELECT 1 FROM moderation_sanction x WHERE x.member_id = n.member_id
+  AND x.decision_id IS NULL AND x.lifted_at IS NULL AND x.ends_at > %s)"""
+# What a decision on a case took away is told by its letter.
+BY_LETTER = """EXISTS (SELECT 1 FROM moderation_case c
+  JOIN moderation_decision d ON d.case_id = c.id AND d.undone_at IS NULL
+  WHERE c.subject = 'post:' || n.post_id AND d.measure = 'remove')"""
 # Told as long as it is so: what was taken away and came back is told as having come back.
-STILL_SO = """CASE n.reason WHEN 'let_in' THEN i.member_id IS NOT NULL
+STILL_SO = f"""CASE n.reason WHEN 'let_in' THEN i.member_id IS NOT NULL
   WHEN 'let_out' THEN s.id IS NOT NULL AND i.member_id IS NULL
+  WHEN 'declined' THEN p.hidden_at IS NOT NULL AND p.deleted_at IS NULL
+  WHEN 'letter' THEN {DECISION} WHEN 'verdict' THEN 1 = 1 WHEN 'dispute' THEN 1 = 1
+  WHEN 'asked_back' THEN {ASKED} WHEN 'hidden' THEN {HIDDEN}
+  WHEN 'paused' THEN {PAUSED} WHEN 'trust_down' THEN a.trust <= n.number
   WHEN 'deleted' THEN p.deleted_at IS NOT NULL
-    AND coalesce(p.deleted_by_id, 0) <> n.member_id
+    AND coalesce(p.deleted_by_id, 0) <> n.member_id AND NOT {BY_LETTER}
   WHEN 'gone' THEN t.deleted_at IS NOT NULL AND p.deleted_at IS NULL
-    AND coalesce(t.deleted_by_id, 0) <> n.member_id
+    AND coalesce(t.deleted_by_id, 0) <> n.member_id AND NOT {BY_LETTER}
   ELSE t.id IS NOT NULL
     AND p.held_at IS NULL AND p.hidden_at IS NULL AND p.deleted_at IS NULL
     AND t.held_at IS NULL AND t.hidden_at IS NULL AND t.deleted_at IS NULL
@@ -89,15 +122,17 @@ LEFT JOIN conversations_space s ON s.id = coalesce(t.space_id, n.space_id)
 LEFT JOIN conversations_membership i ON i.space_id = s.id AND i.member_id = n.member_id
 LEFT JOIN conversations_topicfollow f ON f.topic_id = t.id AND f.member_id = n.member_id
 JOIN members_member a ON a.id = n.actor_id
-WHERE CASE WHEN {decided} THEN {still_so} ELSE NOT EXISTS (SELECT 1 FROM members_mute x
+WHERE CASE WHEN {decided} THEN {still_so} WHEN n.reason = 'given' THEN {given} ELSE NOT EXISTS (SELECT 1 FROM members_mute x
   WHERE x.member_id = n.member_id AND x.muted_id = n.actor_id)
 AND ((n.reason = 'follow' AND EXISTS (SELECT 1 FROM members_follow w
     WHERE w.member_id = n.actor_id AND w.followed_id = n.member_id))
   OR (n.reason = 'norms' AND {owed})
   OR (n.reason = 'renewal' AND NOT {renewed})
   OR (n.reason = 'needs' AND {needed})
-  OR (n.reason = 'belonging' AND {pulse})
+  OR (n.reason = 'belonging' AND {pulse}) OR (n.reason = 'pulse' AND {weekly})
   OR n.reason IN ('years', 'warm_up', 'two_again')
+  OR (n.reason = 'trust_up' AND a.trust >= n.number)
+  OR (n.reason = 'reported' AND {decision})
   OR (n.reason = 'one_record' AND EXISTS (SELECT 1 FROM members_merge g
     WHERE g.survivor_id = n.member_id AND g.undone_at IS NULL))
   OR (t.id IS NOT NULL
@@ -127,6 +162,8 @@ SELECT n.activity_id, n.reason, n.at, {unseen}, n.number,
     WHEN n.reason = 'deleted' THEN t.first_post_id ELSE n.post_id END,
   CASE WHEN n.reason = 'edited' THEN (SELECT v.reason FROM conversations_revision v
       WHERE v.post_id = n.post_id AND v.number = n.number)
+    WHEN n.reason = 'declined' THEN (SELECT h.message FROM conversations_heldpost h
+      WHERE h.post_id = n.post_id)
     WHEN n.reason IN ('deleted', 'gone') AND p.author_id = n.member_id
       THEN p.html END,
   p.topic_id, CASE WHEN t.deleted_at IS NULL OR t.author_id = n.member_id THEN t.title END,
@@ -186,15 +223,19 @@ def _newest(member: Member, *, since: str) -> Statement:
         about=ABOUT,
         decided=DECIDED,
         still_so=STILL_SO,
+        decision=DECISION,
+        given=GIVEN,
         owed=OWED,
         renewed=RENEWED,
         needed=NEEDED,
         pulse=PULSE,
+        weekly=WEEKLY_PULSE,
         readable=may_read,
     )
     through = [member.pk] if "%s" in since else []
     now = clock.now()
-    asked = [plain(now - OPEN_FOR), plain(now)]
+    # paused, needed, pulse, weekly
+    asked = [plain(now), plain(now - OPEN_FOR), plain(now), plain(now)]
     return sql, [member.pk, *through, *asked, *rights]
 
 

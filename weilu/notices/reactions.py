@@ -6,6 +6,7 @@ from typing import Any
 
 from weilu.activity.models import Activity
 from weilu.charter.kinds import MemberAsked
+from weilu.climate.kinds import PulseAsked
 from weilu.conversations.kinds import (
     AcceptanceAsked,
     AnswerAccepted,
@@ -21,8 +22,15 @@ from weilu.conversations.models import Post, Topic
 from weilu.core import clock
 from weilu.core.db import empty
 from weilu.culture.kinds import AnniversaryReached, BelongingAsked, NormsReminded
-from weilu.members.kinds import MemberFollowed, MembersMerged, MergeUndone, WarmUpEnded
+from weilu.members.kinds import (
+    MemberFollowed,
+    MembersMerged,
+    MergeUndone,
+    TrustMoved,
+    WarmUpEnded,
+)
 from weilu.members.models import Member
+from weilu.moderation.kinds import CaseHidden, DisputeMoved, Paused, WorkAssigned
 
 from . import decisions, tasks
 from .actions.telling import LATEST, PATIENCE
@@ -40,10 +48,12 @@ KINDS = (
     HelpersAsked,
     AnniversaryReached,
     BelongingAsked,
+    PulseAsked,
     MemberAsked,
     WarmUpEnded,
     MembersMerged,
     MergeUndone,
+    WorkAssigned,
     *decisions.KINDS,
 )
 READ = (TopicRead,)
@@ -205,6 +215,10 @@ def _reminded(payload: Mapping[str, Any]) -> Told:
     return {payload["member_id"]: Notice.Reason.RENEWAL if again else Notice.Reason.NORMS}
 
 
+def _given(payload: Mapping[str, Any]) -> Told:
+    return {payload["to_id"]: Notice.Reason.GIVEN} if payload["to_id"] else {}
+
+
 def _house(reason: str) -> Callable[[Mapping[str, Any]], Told]:
     return lambda payload: {payload["member_id"]: reason}
 
@@ -231,12 +245,22 @@ ALONE = {  # what concerns those it names, and nobody else
     HelpersAsked.name: _helpers,
     AnniversaryReached.name: _house(Notice.Reason.YEARS),
     BelongingAsked.name: _house(Notice.Reason.BELONGING),
+    PulseAsked.name: _house(Notice.Reason.PULSE),
     MemberAsked.name: _house(Notice.Reason.NEEDS),
     WarmUpEnded.name: _warmed,
     MembersMerged.name: _house(Notice.Reason.ONE_RECORD),
     MergeUndone.name: _parted,
+    WorkAssigned.name: _given,
 }
-FROM_HOUSE = (AnniversaryReached.name, BelongingAsked.name, MemberAsked.name)
+FROM_HOUSE = (
+    AnniversaryReached.name,
+    BelongingAsked.name,
+    PulseAsked.name,
+    MemberAsked.name,
+    CaseHidden.name,
+    Paused.name,
+    TrustMoved.name,
+)
 
 
 def _by(activity: Activity) -> int | None:
@@ -247,6 +271,8 @@ def _by(activity: Activity) -> int | None:
         return int(activity.payload["member_id"])
     if activity.kind in FROM_HOUSE or activity.payload.get("again"):
         return int(activity.payload["member_id"])  # nobody's face but one's own
+    if activity.kind == DisputeMoved.name:
+        return next(iter(activity.payload["told_ids"]), None)
     if activity.kind == WarmUpEnded.name:
         return next(iter(activity.payload["team_ids"]), None)
     return activity.actor_id

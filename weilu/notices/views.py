@@ -22,7 +22,21 @@ from weilu.members.requests import MemberRequest
 
 from . import actions, queries
 from .groups import PLACES
-from .models import BELONGING, EVERYTHING, NORMS, PEOPLE, RECORDS, SPACES, WARM_UP, YEARS
+from .models import (
+    BELONGING,
+    DISPUTES,
+    EVERYTHING,
+    NORMS,
+    PEOPLE,
+    RECORDS,
+    SPACES,
+    TRUST,
+    VERDICTS,
+    WARM_UP,
+    WEEKLY,
+    WORK,
+    YEARS,
+)
 
 LONGEST = 18  # digits of a number that fits into the database
 Undo = dict[str, str]
@@ -251,6 +265,17 @@ def open_person(request: MemberRequest, member_id: int) -> HttpResponse:
     return redirect(profile_path(person))
 
 
+MINE = "/console/?show=mine"  # what was given to the reader: the console's own page
+LEADS = {
+    BELONGING: "culture:belonging",
+    DISPUTES: "moderation:dispute_list",
+    TRUST: "moderation:trust",
+    VERDICTS: "moderation:letter_list",
+    WARM_UP: "culture:warm_up",
+    WEEKLY: "climate:pulse",
+}
+
+
 @require_GET
 @signed_in
 def open_place(request: MemberRequest, place: str) -> HttpResponse:
@@ -261,6 +286,6 @@ def open_place(request: MemberRequest, place: str) -> HttpResponse:
     actions.see(member=request.member, topic_id=about)
     if about in (YEARS, RECORDS):
         return redirect(profile_path(request.member))
-    if about == WARM_UP:
-        return redirect("culture:warm_up")
-    return redirect("culture:belonging" if about == BELONGING else "charter:survey")
+    if about == WORK:
+        return redirect(MINE)
+    return redirect(LEADS.get(about, "charter:survey"))

@@ -9,15 +9,21 @@ from weilu.conversations.search.highlight import plain
 from weilu.core.text import excerpt
 from weilu.members.actions.merging import KEPT
 from weilu.members.faces import Face
+from weilu.moderation.actions.disputing import STEPS
 
 from .models import (
     BELONGING,
     DECISIONS,
+    DISPUTES,
     NEEDS,
     NORMS,
     RECORDS,
     SPACES,
+    TRUST,
+    VERDICTS,
     WARM_UP,
+    WEEKLY,
+    WORK,
     YEARS,
     Notice,
 )
@@ -44,6 +50,8 @@ def sentence(reason: str, people: Sequence[Face], space: str = "") -> str:
 def house(reason: str, number: int | None) -> str:
     """What the house itself tells somebody."""
     years = number or 1
+    if reason == Reason.DISPUTE:
+        return _of_dispute(number or 0)
     return {
         Reason.YEARS: ngettext(
             "%(num)s year ago on this day you came here. Thank you for being with us.",
@@ -54,6 +62,9 @@ def house(reason: str, number: int | None) -> str:
         Reason.BELONGING: _(
             "Do you feel at home here? Four sentences, one minute. You were drawn by lot, "
             "and your answers bear no name."
+        ),
+        Reason.PULSE: _(
+            "One question, half a minute. You were drawn by lot, and your answer bears no name."
         ),
         Reason.NEEDS: _(
             "What do you need here? A few questions, two minutes; each may stay empty."
@@ -81,15 +92,64 @@ def house(reason: str, number: int | None) -> str:
             "back within 30 days: ask, if you do not know why."
         ),
         Reason.RESTORED: _("The team brought back what you wrote."),
+        Reason.PUBLISHED: _("The team has read what you wrote; everybody can read it now."),
+        Reason.DECLINED: _(
+            "The team did not publish what you wrote. Beside it stands why."
+        ),
+        Reason.LETTER: _(
+            "The team decided about something of yours. The letter says what, by which norm, "
+            "what follows, and how to appeal."
+        ),
+        Reason.HIDDEN: _(
+            "Several members reported something you wrote, so it is hidden until somebody of the "
+            "team has looked at it. Most of that takes less than a day."
+        ),
+        Reason.CHANGED: _(
+            "A rule of ours changed words in what you wrote. Under More you see which, and why."
+        ),
+        Reason.PAUSED: _(
+            "You cannot post just now: somebody of the team looks at what you wrote first, within a "
+            "day. Here is what it is about."
+        ),
+        Reason.TRUST_UP: _("You are at trust %(num)s now. Thank you for being here.")
+        % {"num": number},
+        Reason.TRUST_DOWN: _(
+            "You are at trust %(num)s now; it comes back as you take part. Your page says what is "
+            "missing."
+        )
+        % {"num": number},
+        Reason.ASKED_BACK: _("Whoever reads your appeal asks you something."),
+        Reason.VERDICT: _("Your appeal was decided."),
+        Reason.REPORTED: _("The team looked at what you reported. Here is how it ended."),
         Reason.LET_OUT: _(
             "The team took back your place here. What you wrote stays; ask, if you do not know why."
         ),
     }[Reason(reason)]
 
 
+def _of_dispute(step: int) -> str:
+    """How far a dispute came, by the newest step."""
+    return {
+        "accepted": _(
+            "Somebody of the team mediates in a dispute you are part of. For a day everybody "
+            "leaves the others in peace; then everybody is asked how they see it."
+        ),
+        "stating": _("It is your turn: say within 48 hours how you see it."),
+        "said": _("Something was said in the mediation."),
+        "offered": _(
+            "There is an agreement to read; it counts once everybody confirms it."
+        ),
+        "agreed": _("Everybody confirmed the agreement. Thank you for staying with it."),
+        "decided": _("The mediator decided in your dispute, and says why."),
+        "withdrawn": _("Whoever asked for a mediator took that back."),
+        "nothing": _("Your dispute ended without result. The team says why."),
+        "how": _("A week has passed since your dispute ended. How does it go?"),
+    }[STEPS[step]]
+
+
 def remark(reason: str, words: str) -> str:
-    """What belongs to a sentence: why somebody edited, or one's own words that are gone."""
-    if reason == Reason.EDITED:
+    """What belongs to a sentence: why somebody edited or did not publish, or one's own words that are gone."""
+    if reason in (Reason.EDITED, Reason.DECLINED):
         return _("Why: %(reason)s") % {"reason": words}
     return _("“%(words)s”") % {"words": excerpt(plain(words), QUOTED)}
 
@@ -107,9 +167,14 @@ def title(about: int, number: int | None) -> str:
     return {
         NORMS: _("Norms"),
         BELONGING: _("Feeling at home"),
+        WEEKLY: _("One question"),
         NEEDS: _("A few questions for you"),
         WARM_UP: _("The warm-up is over"),
         RECORDS: _("Your records here"),
+        VERDICTS: _("Letters from the team"),
+        DISPUTES: _("A dispute of yours"),
+        TRUST: _("How far you are trusted"),
+        WORK: _("Given to you"),
     }.get(about, _("New followers"))
 
 
@@ -138,6 +203,7 @@ def _alone(reason: str) -> str:
         Reason.TOPIC: _("%(name)s wrote in a topic you follow"),
         Reason.FOLLOW: _("%(name)s follows you now"),
         Reason.NORMS: _("%(name)s asks you to read the new norms"),
+        Reason.GIVEN: _("%(name)s gave you something to do on the desk"),
         Reason.HELP: _("%(name)s spoke here for the first time. Would you answer?"),
     }[Reason(reason)]
 
@@ -177,6 +243,11 @@ def _together(reason: str, others: int) -> str:
         Reason.NORMS: ngettext(
             "%(name)s and %(others)d other ask you to read the new norms",
             "%(name)s and %(others)d others ask you to read the new norms",
+            others,
+        ),
+        Reason.GIVEN: ngettext(
+            "%(name)s and %(others)d other gave you something to do on the desk",
+            "%(name)s and %(others)d others gave you something to do on the desk",
             others,
         ),
         Reason.HELP: ngettext(

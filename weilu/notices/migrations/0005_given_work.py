@@ -1,0 +1,20 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    """One reason more: somebody was given work of the desk.
+
+    Cost: none, the words of a choice alone. Undo: nothing to do; it is derived no more.
+    """
+
+    dependencies = [
+        ('notices', '0004_reviewed_posts'),
+    ]
+
+    operations = [
+        migrations.AlterField(
+            model_name='notice',
+            name='reason',
+            field=models.CharField(choices=[('mention', 'mentioned you'), ('reply', 'replied to you'), ('answer', 'answered in your topic'), ('accepted', 'accepted your answer'), ('settle', 'may have answered your question'), ('topic', 'wrote in a topic you follow'), ('follow', 'follows you'), ('norms', 'asks you to read the norms'), ('help', 'spoke here for the first time, and nobody has answered'), ('years', 'you have been here for a whole number of years'), ('needs', 'asks what you need here'), ('belonging', 'asks whether you feel at home here'), ('renewal', 'asks you to read the norms once more'), ('warm_up', 'the warm-up is over'), ('one_record', 'your two records are one now'), ('two_again', 'your records are two again'), ('given', 'gave you something to do'), ('edited', 'edited what you wrote'), ('retitled', 'gave your topic another title'), ('moved', 'moved your topic'), ('closed', 'closed your topic'), ('reopened', 'opened your topic again'), ('merged', 'brought what you wrote into another topic'), ('split', 'made what you wrote a topic of its own'), ('deleted', 'what you wrote was taken away'), ('gone', 'the topic you wrote in was taken away'), ('restored', 'what you wrote was brought back'), ('published', 'what you wrote was published'), ('declined', 'what you wrote was not published'), ('let_in', 'let you into a space'), ('let_out', 'your place in a space was taken back')], max_length=10),
+        ),
+    ]
