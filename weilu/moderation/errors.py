@@ -6,13 +6,29 @@ from weilu.core.errors import NotAllowed, Problem
 from weilu.members.models import Member
 
 __all__ = [
+    "AlreadyAppealed",
     "AlreadyHandled",
+    "AlreadyReported",
     "BeingHandled",
     "Changed",
+    "ExamplesBroken",
     "HandsFull",
+    "InDispute",
+    "Involved",
+    "LookFirst",
+    "NeedsDecision",
     "NotAllowed",
+    "NotForThis",
+    "NotNow",
+    "NotQuoted",
     "NothingToUndo",
+    "OwnWords",
     "ReasonNeeded",
+    "ReportsSpent",
+    "StepNeedsReason",
+    "TooFewOrMany",
+    "TooLate",
+    "TooSoon",
     "TooUrgent",
 ]
 
@@ -51,3 +67,79 @@ class ReasonNeeded(Problem):
 
 class NothingToUndo(Problem):
     """Too late, or taken back already."""
+
+
+class OwnWords(Problem):
+    """One reports others, not oneself: what one wrote can be edited or deleted."""
+
+
+class AlreadyReported(Problem):
+    """They reported it, and nobody has decided yet."""
+
+
+class TooSoon(Problem):
+    """They reported it a short while ago; `again_at` is when they may once more."""
+
+    def __init__(self, again_at: datetime) -> None:
+        super().__init__(again_at)
+        self.again_at = again_at
+
+
+class ReportsSpent(Problem):
+    """As many reports as one may make in a day."""
+
+
+class NeedsDecision(Problem):
+    """Its end is a decision on its case, not a mark on the desk."""
+
+
+class NotForThis(Problem):
+    """Such a thing is not ended this way."""
+
+
+class Involved(Problem):
+    """They reported it, or it is about them or whoever reported them: somebody else decides."""
+
+
+class NotQuoted(Problem):
+    """The words quoted do not stand in what was reported."""
+
+
+class StepNeedsReason(Problem):
+    """Another step than the ladder's needs words for the team."""
+
+
+class InDispute(Problem):
+    """Some of them are in a dispute already that is not over."""
+
+
+class NotNow(Problem):
+    """Where a dispute stands now, this cannot be done."""
+
+
+class TooFewOrMany(Problem):
+    """A dispute is between two to six people, each named once."""
+
+
+class AlreadyAppealed(Problem):
+    """One appeal for each decision."""
+
+
+class TooLate(Problem):
+    """Longer ago than one may appeal."""
+
+
+class LookFirst(Problem):
+    """They note how they would decide before they read how it was decided."""
+
+
+class ExamplesBroken(Problem):
+    """A rule does not do what the examples kept with it say."""
+
+
+class InForceAlready(Problem):
+    """A rule in force, or retired, is not changed: a copy of it is."""
+
+
+class ReplayNeeded(Problem):
+    """A version of a rule was not replayed within the last day."""

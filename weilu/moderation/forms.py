@@ -1,4 +1,4 @@
-"""What the roster takes."""
+"""What the roster, reports and cases take."""
 
 from typing import Any
 
@@ -7,8 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from weilu.core import clock
+from weilu.culture.models import Clause
 from weilu.members.models import Member
 
+from .actions import Ruling
+from .models import Appeal, Measure, Reason, Sanction
 from .queries.load import team
 
 WEEKDAYS = (
@@ -71,3 +74,159 @@ class LeaveForm(forms.Form):
         if until is not None and timezone.is_aware(until) and until <= clock.now():
             raise forms.ValidationError(_("That moment has passed already."))
         return until
+
+
+class ReportForm(forms.Form):
+    """What is not right with something."""
+
+    reason = forms.ChoiceField(
+        label=_("What is not right?"), choices=Reason.choices, widget=forms.RadioSelect
+    )
+    words = forms.CharField(
+        label=_("In your own words"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("For the team alone. Ten characters at least for “something else”."),
+    )
+    act_now = forms.BooleanField(
+        label=_("Hide it now; somebody else of the team decides"), required=False
+    )
+
+    def __init__(self, *args: Any, team: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not team:
+            del self.fields["act_now"]
+
+
+USUAL, NONE = "usual", "none"
+
+
+class RulingForm(forms.Form):
+    """What is decided on a case; which button was pressed says what becomes of the words."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    clause = forms.ChoiceField(
+        label=_("Which norm"), required=False, widget=forms.RadioSelect
+    )
+    quoted = forms.CharField(
+        label=_("The words in question"),
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("As they stand there. The author reads them in the letter."),
+    )
+    reason = forms.CharField(
+        label=_("To the author"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("The letter names norm and words by itself. Add what helps."),
+    )
+    step = forms.ChoiceField(label=_("What follows for the author"), initial=USUAL)
+    note = forms.CharField(
+        label=_("To the team"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Needed for more than the ladder says."),
+    )
+
+    def __init__(self, *args: Any, clauses: list[Clause], keeper: bool, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.clauses = {str(clause.number): clause for clause in clauses}
+        numbered = [(n, f"{n}. {clause.text.text}") for n, clause in self.clauses.items()]
+        self.fields["clause"].choices = numbered  # type: ignore[attr-defined]  # a ChoiceField
+        self.fields["step"].choices = _steps(keeper)  # type: ignore[attr-defined]  # likewise
+        if not clauses:
+            del self.fields["clause"]
+
+    def clean_clause(self) -> Clause | None:
+        return self.clauses.get(self.cleaned_data["clause"])
+
+    def ruling(self, measure: str, usual: int) -> Ruling:
+        """What it says, where the ladder suggests `usual`."""
+        given = self.cleaned_data
+        steps: dict[str, int | None] = {USUAL: usual, NONE: None}
+        step = steps[given["step"]] if given["step"] in steps else int(given["step"])
+        return Ruling(
+            measure=measure,
+            clause=given.get("clause"),
+            quoted=given["quoted"],
+            reason=given["reason"],
+            note=given["note"],
+            step=step,
+        )
+
+
+def _steps(keeper: bool) -> list[tuple[str, Any]]:
+    """Hosts remind; what keeps somebody from talking is for those trusted everywhere."""
+    steps = Sanction.Step.choices if keeper else Sanction.Step.choices[:1]
+    usual = [(USUAL, _("As the ladder says"))] if keeper else []
+    return [*usual, *((str(step), label) for step, label in steps), (NONE, _("Nothing"))]
+
+
+class AppealForm(forms.Form):
+    """Why somebody thinks a decision is wrong."""
+
+    words = forms.CharField(
+        label=_("Why should it be looked at again?"),
+        min_length=10,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_(
+            "Somebody who neither decided nor reported reads it, without the first verdict."
+        ),
+    )
+
+
+class LookForm(forms.Form):
+    """How somebody would decide, before they read how it was decided."""
+
+    would = forms.ChoiceField(
+        label=_("How would you decide?"),
+        choices=Measure.choices,
+        widget=forms.RadioSelect,
+        help_text=_("You read the first decision after this. It stays as you noted it."),
+    )
+
+
+class RereadForm(LookForm):
+    """How somebody would have decided a case that another decided."""
+
+
+class RereadingWordForm(forms.Form):
+    """What one of the two says to the other."""
+
+    text = forms.CharField(
+        label=_("How do you see it?"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("The other reads it on the desk; owners may read along."),
+    )
+
+
+class VerdictForm(forms.Form):
+    """What is decided on an appeal."""
+
+    verdict = forms.ChoiceField(
+        label=_("Your verdict"),
+        choices=Appeal.Verdict.choices,
+        widget=forms.RadioSelect,
+    )
+    reason = forms.CharField(
+        label=_("To the member"),
+        min_length=10,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class QuestionForm(forms.Form):
+    """One question back."""
+
+    question = forms.CharField(
+        label=_("Ask the member something, once"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )

@@ -94,6 +94,10 @@ LADDERS: dict[str, Ladder] = {
     Work.EVENT: Ladder(after(hours=24), MOD, urgency=Urgency.FIXED),
     Work.ANNIVERSARY: Ladder(after(days=2), MOD, urgency=Urgency.CHANCE),
     Work.KINDNESS: Ladder(after(days=2), MOD, urgency=Urgency.CHANCE),
+    Work.NOTICED: Ladder(after(hours=24), MOD),
+    Work.DRAWN: Ladder(after(days=3), MOD),
+    Work.CAMPAIGN: Ladder(after(hours=4), MOD, [(after(hours=8), OP)]),
+    Work.REREAD: Ladder(after(days=6), MOD),  # a week after the decision
 }
 
 # After so long nobody is helped any more by doing it: it ends by itself.
@@ -103,6 +107,10 @@ LAPSES: dict[str, timedelta] = {
     Work.QUESTION: timedelta(days=30),
     Work.ANNIVERSARY: timedelta(days=2),
     Work.KINDNESS: timedelta(days=2),
+    Work.NOTICED: timedelta(days=14),
+    Work.DRAWN: timedelta(days=7),
+    Work.CAMPAIGN: timedelta(days=14),
+    Work.REREAD: timedelta(days=14),
 }
 # Whoever ends one of these without acting decides about somebody, and says why.
 AFFECTS_SOMEBODY = frozenset(
@@ -120,4 +128,8 @@ AFFECTS_SOMEBODY = frozenset(
     }
 )
 # Nobody judges in their own matter.
-JUDGES = AFFECTS_SOMEBODY - {Work.FIRST_POST, Work.QUESTION}
+JUDGES = (AFFECTS_SOMEBODY - {Work.FIRST_POST, Work.QUESTION}) | {
+    Work.NOTICED,
+    Work.DRAWN,
+    Work.REREAD,
+}

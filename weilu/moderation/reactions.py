@@ -11,8 +11,10 @@ from weilu.conversations.kinds import (
     FirstPostLeftOut,
     FirstPostSaid,
     PostDeleted,
+    PostHidden,
     PostReleased,
     PostRestored,
+    PostShown,
     PostWritten,
     TopicChanged,
     TopicDeleted,
@@ -39,6 +41,8 @@ KINDS = (
     PostWritten,
     PostReleased,
     PostDeleted,
+    PostHidden,
+    PostShown,
     PostRestored,
     TopicDeleted,
     TopicRestored,
@@ -139,17 +143,22 @@ def _look_at_post(post_id: int, activity: Activity, known: _Known) -> None:
         known.need(Work.HELD, subject, wanted, activity)
         return
     known.settle(Work.HELD, subject, activity)
-    if gone:
+    if post is None or gone or post.hidden_at is not None:
         known.settle(Work.FIRST_POST, subject, activity)
+    elif activity.kind == PostShown.name and _waits_for_an_answer(post_id):
+        wanted = Wanted(about_id=post.author_id, space_id=post.topic.space_id)
+        known.need(Work.FIRST_POST, subject, wanted, activity)
+
+
+def _waits_for_an_answer(post_id: int) -> bool:
+    rows = FirstPost.objects.filter(post=post_id, state=FirstPost.State.WAITING)
+    return rows.exists()
 
 
 def _first_post(activity: Activity, known: _Known) -> None:
     payload, subject = activity.payload, f"post:{activity.payload['post_id']}"
     if activity.kind == FirstPostSaid.name:
-        waits = FirstPost.objects.filter(
-            post=payload["post_id"], state=FirstPost.State.WAITING
-        )
-        if waits.exists():
+        if _waits_for_an_answer(payload["post_id"]):
             wanted = Wanted(about_id=payload["member_id"], space_id=activity.space_id)
             known.need(Work.FIRST_POST, subject, wanted, activity)
         return

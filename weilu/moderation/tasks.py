@@ -3,9 +3,55 @@
 from django_tasks import task
 
 from . import actions
+from .actions import learning, replays, rereading, signing, trusting
+from .models import RuleReplay
 
 
 @task()
 def pass_up() -> int:
     """Give what waited too long to whoever it rests on next; end what is too late."""
     return actions.let_lapse() + actions.pass_up()
+
+
+@task()
+def call_parties() -> int:
+    """Tell the parties of disputes that it is time for their words."""
+    return actions.call_parties()
+
+
+@task()
+def draw_again() -> int:
+    """Have one decision in twenty read by a second person."""
+    return rereading.draw_again()
+
+
+@task()
+def learn() -> str:
+    """Learn from what was decided; the id of a model that is in force now, if another is."""
+    return learning.learn_tonight()
+
+
+@task()
+def prune_signatures() -> int:
+    """Forget how posts of yesterday read."""
+    return signing.prune()
+
+
+@task()
+def move_trust() -> int:
+    """Look at whose trust grew, and whose was not earned for two weeks."""
+    return trusting.move_trust()
+
+
+@task()
+def run_replay(replay_id: int) -> int:
+    """Ask a rule of what was said, where that is much; how many posts it met."""
+    rows = RuleReplay.objects.select_related("rule__replaces", "by")
+    kept = rows.filter(pk=replay_id, state=RuleReplay.State.RUNS).first()
+    return replays.finish(kept).hits if kept else 0
+
+
+@task()
+def close_old_cases() -> int:
+    """Close cases nobody decided on, and let go of words of those closed long ago."""
+    return actions.ignore_old() + actions.forget_words()

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from django.db import transaction
 from django.db.models import Q
 
-from weilu.moderation.models import WorkItem
+from weilu.moderation.models import Appeal, Case, Dispute, Party, Report, WorkItem
 from weilu.moderation.subjects import members_of
 
 
@@ -27,3 +27,29 @@ def clear_work(*, people: Collection[int], subjects: Collection[str]) -> list[st
     theirs = Q(claimed_by__in=people)
     WorkItem.objects.filter(theirs).update(claimed_by=None, claimed_until=None)
     return [f"work:{pk}" for pk in gone]
+
+
+@transaction.atomic
+def clear_cases(*, people: Collection[int], subjects: Collection[str]) -> list[str]:
+    """Clear away cases about these members and things, and what these members reported.
+
+    Returns the appeals that are gone, as the queue calls them: "appeal:7".
+    """
+    Report.objects.filter(reporter__in=people).delete()
+    rows = Case.objects.filter(Q(about__in=people) | Q(subject__in=subjects))
+    gone = set(rows.values_list("pk", flat=True))
+    gone |= set(Case.objects.filter(reports=None).values_list("pk", flat=True))
+    appeals = Appeal.objects.filter(decision__case__in=gone)
+    called = [f"appeal:{pk}" for pk in appeals.values_list("pk", flat=True)]
+    Case.objects.filter(pk__in=gone).delete()
+    return called
+
+
+@transaction.atomic
+def clear_disputes(*, people: Collection[int]) -> list[str]:
+    """Clear away disputes of these members; as the queue calls them: "dispute:7"."""
+    theirs = Party.objects.filter(member__in=people).values("dispute")
+    rows = Dispute.objects.filter(Q(pk__in=theirs) | Q(opened_by__in=people))
+    gone = list(rows.values_list("pk", flat=True))
+    Dispute.objects.filter(pk__in=gone).delete()
+    return [f"dispute:{pk}" for pk in gone]

@@ -9,6 +9,7 @@ from weilu.core import clock
 from weilu.members.models import Member
 from weilu.moderation import queries
 from weilu.moderation.errors import (
+    NeedsDecision,
     NotAllowed,
     NothingToUndo,
     ReasonNeeded,
@@ -16,15 +17,27 @@ from weilu.moderation.errors import (
 )
 from weilu.moderation.kinds import WorkSnoozed
 from weilu.moderation.ladders import AFFECTS_SOMEBODY
-from weilu.moderation.models import Outcome, Urgency, WorkItem, WorkStep
+from weilu.moderation.models import (
+    Appeal,
+    Case,
+    Dispute,
+    Outcome,
+    Urgency,
+    Work,
+    WorkItem,
+    WorkStep,
+)
 
+from .casework import KINDS
 from .claiming import hold, locked, tell_given
 from .opening import end, reopen, tell
+from .reversing import step_taken_back
 
 UNDO_WITHIN = timedelta(
     days=1
 )  # the toast offers it for ten seconds, the history for a day
 LONGEST_SNOOZE = timedelta(days=30)
+FINAL = (Work.APPEAL, Work.DISPUTE)
 
 
 @transaction.atomic
@@ -48,12 +61,29 @@ def done(
         AlreadyHandled: Somebody ended it first.
         BeingHandled: Somebody else has it in hand.
         Changed: It is not as it was shown.
+        NeedsDecision: It is done by deciding its case.
         ReasonNeeded: A person is affected, and there are no words for them.
     """
     row = locked(item, actor, version=version, free=not take)
+    if _is_decided_elsewhere(row):
+        raise NeedsDecision
     if row.kind in AFFECTS_SOMEBODY and not reason.strip():
         raise ReasonNeeded
     return end(row, outcome=outcome, by=actor, at=clock.now(), reason=reason.strip())
+
+
+def _is_decided_elsewhere(row: WorkItem) -> bool:
+    """A report ends with its case, an appeal with its verdict, a dispute with its end."""
+    if row.kind == Work.DISPUTE:
+        pk = row.subject.partition(":")[2]
+        disputes = Dispute.objects.filter(closed_at=None)
+        return disputes.filter(pk=int(pk) if pk.isdecimal() else 0).exists()
+    if row.kind == Work.APPEAL:
+        pk = row.subject.partition(":")[2]
+        waits = Appeal.objects.filter(pk=int(pk) if pk.isdecimal() else 0, decided_at=None)
+        return waits.exists()
+    open_now = Case.objects.filter(subject=row.subject, closed_at=None)
+    return row.kind in KINDS and open_now.exists()
 
 
 @transaction.atomic
@@ -132,11 +162,14 @@ def undo(*, step: WorkStep, actor: Member) -> WorkItem:
         tell_given(row, actor=actor)
     else:
         reopen(row, actor=actor)
+        step_taken_back(step, actor)
     return row
 
 
 def _can_be_undone(step: WorkStep, row: WorkItem) -> bool:
     acts = WorkStep.Act.DONE, WorkStep.Act.SNOOZE, WorkStep.Act.ASSIGN
+    if row.kind in FINAL and step.act == WorkStep.Act.DONE:
+        return False  # those it is about have read the end, and nothing comes after it
     if step.act not in acts or step.undone_at or step.at < clock.now() - UNDO_WITHIN:
         return False
     later = WorkStep.objects.filter(item=row, act__in=acts, undone_at=None, pk__gt=step.pk)

@@ -1,9 +1,27 @@
 """Letting go of a member: what the team noted about them, and what they had in hand."""
 
+from typing import Any
+
 from django.db.models import F, Q
 
 from weilu.members.belongings import Parting
-from weilu.moderation.models import WorkItem, WorkStep
+from weilu.moderation.models import (
+    Appeal,
+    Case,
+    Decision,
+    Dispute,
+    Look,
+    Party,
+    Report,
+    RereadingWord,
+    Said,
+    Stage,
+    WorkItem,
+    WorkStep,
+)
+
+from .disputing import close, move
+from .examples import forget_examples
 
 
 def part(parting: Parting) -> None:
@@ -18,9 +36,54 @@ def part(parting: Parting) -> None:
     for step in WorkStep.objects.exclude(note=""):
         if parting.says_it(step.note):
             WorkStep.objects.filter(pk=step.pk).update(note="")
+    _forget_cases(parting)
+    forget_examples(author_id=member.pk)
+    Look.objects.filter(post__author=member).delete()
+    _leave_disputes(parting)
     held = Q(claimed_by=member) | Q(assigned_to=member)
     for item in WorkItem.objects.filter(held, done_at=None):
         _hand_back(item, member.pk)
+
+
+WORDS: dict[Any, tuple[str, ...]] = {  # what people wrote in each table
+    Case: ("words",),
+    Report: ("words",),
+    Decision: ("quoted", "reason", "note", "answer"),
+    Appeal: ("words", "question", "answer", "reason"),
+    Dispute: ("words", "agreement", "reason"),
+    Party: ("statement", "went_words"),
+    RereadingWord: ("text",),
+    Said: ("text",),
+}
+
+
+def _forget_cases(parting: Parting) -> None:
+    """What was said by and about them; that it was decided, and how, stands."""
+    theirs: dict[Any, Q] = {
+        Case: Q(about=parting.member),
+        Report: Q(reporter=parting.member) | Q(case__about=parting.member),
+        Decision: Q(case__about=parting.member),
+        Appeal: Q(by=parting.member),
+        Dispute: Q(opened_by=parting.member),
+        Party: Q(member=parting.member),
+        RereadingWord: Q(by=parting.member)
+        | Q(rereading__decision__case__about=parting.member),
+        Said: Q(by=parting.member),
+    }
+    for model, fields in WORDS.items():
+        blank = dict.fromkeys(fields, "")
+        model.objects.filter(theirs[model]).update(**blank)
+        for row in model.objects.exclude(**blank):
+            if any(parting.says_it(getattr(row, name)) for name in fields):
+                model.objects.filter(pk=row.pk).update(**blank)
+
+
+def _leave_disputes(parting: Parting) -> None:
+    """A dispute with somebody who is no longer here is over, without result."""
+    own = Party.objects.filter(member=parting.member)
+    for row in Dispute.objects.filter(pk__in=own.values("dispute"), closed_at=None):
+        close(row, Stage.NOTHING, by=None)
+        move(row, "nothing", actor=None, but=parting.member)
 
 
 def _hand_back(item: WorkItem, member_id: int) -> None:

@@ -1,14 +1,29 @@
-"""What a member of the team has of duty, for a copy of it."""
+"""What a member has of reports, decisions and duty, for a copy of it."""
 
 from collections.abc import Iterator
 
+from django.db.models import Q
+
 from weilu.members.belongings import Piece, Rows
 from weilu.members.models import Member
-from weilu.moderation.models import Absence, Shift, WorkItem
+from weilu.moderation.models import (
+    Absence,
+    Appeal,
+    Decision,
+    Dispute,
+    Look,
+    Party,
+    Report,
+    RereadingWord,
+    Said,
+    Sanction,
+    Shift,
+    WorkItem,
+)
 
 
 def gather(member: Member) -> Iterator[Piece]:
-    """Their shifts and absences, and the work they finished; what others decided is not theirs."""
+    """What they reported, what was decided about them, their duty, and the work they finished."""
     yield Rows(
         "shifts", Shift.objects.filter(member=member).values("weekday", "starts", "ends")
     )
@@ -20,3 +35,47 @@ def gather(member: Member) -> Iterator[Piece]:
         "work",
         done.values("kind", "subject", "done_at", "outcome", "reason").iterator(2000),
     )
+    made = Report.objects.filter(reporter=member).order_by("pk")
+    yield Rows("reports", made.values("reason", "words", "made_at", "withdrawn_at"))
+    about = Decision.objects.filter(case__about=member, told=True).order_by("pk")
+    yield Rows(
+        "decisions",
+        about.values(
+            "measure",
+            "clause__number",
+            "quoted",
+            "reason",
+            "at",
+            "undone_at",
+            "answer",
+            "limited_until",
+        ),
+    )
+    appeals = Appeal.objects.filter(by=member).order_by("pk")
+    said = ("made_at", "words", "question", "answer", "verdict", "reason", "decided_at")
+    yield Rows("appeals", appeals.values(*said))
+    disputes = Party.objects.filter(member=member).order_by("pk")
+    known = disputes.filter(
+        Q(dispute__opened_by=member) | Q(dispute__accepted_at__isnull=False)
+    )
+    told = (
+        "dispute__opened_at",
+        "dispute__ending",
+        "dispute__closed_at",
+        "dispute__agreement",
+        "dispute__reason",
+        "statement",
+        "went",
+        "went_words",
+    )
+    yield Rows("disputes", known.values(*told))
+    asked = Dispute.objects.filter(opened_by=member).order_by("pk")
+    yield Rows("disputes_asked", asked.values("opened_at", "words"))
+    talked = RereadingWord.objects.filter(by=member).order_by("pk")
+    yield Rows("second_readings", talked.values("at", "text"))
+    spoken = Said.objects.filter(by=member).order_by("pk")
+    yield Rows("mediation", spoken.values("at", "text"))
+    looks = Look.objects.filter(post__author=member).order_by("pk")
+    yield Rows("looks", looks.values("post_id", "why", "category", "at", "found"))
+    kept = Sanction.objects.filter(member=member).order_by("pk")
+    yield Rows("sanctions", kept.values("step", "begins_at", "ends_at", "lifted_at"))

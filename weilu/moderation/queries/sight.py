@@ -20,7 +20,8 @@ def sight(reader: Member) -> Condition:
     """What this member of the team sees of `moderation_workitem`, as a condition of SQL.
 
     Keepers see by rank, hosts what lies in their spaces, and whoever was given an item sees
-    it. Nobody sees a judgement in their own matter.
+    it. Nobody sees a judgement in their own matter, nor a dispute they are a party of, nor that a
+    decision of theirs is read again.
     """
     audiences = sorted({a for role in reader.standing.roles for a in SEES.get(role, ())})
     hosts = sorted(reader.standing.hosts)
@@ -32,8 +33,16 @@ def sight(reader: Member) -> Condition:
         OR moderation_workitem.assigned_to_id = %s)
       AND NOT (moderation_workitem.about_id IS NOT NULL
         AND moderation_workitem.about_id = %s
-        AND moderation_workitem.kind IN ({marks(judges)})))"""
-    return condition, [*audiences, *hosts, reader.pk, reader.pk, *judges]
+        AND moderation_workitem.kind IN ({marks(judges)}))
+      AND (moderation_workitem.kind <> 'dispute' OR moderation_workitem.subject NOT IN (
+        SELECT 'dispute:' || own.dispute_id FROM moderation_party own
+        WHERE own.member_id = %s))
+      AND (moderation_workitem.kind <> 'reread' OR moderation_workitem.subject NOT IN (
+        SELECT 'reread:' || again.id FROM moderation_rereading again
+        JOIN moderation_decision first ON first.id = again.decision_id
+        WHERE first.by_id = %s)))"""  # noqa: S608  conditions of ours
+    of_self = [reader.pk] * 2
+    return condition, [*audiences, *hosts, *of_self, *judges, *of_self]
 
 
 def item_for(reader: Member, pk: int) -> WorkItem | None:

@@ -121,3 +121,25 @@ def test_hosts_see_what_lies_in_their_spaces(question, he, su):
     item = WorkItem.objects.get(kind="question")
     assert queries.item_for(here, item.pk) == item
     assert queries.item_for(elsewhere, item.pk) is None
+
+
+def test_a_question_that_is_hidden_waits_for_nobody_until_it_is_shown(question):
+    post = first_post(question)
+    talk.hide_post(post=post, actor=None, door="web")
+    react()
+    assert items("question") == [(f"topic:{question.pk}", False, "settled")]
+    talk.show_post(post=post, actor=None, door="web")
+    react()
+    assert items("question")[-1] == (f"topic:{question.pk}", True, "")
+
+
+def test_a_first_post_that_is_hidden_asks_for_no_answer_until_it_is_shown(lin):
+    post = first_post(topic(room(), lin, door="web"))
+    react()
+    assert items("first_post") == [(f"post:{post.pk}", True, "")]
+    talk.hide_post(post=post, actor=None, door="web")
+    react()
+    assert items("first_post") == [(f"post:{post.pk}", False, "settled")]
+    talk.show_post(post=post, actor=None, door="web")
+    react()
+    assert items("first_post")[-1] == (f"post:{post.pk}", True, "")

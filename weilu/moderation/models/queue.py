@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from weilu.core import clock
 from weilu.members.models import Member
 
+from .batches import Batch
+
 
 class Work(models.TextChoices):
     """What can need a human. Rooms above open items of these kinds by `actions.open_item`."""
@@ -32,6 +34,10 @@ class Work(models.TextChoices):
     EVENT = "event", _("event")
     ANNIVERSARY = "anniversary", _("anniversary")
     KINDNESS = "kindness", _("kindness")
+    NOTICED = "noticed", _("noticed post")
+    DRAWN = "drawn", _("post drawn by lot")
+    CAMPAIGN = "campaign", _("the same text by several")
+    REREAD = "reread", _("decision read again")
 
 
 class Urgency(models.TextChoices):
@@ -179,6 +185,9 @@ class WorkStep(models.Model):
     at = models.DateTimeField(default=clock.now)
     note = models.CharField(max_length=500, blank=True, default="")
     before = models.JSONField(default=dict)  # the columns the act changed
+    batch = models.ForeignKey(
+        Batch, on_delete=models.SET_NULL, null=True, blank=True, related_name="steps"
+    )  # what it was done together with
     undone_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

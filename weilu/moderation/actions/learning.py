@@ -1,0 +1,255 @@
+"""The model a community's decisions make: learnt each night, in force only where it decides better."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from weilu.activity.actions import record
+from weilu.core import clock
+from weilu.members.models import Member
+from weilu.moderation.judging import words
+from weilu.moderation.kinds import ModelMoved
+from weilu.moderation.models import Duty, Example, LearntModel, ScoreDay, Work
+from weilu.moderation.policy import CATEGORIES, ready
+from weilu.moderation.screener import SCREENER, model_of
+from weilu.screening import fairness, learn
+from weilu.screening import model as models
+from weilu.screening.contest import Row, is_better, is_worse
+from weilu.screening.decide import Policy
+from weilu.screening.screen import Screen
+
+from .opening import Wanted, close_item, open_item
+from .policies import check
+
+State = LearntModel.State
+NEWEST = 0.2  # of the decisions: what models are compared on
+WATCHED = timedelta(days=7)  # after a change, during which the one before is compared, too
+MOST = 20_000  # decisions learnt from, the newest
+DRIFT_DAYS, DRIFT_LEAST = (
+    28,
+    50,
+)  # days before; posts a day, below which a spread says nothing
+KEPT = timedelta(days=60)  # counts by day
+PATH = "/console/screening/"
+SHIPPED = "shipped"  # the model that comes with the product
+
+
+@dataclass(frozen=True)
+class Decided:
+    """One decided text, as the learning reads it from its post."""
+
+    category: str  # "": nothing of any
+    lang: str
+    text: str
+    found: bool
+    weight: float
+    at: datetime
+
+
+def decided(since: datetime | None = None) -> list[Decided]:
+    """What people decided, the oldest first; texts are read from the posts: one query."""
+    rows = Example.objects.select_related("post__topic").order_by("-at", "-pk")
+    rows = rows.filter(at__gte=since) if since else rows
+    return [
+        Decided(
+            row.category, "zh" if row.post.language == "zh" else "en", words(row.post),
+            row.found, row.weight, row.at,
+        )
+        for row in rows[:MOST]
+    ][::-1]  # fmt: skip
+
+
+def learnt(rows: Sequence[Decided]) -> models.Model | None:
+    """The shipped model, with every head moved for which there are enough decisions.
+
+    Always from the shipped one, so that what was erased is forgotten; the same decisions give the
+    same bytes.
+    """
+    model = None
+    for category in CATEGORIES:
+        for lang in learn.LANGUAGES:
+            examples = [
+                learn.Example(row.text, int(row.found), row.weight)
+                for row in rows
+                if row.category in ("", category) and row.lang == lang
+            ]
+            try:
+                model = learn.learnt(model or models.load(), category, lang, examples)
+            except learn.TooFew:
+                continue
+    return model
+
+
+def told(screen: Screen, rows: Sequence[Decided]) -> list[Row]:
+    """What a model says of decided texts, each for the category it was decided on."""
+    found = []
+    for row in rows:
+        scores = screen.scores(row.text)
+        for category in [row.category] if row.category else CATEGORIES:
+            share = row.weight / (1 if row.category else len(CATEGORIES))
+            found.append(Row(category, scores.get(category) or 0.0, row.found, share))
+    return found
+
+
+def learn_tonight() -> str:
+    """Go back where the model in force does worse, then try another; the id of one that took over."""
+    _prune()
+    _note_drift()
+    champion = LearntModel.objects.filter(state=State.CHAMPION).first()
+    if champion is not None and _went_back(champion):
+        return ""
+    rows = decided()
+    old = rows[: len(rows) - round(len(rows) * NEWEST)]
+    made = learnt(old)
+    if made is None:
+        if champion is not None and champion.is_stale:
+            _move(None, why="forgotten")
+        return ""
+    return _tried(made, rows[len(old) :], champion)
+
+
+def _tried(
+    made: models.Model, newest: Sequence[Decided], champion: LearntModel | None
+) -> str:
+    """Let a challenger and the model in force decide the newest again; the better one is in force."""
+    content = models.dump(made)
+    pk = hashlib.sha256(content).hexdigest()[: models.ID_LENGTH]
+    if champion is not None and champion.pk == pk:
+        return ""
+    screen = Screen(models.parse(content))
+    before = Screen(model_of(champion))
+    better, figures = is_better(told(screen, newest), told(before, newest), _everything())
+    unfair = fairness.worse(fairness.measure(screen), fairness.baseline())
+    forgets = champion is not None and champion.is_stale
+    row, _made = LearntModel.objects.update_or_create(
+        pk=pk,
+        defaults={
+            "state": State.CHALLENGER, "content": content, "since": clock.now(),
+            "figures": {**figures, "unfair": len(unfair)},
+        },
+    )  # fmt: skip
+    if (better or forgets) and not unfair:
+        _move(row, why="better" if better else "forgotten")
+        return pk
+    if forgets:
+        _move(None, why="forgotten")
+    return ""
+
+
+def _everything() -> Policy:
+    """The costs in force; what is off costs what is usual, so that its heads can be compared."""
+    usual, force = ready(None).costs, SCREENER.policy().costs
+    return replace(force, prices={**usual.prices, **force.prices})
+
+
+def _went_back(champion: LearntModel) -> bool:
+    """Within a week of a change: go back if it foretells worse what was decided since."""
+    if clock.now() - champion.since > WATCHED:
+        return False
+    rows = decided(champion.since)
+    before = LearntModel.objects.filter(pk=champion.before, content__isnull=False).first()
+    now = told(Screen(model_of(champion)), rows)
+    if not is_worse(now, told(Screen(model_of(before)), rows)):
+        return False
+    _move(before, why="worse")
+    title = _(
+        "Screening went back to the model before: the new one foretold decisions worse"
+    )
+    wanted = Wanted(title=title, path=PATH, audience=Duty.OPERATOR)
+    open_item(kind=Work.TROUBLE, subject="screening:back", wanted=wanted)
+    return True
+
+
+@transaction.atomic
+def restore(*, model_id: str, actor: Member) -> None:
+    """Put an earlier model in force, or the one that ships.
+
+    Raises:
+        NotAllowed: Only leaders do.
+        LearntModel.DoesNotExist: There is none, it treats groups worse, or what it learnt from was
+            erased.
+    """
+    check(actor)
+    row = None
+    if model_id != SHIPPED:
+        row = LearntModel.objects.get(pk=model_id, content__isnull=False)
+        if row.figures.get("unfair"):
+            raise LearntModel.DoesNotExist
+    if row is None or row.state != State.CHAMPION:
+        _move(row, why="hand", actor=actor)
+    close_item(kind=Work.TROUBLE, subject="screening:back", by=actor)
+
+
+@transaction.atomic
+def _move(row: LearntModel | None, *, why: str, actor: Member | None = None) -> None:
+    """Another model is in force; None: the one that ships."""
+    before = LearntModel.objects.select_for_update().filter(state=State.CHAMPION).first()
+    if before is not None:
+        before.state, before.why, before.since = State.RETIRED, why, clock.now()
+        before.save(update_fields=["state", "why", "since"])
+    if row is not None:
+        row.state, row.since, row.why = State.CHAMPION, clock.now(), ""
+        row.before = before.pk if before else ""
+        row.save(update_fields=["state", "since", "before", "why"])
+    if why == "forgotten" and before is not None:
+        LearntModel.objects.filter(pk=before.pk).update(content=None)
+    said = ModelMoved(
+        before=before.pk if before else "", after=row.pk if row else "", why=why
+    )
+    record(said, actor=actor, door="web", subject="screening")
+    transaction.on_commit(SCREENER.expire)
+
+
+def _prune() -> None:
+    ScoreDay.objects.filter(day__lt=clock.day(clock.now() - KEPT)).delete()
+
+
+def _note_drift() -> None:
+    """Tell the operators where what people write is spread otherwise than before, two days running."""
+    model = SCREENER.screen().model.id
+    today = clock.day(clock.now())
+    spread: dict[str, dict[int, list[int]]] = defaultdict(
+        lambda: defaultdict(lambda: [0] * 10)
+    )
+    for row in ScoreDay.objects.filter(model=model, day__lt=today):
+        spread[row.head][(today - row.day).days][row.tenth] += row.number
+    for head in CATEGORIES:
+        if all(_has_drifted(spread[head], ago) for ago in (1, 2)) or _errs_more(head):
+            words = _(
+                "What people write has changed: for “%(what)s” screening may fit less well"
+            )
+            title = words % {"what": CATEGORIES[head]}
+            wanted = Wanted(title=title, path=PATH, audience=Duty.OPERATOR)
+            open_item(kind=Work.TROUBLE, subject=f"drift:{head}", wanted=wanted)
+
+
+def _errs_more(head: str) -> bool:
+    """Whether what the model had said of posts since decided lies further off than it used to."""
+    rows = Example.objects.filter(
+        category=head, p__isnull=False, at__gte=clock.now() - KEPT
+    )
+    newest = rows.order_by("-at", "-pk").values_list("p", "found")[: learn.NEWEST]
+    return learn.adwin([((p or 0.0) - found) ** 2 for p, found in newest][::-1])
+
+
+def _has_drifted(days: Mapping[int, list[int]], ago: int) -> bool:
+    """Whether one day differs from the 28 before it, brought to as many posts as that day had."""
+    now = days.get(ago, [0] * 10)
+    before = [
+        sum(days.get(ago + n, [0] * 10)[t] for n in range(1, DRIFT_DAYS + 1))
+        for t in range(10)
+    ]
+    if sum(now) < DRIFT_LEAST or sum(before) < DRIFT_LEAST:
+        return False
+    share = sum(now) / sum(before)
+    scaled = [round(number * share) for number in before]
+    return learn.drift(_expanded(scaled), _expanded(now)) > learn.DRIFTED
+
+
+def _expanded(tenths: Sequence[int]) -> list[float]:
+    return [(t + 0.5) / 10 for t, number in enumerate(tenths) for _n in range(number)]

@@ -1,0 +1,115 @@
+"""What an author does, as features from 0 to 1: told beside what a text says, for spam, ads and fraud."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from weilu.conversations.queries.shapes import moment, plain, rows
+from weilu.screening import contacts, domains, neardup
+
+DAY, SHORT, LATELY = timedelta(days=1), timedelta(minutes=10), timedelta(days=90)
+HALF_LIFE = 30.0  # days in which what was decided weighs half
+REJECTED, LOOKED_AT = 1.0, 20.0  # before anything is known: one in twenty is declined
+MANY, MANY_LINKS, MANY_KINDS, TEAM_TRUST = (
+    10,
+    5,
+    3,
+    4,
+)  # where a feature has its full weight
+NIGHT = range(1, 6)  # hours by the community's clock
+BIT = -1  # the band of an exact text
+SO_FAR = """
+SELECT count(*), sum(CASE WHEN written_at >= %s THEN 1 ELSE 0 END),
+  sum(CASE WHEN html LIKE '%%href="http%%' THEN 1 ELSE 0 END)
+FROM (SELECT written_at, html FROM conversations_post WHERE author_id = %s
+  ORDER BY id DESC LIMIT 60) AS latest
+"""
+DECIDED = """
+SELECT h.outcome, h.decided_at FROM conversations_heldpost h
+JOIN conversations_post p ON p.id = h.post_id
+WHERE p.author_id = %s AND h.decided_at >= %s
+"""
+REPORTED = """
+SELECT count(DISTINCT r.case_id) FROM moderation_report r JOIN moderation_case c ON c.id = r.case_id
+WHERE c.about_id = %s AND r.withdrawn_at IS NULL AND c.opened_at >= %s
+"""
+AGAIN = """
+SELECT p.author_id FROM moderation_signature s JOIN conversations_post p ON p.id = s.post_id
+WHERE s.band = -1 AND s.key = %s AND s.at >= %s
+"""
+
+
+@dataclass(frozen=True)
+class History:
+    """What an author did before, counted."""
+
+    posts: int = 0  # up to sixty
+    hurried: int = 0  # within ten minutes
+    linked: int = 0  # posts of theirs with a link
+    own_again: int = 0  # with the same text, in a day
+    others_again: int = 0
+    reported: int = 0  # cases
+    rejected: float = REJECTED / LOOKED_AT
+
+
+NOTHING_YET = History()
+
+
+def history(author_id: int, text: str, at: datetime) -> History:
+    """Four small queries."""
+    ((posts, hurried, linked),) = rows(SO_FAR, [plain(at - SHORT), author_id])
+    again = [by for (by,) in rows(AGAIN, [exact(text), plain(at - DAY)])]
+    ((reported,),) = rows(REPORTED, [author_id, plain(at - LATELY)])
+    own = again.count(author_id)
+    return History(
+        posts or 0, hurried or 0, linked or 0, own, len(again) - own, reported,
+        _rejected(rows(DECIDED, [author_id, plain(at - LATELY)]), at),
+    )  # fmt: skip
+
+
+def exact(text: str) -> int:
+    """The key of an exact text, in the 64 bits a database keeps."""
+    return int.from_bytes(bytes.fromhex(neardup.exact_key(text)[:16]), signed=True)
+
+
+def _rejected(decided: Sequence[tuple[str, datetime | str]], at: datetime) -> float:
+    """The share of held posts that was declined; what is a month old counts half."""
+    declined, looked_at = REJECTED, LOOKED_AT
+    for outcome, when in decided:
+        then = moment(when)
+        weight = 0.5 ** ((at - then).total_seconds() / 86_400 / HALF_LIFE)
+        looked_at += weight
+        declined += weight * (outcome == "declined")
+    return declined / looked_at
+
+
+def features(
+    text: str, *, trust: int, joined_at: datetime, at: datetime, before: History
+) -> dict[str, float]:
+    """The features of one text by one author."""
+    found = contacts.contacts(text)
+    links = [each.value for each in found if each.kind in ("url", "domain")]
+    age = max(0.0, (at - joined_at).total_seconds() / 3_600)
+    return {
+        "young": 1 / (1 + age / 24),
+        "hurry": min(before.hurried, MANY) / MANY,
+        "first_post": float(before.posts == 0),
+        "first_link": float(bool(links) and before.linked == 0),
+        "links": min(len(links), MANY_LINKS) / MANY_LINKS,
+        "contacts": min(len(contacts.kinds(found)), MANY_KINDS) / MANY_KINDS,
+        "own_again": min(before.own_again, MANY_LINKS) / MANY_LINKS,
+        "others_again": min(before.others_again, MANY_LINKS) / MANY_LINKS,
+        "domain": max(map(_harm, links), default=0.0),
+        "reported": min(1.0, before.reported / max(1, before.posts)),
+        "rejected": max(0.0, before.rejected - REJECTED / LOOKED_AT),
+        "night": float(at.astimezone(timezone.get_default_timezone()).hour in NIGHT),
+        "trust": min(trust, TEAM_TRUST) / TEAM_TRUST,
+    }
+
+
+def _harm(link: str) -> float:
+    """Of a link: hidden behind a shortener or written in two alphabets, it says less than others."""
+    found = domains.judged(link, {})
+    return found.harm if found.is_shortener or found.is_lookalike else 0.0

@@ -1,0 +1,61 @@
+"""The one queue and who is on duty; what members report, what is decided, what follows."""
+
+from .appeals import Appeal, FreshLook
+from .audit import AuditEntry
+from .batches import Batch
+from .cases import GRAVE, Case, Reason, Report
+from .decisions import Decision, Measure, Sanction
+from .disputes import Dispute, Party, Said, Stage
+from .queue import Absence, Duty, Outcome, Shift, Urgency, Work, WorkItem, WorkStep
+from .rereading import Rereading, RereadingWord
+from .rules import RuleCount, RuleExample, RuleReplay, WordRule
+from .screening import (
+    Example,
+    LearntModel,
+    Look,
+    PolicyReplay,
+    Reach,
+    ScoreDay,
+    ScreeningPolicy,
+    Signature,
+)
+
+__all__ = [
+    "GRAVE",
+    "Absence",
+    "Appeal",
+    "AuditEntry",
+    "Batch",
+    "Case",
+    "Decision",
+    "Dispute",
+    "Duty",
+    "Example",
+    "FreshLook",
+    "LearntModel",
+    "Look",
+    "Measure",
+    "Outcome",
+    "Party",
+    "PolicyReplay",
+    "Reach",
+    "Reason",
+    "Report",
+    "Rereading",
+    "RereadingWord",
+    "RuleCount",
+    "RuleExample",
+    "RuleReplay",
+    "Said",
+    "Sanction",
+    "ScoreDay",
+    "ScreeningPolicy",
+    "Shift",
+    "Signature",
+    "Stage",
+    "Urgency",
+    "WordRule",
+    "Work",
+    "WorkItem",
+    "WorkStep",
+]

@@ -1,0 +1,44 @@
+"""How far somebody's trust is, and what is still missing."""
+
+from weilu.conversations.queries import trusting as facts
+from weilu.core import clock
+from weilu.members.models import Member
+from weilu.moderation.models import Case, Report, Sanction
+from weilu.moderation.steps import WARNING
+from weilu.moderation.trusting import (
+    LEADING,
+    REGULAR,
+    WITHIN,
+    Need,
+    for_leading,
+    for_regular,
+)
+
+
+def needs_of(member: Member, step: int) -> list[Need]:
+    """What the second or the third step takes of a member."""
+    ever = facts.ever(member)
+    if step == REGULAR:
+        return for_regular(ever)
+    since = clock.now() - WITHIN
+    upheld = Report.objects.filter(
+        case__about=member, case__verdict=Case.Verdict.UPHELD, case__closed_at__gte=since
+    )
+    sanctions = Sanction.objects.filter(
+        member=member,
+        decision__isnull=False,
+        lifted_at=None,
+        step__gte=WARNING,
+        begins_at__gte=since,
+    )
+    return for_leading(
+        ever,
+        facts.lately(member, since),
+        upheld=upheld.filter(withdrawn_at=None).count(),
+        sanctions=sanctions.count(),
+    )
+
+
+def next_step(member: Member) -> int | None:
+    """What comes next by itself: the first step is told by its own settings."""
+    return {1: REGULAR, 2: LEADING, 3: LEADING}.get(member.trust)

@@ -1,0 +1,138 @@
+"""The audit log: what the team does is written down once, and told to leaders alone."""
+
+import csv
+import io
+
+import pytest
+
+from weilu.activity.models import Activity
+from weilu.activity.tests.marks import AFTER_COMMIT, run_all
+from weilu.conftest import person
+from weilu.conversations import actions as talk
+from weilu.conversations.tests.world import browser, room, say, topic
+from weilu.members.actions import roles, turning
+from weilu.members.models import Role
+from weilu.moderation import dials
+from weilu.moderation.auditing import keep_audit
+from weilu.moderation.models import AuditEntry
+from weilu.moderation.queries import audit
+
+from .world import case_of, decided, reported
+
+pytestmark = AFTER_COMMIT
+
+
+def colleague(name: str, role: str):
+    member = person(name)
+    Role.objects.create(member=member, name=role)
+    return member
+
+
+@pytest.fixture
+def there(db):
+    """A topic of somebody else."""
+    return topic(room(), person("何静"))
+
+
+def told(**wanted):
+    run_all()
+    return audit.entries(audit.Wanted(**wanted)).items
+
+
+def test_a_role_that_was_given_says_by_whom_to_whom_and_which(zhou, lin):
+    roles.give_role(member=lin, role="moderator", actor=zhou, door="web")
+
+    (line,) = told()
+    assert (line.actor, line.words) == ("周明", "给了林晓棠角色：版主")
+    assert line.href == f"/console/members/{lin.pk}/"
+
+
+def test_a_setting_says_what_it_was_and_what_it_became(zhou):
+    dial = dials.REPORT
+    turning.turn(dial=dial, value=2 * dial.standard, seen=0, actor=zhou, door="web")
+
+    (line,) = told(group="house")
+    assert line.words == f"更改了设置“{dial.title}”"
+    assert (line.before, line.after) == ("24 小时", "48 小时")
+
+
+def test_a_decision_says_why(zhou, lin, there):
+    post = say(there, lin)
+    reported(post, there.author)
+    decided(case_of(post), zhou, reason="这句话伤到了人，请改一改。")
+
+    lines = {line.words: line.why for line in told(group="order")}
+    assert lines["对关于林晓棠的案件作出了决定"] == "这句话伤到了人，请改一改。"
+
+
+def test_what_one_does_with_ones_own_words_is_not_an_act_of_the_team(zhou, lin, there):
+    own, others = say(there, zhou), say(there, lin)
+    talk.delete_post(post=own, actor=zhou, door="web")
+    talk.delete_post(post=others, actor=zhou, door="web")
+
+    (line,) = told(group="talk")
+    assert line.words == f"在“{others.topic.title}”里删除了别人的帖子"
+
+
+def test_the_same_history_is_written_down_once(zhou, lin):
+    roles.give_role(member=lin, role="moderator", actor=zhou, door="web")
+    run_all()
+    keep_audit(list(Activity.objects.filter(kind="members.role_given")))
+    assert AuditEntry.objects.count() == 1
+
+
+def test_it_is_narrowed_by_who_did_it(zhou, lin):
+    wu = colleague("吴桐", "operator")
+    roles.give_role(member=lin, role="moderator", actor=zhou, door="web")
+    roles.end_role(role=lin.roles.get(), actor=wu, door="web")
+
+    assert [line.words for line in told(actor=wu.pk)] == ["结束了林晓棠的角色：版主"]
+
+
+def test_who_does_not_lead_does_not_see_it():
+    client = browser(colleague("吴桐", "moderator"))
+    assert client.get("/console/audit/").status_code == 403
+    assert client.post("/console/audit/export/").status_code == 403
+    assert not Activity.objects.filter(kind="moderation.audit_exported").exists()
+
+
+def test_the_table_to_take_along_holds_what_the_page_shows_and_is_an_act_itself(zhou, lin):
+    roles.give_role(member=lin, role="moderator", actor=zhou, door="web")
+    run_all()
+
+    answer = browser(zhou).post("/console/audit/export/")
+    text = answer.getvalue().decode("utf-8-sig")
+    head, line = list(csv.reader(io.StringIO(text)))
+    assert head == ["时间", "谁", "做了什么", "之前", "之后", "为什么", "入口"]
+    assert line[1:3] == ["周明", "给了林晓棠角色：版主"]
+    assert [each.words for each in told(group="house")] == ["把操作记录导出了：1 行"]
+
+
+@pytest.mark.parametrize("number", [2, 20])
+def test_a_page_of_it_is_one_query(number, zhou, django_assert_num_queries):
+    for n in range(number):
+        roles.give_role(member=person(f"同事{n}"), role="moderator", actor=zhou, door="web")
+    run_all()
+    audit.entries(audit.Wanted())
+    with django_assert_num_queries(1):
+        assert len(audit.entries(audit.Wanted()).items) == number
+
+
+def test_a_strange_address_shows_everything(zhou):
+    page = browser(zhou).get(
+        "/console/audit/?group=x&actor=-1&after=%00&about=99999999999999999999"
+    )
+    assert page.status_code == 200
+
+
+def test_the_next_page_goes_on_where_the_first_ended(zhou):
+    for n in range(53):
+        roles.give_role(member=person(f"同事{n}"), role="moderator", actor=zhou, door="web")
+    run_all()
+
+    first = audit.entries(audit.Wanted())
+    second = audit.entries(audit.Wanted(), after=first.next)
+    found = [line.pk for line in (*first.items, *second.items)]
+    assert (len(first.items), len(second.items), second.next) == (50, 3, None)
+    assert found == sorted(found, reverse=True)
+    assert len(set(found)) == 53
