@@ -90,7 +90,7 @@ def _column(kept: Kept, place: int) -> dict[str, str]:
     if (len(kept.weeks) - 1 - place) % NAMED:
         return {"label": "", "value": ""}
     value = week.estimate.mean if week.estimate else None
-    return {"label": f"{week.monday:%m-%d}", "value": wording.shown(kept.name, value)}
+    return {"label": times.short_day(week.monday), "value": wording.shown(kept.name, value)}
 
 
 @require_GET
@@ -103,7 +103,7 @@ def behind(request: MemberRequest, measure: str) -> HttpResponse:
     slug = request.GET.get("space", "")
     space = _space(request.member, slug) if slug else None
     monday = _monday(request.GET.get("week", latest().isoformat()))
-    ids = asked.behind(talk(monday, space.pk if space else None))
+    ids = asked.behind(talk(monday, space.pk if space else None, toned=asked.of_tone))
     rows: list[Any] = _people(ids) if asked.of_people else _posts(request.member, ids)
     context = {
         "measure": asked,

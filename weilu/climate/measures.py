@@ -35,6 +35,7 @@ class Measure:
         figure: A week's talk to its figure.
         behind: A week's talk to what stands behind the figure: ids of posts, or of members.
         of_people: `behind` names members.
+        of_tone: It rests on how texts sound, which has to be read.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Measure:
     figure: Callable[[Talk], Figure]
     behind: Callable[[Talk], list[int]]
     of_people: bool = False
+    of_tone: bool = False
 
 
 def first_posts(talk: Talk) -> Figure:
@@ -64,6 +66,16 @@ def first_reply(talk: Talk) -> Figure:
 def thanks(talk: Talk) -> Figure:
     """The share of posts for which somebody said thanks."""
     return _share(each.was_thanked for each in talk.said)
+
+
+def warmth(talk: Talk) -> Figure:
+    """The share of posts that thank, welcome or praise."""
+    return _share(each.tone.is_warm for each in talk.said if each.tone)
+
+
+def harshness(talk: Talk) -> Figure:
+    """The share of posts that may hurt somebody."""
+    return _share(each.tone.is_harsh for each in talk.said if each.tone)
 
 
 def new_voices(talk: Talk) -> Figure:
@@ -158,6 +170,14 @@ def _thanked(talk: Talk) -> list[int]:
     return [each.post_id for each in talk.said if each.was_thanked]
 
 
+def _warm(talk: Talk) -> list[int]:
+    return [each.post_id for each in talk.said if each.tone and each.tone.is_warm]
+
+
+def _harsh(talk: Talk) -> list[int]:
+    return [each.post_id for each in talk.said if each.tone and each.tone.is_harsh]
+
+
 def _newcomers(talk: Talk) -> list[int]:
     return [each.post_id for each in talk.said if each.is_new]
 
@@ -184,6 +204,8 @@ MEASURES: dict[str, Measure] = {
         Measure("questions", "share", -1, questions, _late_questions),
         Measure("first_reply", "hours", -1, first_reply, _slowest),
         Measure("thanks", "share", 1, thanks, _thanked),
+        Measure("warmth", "share", 1, warmth, _warm, of_tone=True),
+        Measure("harshness", "share", -1, harshness, _harsh, of_tone=True),
         Measure("new_voices", "share", 0, new_voices, _newcomers),
         Measure("one_voice", "share", -1, one_voice, _loud),
         Measure("busiest", "share", -1, busiest, _ten, of_people=True),

@@ -11,6 +11,13 @@ LONG_TOPIC = 10  # posts; shorter ones are often two people's
 LOUD = 0.4  # of a topic by one voice
 
 
+class Tone(NamedTuple):
+    """What a post sounds like."""
+
+    is_warm: bool
+    is_harsh: bool
+
+
 class Said(NamedTuple):
     """One post others can read."""
 
@@ -19,6 +26,7 @@ class Said(NamedTuple):
     is_new: bool  # its author joined less than ninety days before
     answers_id: int  # whom it answers; 0: it opens a topic, or answers oneself
     was_thanked: bool
+    tone: Tone | None = None  # None: it was not read
 
 
 class Opened(NamedTuple):

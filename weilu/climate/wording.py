@@ -58,6 +58,25 @@ WORDS = {
         ),
         gettext_lazy("Posts somebody was thanked for"),
     ),
+    "warmth": Words(
+        gettext_lazy("Warm words"),
+        gettext_lazy("How often does somebody thank, welcome or praise in words?"),
+        gettext_lazy(
+            "Of the week's posts, the share that a program takes for thanks, welcome or praise, "
+            "or that hold such words. It knows no irony, and keeps nothing of any one post."
+        ),
+        gettext_lazy("Posts that sound warm"),
+    ),
+    "harshness": Words(
+        gettext_lazy("Harsh words"),
+        gettext_lazy("How often may somebody be hurt by words?"),
+        gettext_lazy(
+            "Of the week's posts, the share that a program takes for likelier than not to offend. "
+            "It is wrong at times, about dialect and jokes most of all: look at the posts. Nobody "
+            "is counted, and nothing follows for anybody."
+        ),
+        gettext_lazy("Posts that may hurt"),
+    ),
     "new_voices": Words(
         gettext_lazy("New voices"),
         gettext_lazy("How many of those who speak are new here?"),

@@ -13,6 +13,7 @@ from weilu.climate.talk import (
     Said,
     Talk,
 )
+from weilu.climate.tone import tone
 from weilu.climate.weeks import moments
 from weilu.conversations.queries.lists import SHOWN as OPEN  # of a topic `t`
 from weilu.conversations.queries.places import SHOWN  # of a post `p`
@@ -22,6 +23,7 @@ from weilu.core.db import rows
 # By way of the topics that moved since: there is no index by time over posts.
 SAID = f"""
 SELECT p.id, p.topic_id, t.space_id, p.author_id, p.written_at, p.reactions, m.joined_at,
+  {{text}} AS text,
   CASE WHEN p.id = t.first_post_id THEN 0 ELSE coalesce(up.author_id, t.author_id) END AS answered
 FROM conversations_topic t
 JOIN conversations_post p ON p.topic_id = t.id
@@ -60,28 +62,30 @@ ORDER BY s.topic_id
 Spoken = dict[int | None, Talk]
 
 
-def talk(monday: date, space_id: int | None = None) -> Talk:
+def talk(monday: date, space_id: int | None = None, *, toned: bool = False) -> Talk:
     """What was said in a week: four queries.
 
     Args:
         space_id: In one space; None: in all of them.
+        toned: With how each post sounds, which means reading it.
     """
-    return by_space(monday, space_id)[space_id]
+    return by_space(monday, space_id, toned=toned)[space_id]
 
 
-def by_space(monday: date, space_id: int | None = None) -> Spoken:
+def by_space(monday: date, space_id: int | None = None, *, toned: bool = False) -> Spoken:
     """The week of each space, and under None that of all together: four queries."""
     since, until = moments(monday)
     first, last = plain(since), plain(until)
     only = "AND t.space_id = %s" if space_id else ""
     here = [space_id] if space_id else []
-    said = rows(SAID.format(only=only), [first, first, last, *here])
+    text = "p.text" if toned else "''"
+    said = rows(SAID.format(only=only, text=text), [first, first, last, *here])
     opened = rows(OPENED.format(only=only), [first, last, *here])
     firsts = rows(FIRSTS.format(only=only), [first, last, *here])
     long = rows(LONG.format(only=only), [first, last, last, *here])
     spoke = {each.topic_id for each in said}
     found = [
-        *(("said", each.space_id, _said(each)) for each in said),
+        *(("said", each.space_id, _said(each, toned=toned)) for each in said),
         *(("opened", each.space_id, _opened(each)) for each in opened),
         *(("firsts", each.space_id, _first(each)) for each in firsts),
         *(("long", each.space_id, _long(each)) for each in long if each.topic_id in spoke),
@@ -98,11 +102,12 @@ def _parts(found: list[tuple[str, int, Any]], space: int | None) -> dict[str, An
     return {part: tuple(each) for part, each in parts.items()}
 
 
-def _said(row: Any) -> Said:
+def _said(row: Any, *, toned: bool) -> Said:
     is_new = moment(row.written_at) - moment(row.joined_at) < NEW_FOR
     answers = row.answered if row.answered != row.author_id else 0
     thanked = bool(decoded(row.reactions).get("thanks"))
-    return Said(row.id, row.author_id, is_new, answers, thanked)
+    sounds = tone(row.text) if toned else None
+    return Said(row.id, row.author_id, is_new, answers, thanked, sounds)
 
 
 def _opened(row: Any) -> Opened:

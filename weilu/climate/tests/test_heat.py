@@ -11,6 +11,7 @@ from weilu.climate.heat import feel_heat
 from weilu.conftest import MONDAY, person
 from weilu.conversations.tests.world import room, say, topic
 from weilu.moderation.models import WorkItem
+from weilu.moderation.tests.world import reported
 
 pytestmark = AFTER_COMMIT
 
@@ -94,3 +95,29 @@ def test_a_topic_costs_one_query_while_it_is_calm(
         each.door = "web"
     with django_assert_num_queries(1):
         feel_heat(batch)
+
+
+def test_three_people_who_report_posts_of_one_topic_within_an_hour_are_enough(
+    lin, he, clock
+):
+    opened = topic(room(), he)
+    posts = [say(opened, lin) for _n in range(2)]
+    for n, post in enumerate((posts[0], posts[1], posts[1])):
+        reported(post, person(f"报告{n}"))
+        clock.shift(timedelta(minutes=10))
+    run_all()
+
+    item = WorkItem.objects.get(kind="heated")
+    assert (item.subject, item.facts) == (f"topic:{opened.pk}", {"reports": 3})
+
+
+def test_reports_by_one_person_or_over_hours_heat_nothing(lin, he, clock):
+    opened, su = topic(room(), he), person("苏禾")
+    for _n in range(3):
+        reported(say(opened, lin), su)
+    for n in range(3):
+        clock.shift(timedelta(minutes=61))
+        reported(say(topic(room(), he), lin), person(f"报告{n}"))
+    run_all()
+
+    assert not WorkItem.objects.filter(kind="heated").exists()

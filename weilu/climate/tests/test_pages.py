@@ -102,7 +102,7 @@ def test_a_spaces_page_draws_every_measure_and_gives_the_numbers(keeper):
     place = room("drawn")
     kept(0.4, space=place)
     page = browser(keeper).get("/console/climate/space/drawn/").text
-    assert page.count("<figure") == 8
+    assert page.count("<figure") == 10
     assert "上一周 40%，低于此前八周的 50%。" in page
     assert browser(keeper).get("/console/climate/space/nowhere/").status_code == 404
 

@@ -3,12 +3,13 @@
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Count
 
-from .measures import MEASURES, Figure
-from .models import Measured
-from .queries.measured import SHOWN
-from .queries.talking import by_space
-from .weeks import WEEK, latest
+from weilu.climate.measures import MEASURES, Figure
+from weilu.climate.models import Measured
+from weilu.climate.queries.measured import SHOWN
+from weilu.climate.queries.talking import by_space
+from weilu.climate.weeks import WEEK, latest
 
 AGAIN = 2  # weeks measured anew: a post may be taken away, or brought back, later
 
@@ -18,7 +19,7 @@ def measure(monday: date) -> int:
 
     The same posts give the same rows, however often they are measured.
     """
-    talk = by_space(monday)
+    talk = by_space(monday, toned=True)
     rows = [
         _row(name, each.figure(spoken), space_id, monday)
         for space_id, spoken in talk.items()
@@ -38,11 +39,12 @@ def _row(name: str, figure: Figure, space_id: int | None, monday: date) -> Measu
 
 
 def catch_up() -> int:
-    """Measure the last weeks again, and those of the quarter that nobody measured; how many."""
+    """Measure the last weeks again, and those of the quarter that lack a measure; how many."""
     last = latest()
     mondays = [last - n * WEEK for n in range(SHOWN)]
     rows = Measured.objects.filter(space=None, monday__in=mondays)
-    there = set(rows.values_list("monday", flat=True))
+    numbers = rows.order_by().values_list("monday").annotate(Count("pk"))
+    there = {monday for monday, number in numbers if number == len(MEASURES)}
     wanted = [day for n, day in enumerate(mondays) if n < AGAIN or day not in there]
     for monday in wanted:
         measure(monday)
