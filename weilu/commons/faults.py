@@ -19,7 +19,7 @@ def server_fault(request: HttpRequest) -> HttpResponse:
     The page knows no request: whatever broke may break again.
     """
     code = secrets.token_hex(2).upper()
-    where = {"method": request.method, "path": request.path}
+    where = {"method": request.method, "path": _path(request)}
     # Without the local variables: they hold what people wrote.
     log.error("server_fault", code=code, **where, fault=traceback.format_exc())
     response = HttpResponse(text("500.html", {"code": code}), status=500)
@@ -29,5 +29,12 @@ def server_fault(request: HttpRequest) -> HttpResponse:
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form whose secret is missing or old: it was not taken."""
-    log.info("stale_form", reason=reason, path=request.path)
+    log.info("stale_form", reason=reason, path=_path(request))
     return render(request, "csrf.html", status=403)
+
+
+def _path(request: HttpRequest) -> str:
+    """Where it was, without the secret of a link: whoever reads the log could still use it."""
+    match = request.resolver_match
+    secret = match.kwargs.get("secret") if match else None
+    return request.path.replace(secret, "…") if secret else request.path

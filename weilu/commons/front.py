@@ -42,14 +42,14 @@ class Shown(NamedTuple):
 
 
 def guests_front(request: VisitorRequest) -> HttpResponse:
-    """The same page for every guest, so it may be shared for a second. Four queries.
+    """The same page for every guest, so it may be shared for a second. Three queries.
 
     One more where there is neither charter nor space: then nobody may own the place yet.
     """
     front, spaces = queries.front(), spaces_page(None).items
-    edition = positioning.current()
+    edition = positioning.lately()
     if not (edition or spaces) and owning.owner() is None:
-        answer = render(request, "commons/ownerless.html")
+        answer = render(request, "members/ownerless.html")
         answer["Cache-Control"] = "no-store"  # somebody may own it with the next request
         return answer
     context = {

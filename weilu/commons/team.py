@@ -91,12 +91,19 @@ class GiveForm(forms.Form):
 
 
 class Duty(NamedTuple):
-    """One line of the page."""
+    """One thing somebody is trusted with."""
 
     role: Role
     words: Any
     space: Space | None
     may_end: bool
+
+
+class Person(NamedTuple):
+    """One line of the page: everybody stands on it once, whatever they hold."""
+
+    member: Member
+    duties: list[Duty]
 
 
 @require_http_methods(["GET", "POST"])
@@ -119,7 +126,7 @@ def page(request: MemberRequest) -> HttpResponse:
 
 def _page(request: MemberRequest, form: GiveForm, status: int = 200) -> HttpResponse:
     context = {
-        "duties": _duties(request.member),
+        "people": _people(request.member),
         "form": form,
         "columns": _columns(),
         "rights": [
@@ -130,20 +137,24 @@ def _page(request: MemberRequest, form: GiveForm, status: int = 200) -> HttpResp
     return render(request, "commons/team.html", context, status=status)
 
 
-def _duties(reader: Member) -> Sequence[Duty]:
-    held = team.held_now()
-    hosted = {role.space_id for role in held} - {None}
+def _people(reader: Member) -> Sequence[Person]:
+    found = team.trusted_now()
+    hosted = {role.space_id for person in found for role in person.roles} - {None}
     spaces = Space.objects.readable_by(reader).in_bulk(list(hosted))
-    own = OWNER in reader.standing.roles
     return [
-        Duty(
-            role,
-            words.ROLES[role.name],
-            spaces.get(role.space_id or 0),
-            own or role.name not in LEADERS or role.member_id == reader.pk,
-        )
-        for role in held
+        Person(each.member, [_duty(role, spaces, reader) for role in each.roles])
+        for each in found
     ]
+
+
+def _duty(role: Role, spaces: dict[int, Space], reader: Member) -> Duty:
+    own = OWNER in reader.standing.roles
+    return Duty(
+        role,
+        words.ROLES[role.name],
+        spaces.get(role.space_id or 0),
+        own or role.name not in LEADERS or role.member_id == reader.pk,
+    )
 
 
 def _columns() -> list[dict[str, Any]]:

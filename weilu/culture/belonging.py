@@ -37,9 +37,15 @@ def is_time(day: date) -> bool:
     return (day.month - 1) % 3 + 1 >= MONTH
 
 
-def drawn(seed: str, people: Collection[int]) -> list[int]:
-    """A fifth of these people, at least one of any: the same seed draws the same again."""
-    number = ceil(SHARE * len(people))
+def drawn(
+    seed: str, people: Collection[int], share: float = SHARE, of: int | None = None
+) -> list[int]:
+    """A share of these people, at least one of any: the same seed draws the same again.
+
+    Args:
+        of: How many the share is of, where only some of them can be drawn.
+    """
+    number = ceil(share * (len(people) if of is None else of))
     return sorted(sorted(people, key=lambda pk: _lot(seed, pk))[:number])
 
 

@@ -15,6 +15,7 @@ from weilu.charter.models import (
     Round,
     Tactic,
 )
+from weilu.charter.queries.positioning import lately
 
 
 @transaction.atomic
@@ -34,6 +35,7 @@ def clear_members(people: Collection[int]) -> list[str]:
     for model in (Need, Tactic, Goal):
         model._default_manager.filter(made_by__in=people).delete()
     Edition.objects.filter(published_by__in=people).delete()
+    lately.renew()
     Draft.objects.filter(changed_by__in=people).delete()
     Adopted.objects.filter(adopted_by__in=people).delete()
     return gone

@@ -10,6 +10,7 @@ from weilu.charter.errors import NotPossible, Stale
 from weilu.charter.kinds import DraftChanged, EditionPublished
 from weilu.charter.limits import CANVAS, TERM, TERMS, too_long
 from weilu.charter.models import Draft, Edition
+from weilu.charter.queries.positioning import lately
 from weilu.core import clock
 from weilu.members.models import Member
 
@@ -96,6 +97,7 @@ def publish(*, actor: Member, door: str, revision: int) -> Edition:
     )
     kind = EditionPublished(edition_id=edition.pk, number=edition.number)
     record(kind, actor=actor, door=door, subject=f"charter:{edition.number}")
+    lately.renew()
     return edition
 
 

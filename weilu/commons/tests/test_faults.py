@@ -3,6 +3,7 @@
 import re
 
 import pytest
+import structlog
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.test import Client
 
@@ -103,6 +104,13 @@ def test_a_form_without_its_secret_is_not_taken(lin):
 
     assert answer.status_code == 403
     assert "This page lay open too long." in answer.text
+
+
+def test_the_log_holds_no_link_that_still_opens_something():
+    with structlog.testing.capture_logs() as logs:
+        visitor("en", enforce_csrf_checks=True).post("/in/link/who-has-this-comes-in/")
+
+    assert [each["path"] for each in logs] == ["/in/link/…/"]
 
 
 def test_a_strange_host_gets_one_plain_page(settings):

@@ -28,6 +28,31 @@ def test_leaders_see_who_holds_what_in_both_languages(zhou, lin, owner):
         assert words in page
 
 
+def test_a_host_of_three_spaces_stands_on_it_once_and_each_duty_ends_alone(lin, owner):
+    for slug in ("hall", "tea", "news"):
+        host(lin, room(slug))
+    page = browser(owner).get(PAGE).text
+    assert page.count(f">{lin.name}</a>") == 1
+    assert page.count("/end/") == 4  # three spaces, and what the owner holds
+    assert all(f'href="/s/{slug}/"' in page for slug in ("hall", "tea", "news"))
+    step = browser(owner).get("/console/setup/team/").text
+    assert step.count(f"{lin.name}</p>") == 1
+    assert step.count(">主持</span>") == 1
+
+
+@pytest.mark.parametrize("people", [2, 20])
+def test_it_costs_the_same_however_many_they_are(people, owner, django_assert_num_queries):
+    hall = room("hall")
+    for number in range(people):
+        host(person(f"主持{number}"), hall)
+    client = browser(owner)
+    client.get(PAGE)
+    with django_assert_num_queries(
+        5
+    ):  # who asks, the frame, the duties, spaces, the form's
+        client.get(PAGE)
+
+
 @pytest.mark.parametrize("who", ["guest", "lin", "host", "moderator"])
 def test_everybody_else_is_turned_away(who, lin, he, owner):
     readers = {"guest": None, "lin": lin}
