@@ -21,6 +21,7 @@ from weilu.moderation.errors import (
     BeingHandled,
     Changed,
     HandsFull,
+    NeedsDecision,
     ReasonNeeded,
     TooUrgent,
 )
@@ -108,6 +109,7 @@ def _refusals() -> list[tuple[type[Problem], str]]:
     return [
         (Changed, _("It has changed since you opened it. Look at it again.")),
         (HandsFull, _("Your hands are full. Finish one thing or put it back first.")),
+        (NeedsDecision, _("This is decided on its case: open it.")),
         (ReasonNeeded, _("Somebody is affected by this: say why in a few words.")),
         (TooUrgent, _("A person may be in danger: this cannot be put off.")),
     ]

@@ -6,9 +6,19 @@ from dataclasses import dataclass, field
 from weilu.core import times
 from weilu.members.models import Member
 from weilu.moderation.ladders import AFFECTS_SOMEBODY
+from weilu.moderation.models import Work
 
 from . import wording
-from .entries import Entry
+from .entries import Entry, Line
+
+DECIDED_AT = (
+    "/console/cases/",
+    "/console/appeals/",
+    "/console/disputes/",
+    "/console/looks/",
+    "/console/campaigns/",
+    "/console/rereading/",
+)
 
 
 @dataclass(frozen=True)
@@ -34,6 +44,12 @@ class Row:
     handles: str  # what a button sends
     needs_words: bool  # an end of it affects somebody
     may_wait: bool
+    is_held: bool  # a post to be published, or not
+
+    @property
+    def is_decided_there(self) -> bool:
+        """A report, an appeal or a dispute ends on its own page; what came after one does not."""
+        return self.act.href.startswith(DECIDED_AT) and "?" not in self.act.href
 
     @property
     def pk(self) -> int:
@@ -70,15 +86,19 @@ class Section:
     rows: list[Row] = field(default_factory=list)
 
 
-def rowed(entry: Entry, reader: Member) -> Row:
+Reasons = dict[tuple[str, str], str]  # why lines of one kind are here, said once a page
+
+
+def rowed(entry: Entry, reader: Member, reasons: Reasons | None = None) -> Row:
     """One row."""
+    known = {} if reasons is None else reasons
     mine = entry.claimed_id == reader.pk
     return Row(
         entry,
         [
             Reason(
                 wording.sentence(entry, line),
-                wording.why(line),
+                _why(line, known),
                 wording.SIGNS.get(line.kind, "inbox"),
             )
             for line in entry.lines
@@ -91,14 +111,23 @@ def rowed(entry: Entry, reader: Member) -> Row:
         ",".join(line.handle for line in entry.lines),
         any(line.kind in AFFECTS_SOMEBODY for line in entry.lines),
         wording.may_wait(entry),
+        any(line.kind == Work.HELD for line in entry.lines),
     )
+
+
+def _why(line: Line, known: Reasons) -> str:
+    key = (line.kind, line.rests_on)
+    if key not in known:
+        known[key] = wording.why(line)
+    return known[key]
 
 
 def sections(entries: Iterable[Entry], reader: Member) -> list[Section]:
     """The rows under the names of their bands; empty ones vanish."""
     found: list[Section] = []
+    reasons: Reasons = {}
     for entry in entries:
         if not found or found[-1].band != entry.band:
             found.append(Section(entry.band, wording.band_name(entry.band)))
-        found[-1].rows.append(rowed(entry, reader))
+        found[-1].rows.append(rowed(entry, reader, reasons))
     return found

@@ -17,6 +17,7 @@ from weilu.members.guards import trusted_with
 from weilu.members.requests import MemberRequest
 
 from . import actions
+from .stuck import given_up, stuck
 
 SHOWN = 100
 LONGEST = 500  # characters of a reason
@@ -31,8 +32,8 @@ def trouble_list(request: MemberRequest) -> HttpResponse:
 
 def _page(request: MemberRequest, status: int = 200, **more: Any) -> HttpResponse:
     rows = queries.dead_letters()
-    context = {"letters": list(rows[:SHOWN]), "number": rows.count()}
-    context |= {"jobs": list(leases.dead()[:SHOWN]), **more}
+    context = {"letters": stuck(list(rows[:SHOWN])), "number": rows.count()}
+    context |= {"jobs": given_up(leases.dead()[:SHOWN]), **more}
     return render(request, "console/troubles.html", context, status=status)
 
 

@@ -97,5 +97,8 @@ def menu(request: MemberRequest) -> HttpResponse:
 @trusted_with("console.enter")
 def finished(request: MemberRequest) -> HttpResponse:
     """What was finished today, each with the way back."""
-    context = {"done": desk.finished(request.member)}
+    context = {
+        "done": desk.finished(request.member),
+        "batches": desk.batches(request.member),
+    }
     return render(request, "console/finished.html", context)

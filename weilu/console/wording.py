@@ -26,7 +26,7 @@ from weilu.moderation.queries.waiting import (
 
 from .entries import Entry, Line
 
-DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
+DAY = timedelta(days=1)
 SIGNS: dict[str, str] = {
     Work.GRAVE: "triangle-alert",
     Work.HELD: "clock",
@@ -49,6 +49,10 @@ SIGNS: dict[str, str] = {
     Work.EVENT: "calendar-days",
     Work.ANNIVERSARY: "party-popper",
     Work.KINDNESS: "hand-heart",
+    Work.NOTICED: "eye",
+    Work.DRAWN: "ticket",
+    Work.CAMPAIGN: "copy",
+    Work.REREAD: "book-open",
 }
 
 
@@ -101,9 +105,15 @@ SENTENCES: dict[str, Callable[[int], str]] = {
     Work.HELD: lambda _times: _("A post by %(who)s waits for review: “%(title)s”"),
     Work.FIRST_POST: lambda _times: _("%(who)s spoke here for the first time: “%(title)s”"),
     Work.QUESTION: lambda _times: _("Nobody has answered %(who)s yet: “%(title)s”"),
-    Work.HEATED: lambda _times: _("Much is said by few in a short time: “%(title)s”"),
+    Work.HEATED: lambda _times: _("A talk is running hot: “%(title)s”"),
+    Work.APPEAL: lambda _times: _("%(who)s asks that a decision is looked at again"),
+    Work.DISPUTE: lambda _times: _("%(who)s and others need a mediator"),
     Work.ACCURACY: lambda _times: _("Somebody doubts what %(who)s wrote: “%(title)s”"),
     Work.DUPLICATE: lambda _times: _("%(who)s may be here twice"),
+    Work.NOTICED: lambda _times: _("A post by %(who)s may go too far: “%(title)s”"),
+    Work.DRAWN: lambda _times: _("Drawn by lot, to be read once: “%(title)s”"),
+    Work.CAMPAIGN: lambda _times: _("Several people posted the same text: “%(title)s”"),
+    Work.REREAD: lambda _times: _("Drawn by lot: read a case of %(who)s a second time"),
     Work.ANNIVERSARY: lambda years: ngettext(
         "%(who)s has been here for %(num)s year",
         "%(who)s has been here for %(num)s years",
@@ -124,7 +134,7 @@ def why(line: Line) -> str:
 
 
 def _set(dial: Dial[timedelta]) -> dict[str, str]:
-    return {"span": span(dial.value)}
+    return {"span": times.span(dial.value)}
 
 
 WHY: dict[str, Callable[[], str]] = {
@@ -138,12 +148,31 @@ WHY: dict[str, Callable[[], str]] = {
     ),
     Work.REPORT: lambda: _("Reports are looked at within %(span)s.") % _set(dials.REPORT),
     Work.GRAVE: lambda: _("A grave report is looked at within the hour."),
+    Work.APPEAL: lambda: _("Somebody who neither decided nor reported looks at it anew."),
+    Work.DISPUTE: lambda: _(
+        "A request is read within a day. Whoever is part of it does not see it here."
+    ),
     Work.DUPLICATE: lambda: _("Two records may be one person; a person decides."),
     Work.HEATED: lambda: _(
-        "Twenty posts within an hour, most of them by two people. Nobody did wrong; a calm "
-        "word, slow mode or a break may help."
+        "Twenty posts within an hour, most of them by two people, reports by three, or words that "
+        "may be getting harsher. A calm word or slow mode may help; nobody need have done wrong."
     ),
     Work.TROUBLE: lambda: _("The house could not do this by itself."),
+    Work.NOTICED: lambda: _(
+        "A program took it for something that may hurt; it is published, and nothing was done."
+    ),
+    Work.DRAWN: lambda: _(
+        "A few posts a week are read without anybody knowing what the program says of them, so "
+        "that it learns from more than what it held."
+    ),
+    Work.CAMPAIGN: lambda: _(
+        "Three people or more said nearly the same within ten minutes. It may be a campaign, or a "
+        "custom of yours."
+    ),
+    Work.REREAD: lambda: _(
+        "One decision in twenty is read again by somebody who does not know how it was decided: so "
+        "the team learns how alike it judges."
+    ),
     Work.ANNIVERSARY: lambda: _("They want others to know; a kind word is welcome."),
 }
 
@@ -154,37 +183,22 @@ def due(entry: Entry) -> str:
     if entry.band == CHANCE:
         return ""
     if left < timedelta():
-        return _("%(span)s late") % {"span": span(-left)}
+        return _("%(span)s late") % {"span": times.span(-left)}
     if left < DAY:
-        return _("%(span)s left") % {"span": span(left)}
+        return _("%(span)s left") % {"span": times.span(left)}
     return _("by %(day)s") % {"day": times.day(entry.due_at)}
-
-
-def span(length: timedelta) -> str:
-    """A length of time in its largest whole unit."""
-    if length >= DAY:
-        return ngettext("%(num)s day", "%(num)s days", length // DAY) % {
-            "num": length // DAY
-        }
-    if length >= HOUR:
-        return ngettext("%(num)s hour", "%(num)s hours", length // HOUR) % {
-            "num": length // HOUR
-        }
-    minutes = max(length // MINUTE, 1)
-    return ngettext("%(num)s minute", "%(num)s minutes", minutes) % {"num": minutes}
 
 
 def act(entry: Entry) -> Act:
     """Where it is done, and what doing it is called."""
     line = entry.lines[0]
-    answers = line.kind in (Work.FIRST_POST, Work.QUESTION)
-    label = _("Answer") if answers else _("Look at it")
     if line.path:
         return Act(_("Open"), line.path)
-    if entry.post_id:
-        return Act(label, f"/p/{entry.post_id}/")
-    if entry.topic_id:
-        return Act(label, f"/t/{entry.topic_id}/")
+    if entry.post_id or entry.topic_id:
+        answers = line.kind in (Work.FIRST_POST, Work.QUESTION)
+        label = _("Answer") if answers else _("Look at it")
+        place = f"/p/{entry.post_id}/" if entry.post_id else f"/t/{entry.topic_id}/"
+        return Act(label, place)
     if entry.about and line.kind != Work.DUPLICATE:
         return Act(_("Open"), profile_path(entry.about))
     return Act(_("Open"), f"/console/work/{entry.pk}/")

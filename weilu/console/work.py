@@ -18,6 +18,7 @@ from weilu.moderation.queries.load import takers
 from . import desk
 from .choosing import chosen_beside, counted
 from .entries import Entry
+from .reviewing import review_of
 from .rowing import rowed
 
 AROUND = 3  # posts before and after
@@ -44,6 +45,7 @@ def work(request: MemberRequest, pk: int) -> HttpResponse:
         "people": takers(*(line.pk for line in entry.lines)) if entry else [],
         **_thing(request, entry),
     }
+    context["review"] = review_of(entry, context["post"], request.member)
     if not ("pane" in request.GET and request.htmx):
         return render(request, "console/work.html", context)
     if not taken_on:

@@ -9,8 +9,8 @@ from django.utils.translation import ngettext
 from weilu.activity import queries as journal
 from weilu.activity.reactions import table
 from weilu.console.queries import troubles
-from weilu.console.wording import span
 from weilu.core.jobs import leases
+from weilu.core.times import span
 
 from .finding import Finding
 

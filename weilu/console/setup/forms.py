@@ -114,7 +114,7 @@ class WeeksForm(forms.Form):
                 required=False,
                 max_length=2 * GOAL,
                 initial=proposal.words if proposal else "",
-                widget=forms.TextInput({"autocomplete": "off"}),
+                widget=forms.Textarea({"autocomplete": "off", "rows": 1}),
             )
             self.fields[f"pillar_{monday}"] = forms.ChoiceField(
                 label=_("As"),

@@ -1,5 +1,7 @@
 """The fourth step: a link for everybody, and links that make somebody of the team."""
 
+from collections.abc import Sequence
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
@@ -9,7 +11,8 @@ from weilu.console.models import Step
 from weilu.members import words
 from weilu.members.actions import inviting
 from weilu.members.guards import trusted_with
-from weilu.members.queries.team import held_now, open_invitations
+from weilu.members.models import Role
+from weilu.members.queries.team import held_now, open_invitations, trusted_now
 from weilu.members.requests import MemberRequest
 
 from . import actions
@@ -38,11 +41,16 @@ def team(request: MemberRequest) -> HttpResponse:
 def _page(
     request: MemberRequest, form: InviteForm, made: str = "", status: int = 200
 ) -> HttpResponse:
-    duties = [(role, words.ROLES[role.name]) for role in held_now()]
-    context = {**shown(request, form, made), "duties": duties}
+    people = [(each.member, _duties(each.roles)) for each in trusted_now()]
+    context = {**shown(request, form, made), "people": people}
     answer = page(request, Step.TEAM, context, status)
     answer["Cache-Control"] = "private, no-store"  # it may hold a link that is good once
     return answer
+
+
+def _duties(roles: Sequence[Role]) -> list[str]:
+    """Each once: a host of three spaces is a host."""
+    return list(dict.fromkeys(str(words.ROLES[role.name]) for role in roles))
 
 
 @require_POST

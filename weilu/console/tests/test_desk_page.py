@@ -69,7 +69,7 @@ def test_one_subject_is_one_row_with_all_its_reasons(zhou):
 def test_at_most_three_opportunities(zhou):
     for n in range(5):
         work(f"kind:{n}", Work.KINDNESS, title=f"夸夸第{n}位")
-    assert page(zhou).count("夸夸第") == 3 * 2  # the sentence, and the menu that names it
+    assert page(zhou).count("夸夸第") == 3 * 3  # the sentence, its box and its menu
 
 
 def test_filters_narrow_by_kind_and_by_whose_it_is(zhou, su):

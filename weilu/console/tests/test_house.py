@@ -6,6 +6,7 @@ import pytest
 
 from weilu.activity.models import Activity, DeadLetter
 from weilu.console import actions, finding
+from weilu.conversations.models import Topic
 from weilu.conversations.tests.world import browser, kinds, moderator, room, topic
 from weilu.core import clock
 from weilu.core.jobs.models import Job
@@ -33,6 +34,43 @@ def test_trouble_comes_to_the_desk_once_and_goes_when_it_is_gone(letter):
     letter.delete()
     actions.look_after_the_house()
     assert WorkItem.objects.get(kind="trouble").outcome == "settled"
+
+
+def test_what_is_stuck_is_said_in_words_and_the_names_of_code_stand_apart(
+    letter, zhou, lin
+):
+    page = browser(zhou, headers=EN).get("/console/troubles/").text
+    words, _sign, technical = page.partition("For whoever looks into it")
+    assert "A bell still rings for what was read" in words
+    assert lin.name in words
+    assert f'<a href="/t/{Topic.objects.get().pk}/">a topic</a>' in words
+    assert "notices.quieten" not in words
+    assert "notices.quieten" in technical
+    assert "KeyError" in technical
+    zh = browser(zhou).get("/console/troubles/").text
+    assert "看过了，铃铛还在响" in zh
+
+
+def test_what_only_an_older_release_knew_has_words_too(letter, zhou):
+    DeadLetter.objects.update(reaction="gone.with_it")
+    page = browser(zhou, headers=EN).get("/console/troubles/").text
+    assert "Something the house does by itself did not work" in page
+
+
+@pytest.mark.parametrize("letters", [2, 20])
+def test_the_list_costs_the_same_however_long(
+    letters, letter, zhou, lin, django_assert_num_queries
+):
+    said = list(Activity.objects.order_by("pk"))
+    for number in range(letters):
+        facts = {"reaction": f"a.b{number}", "activity": said[0], "error": "x"}
+        DeadLetter.objects.create(**facts)
+    client = browser(zhou, headers=EN)
+    client.get("/console/troubles/")
+    with django_assert_num_queries(
+        6
+    ):  # who, the frame, letters and their number, names, jobs
+        client.get("/console/troubles/")
 
 
 def test_a_dead_letter_is_left_out_with_a_reason_alone(letter, zhou):
