@@ -1,8 +1,7 @@
 """What every test may ask for; `tests/` shares it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import Any
 
 import pytest
 import time_machine
@@ -13,9 +12,8 @@ from hypothesis import HealthCheck, Phase, settings
 from pytest_django import DjangoDbBlocker
 
 from weilu.core import limits
-from weilu.core.dials import Dial
-from weilu.core.dials.snapshot import SNAPSHOT
 from weilu.core.fragments import FRAGMENTS
+from weilu.core.lately import forget_all
 from weilu.core.tests import kept_database
 from weilu.core.text import fold, pinyin_key
 from weilu.members.models import Member, Role
@@ -77,24 +75,7 @@ def home_language() -> None:
 def nothing_kept() -> None:
     """A rolled back test gives its ids to the next one, which must not see its pages."""
     FRAGMENTS.clear()
-
-
-@pytest.fixture(autouse=True)
-def nothing_set() -> None:
-    """Every dial stands at its default, and knowing that costs no query."""
-    SNAPSHOT.assume({})
-
-
-@pytest.fixture
-def turned() -> Callable[[Dial[Any], Any], None]:
-    """Let a dial stand at a value for the rest of the test, in this process alone."""
-    kept: dict[str, Any] = {}
-
-    def turn(dial: Dial[Any], value: Any) -> None:
-        kept[dial.key] = dial.keep(value)
-        SNAPSHOT.assume(dict(kept))
-
-    return turn
+    forget_all()
 
 
 @pytest.fixture

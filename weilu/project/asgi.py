@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import threading
 from typing import Any, Literal
 
 from django.conf import settings
@@ -11,6 +12,7 @@ from weilu.core.dials import snapshot
 
 from .bodies import Receive
 from .bridge import Bridge, Send, refuse
+from .cores import OneCore
 from .environ import Proxies, Scope
 from .microcache import MicroCache
 from .streams import Streams
@@ -55,7 +57,9 @@ class Front:
         await receive()
         if self.part != "web":
             await self.streams.start()
-        looking = asyncio.create_task(self._look())
+        page = await self.bridge.on_thread(threading.get_native_id)
+        core = OneCore([threading.get_native_id(), page])
+        looking = asyncio.create_task(self._look(core))
         gc.collect()
         gc.freeze()  # what is loaded now stays: no later collection walks through it again
         await send({"type": "lifespan.startup.complete"})
@@ -65,10 +69,11 @@ class Front:
         await asyncio.to_thread(self.bridge.stop)
         await send({"type": "lifespan.shutdown.complete"})
 
-    async def _look(self) -> None:
+    async def _look(self, core: OneCore) -> None:
         """What operators set in another process holds here a second later."""
         while True:
             await asyncio.sleep(snapshot.EVERY)
+            core.look()
             await self.bridge.on_thread(snapshot.look)
 
     async def leave(self) -> None:

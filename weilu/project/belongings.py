@@ -6,6 +6,8 @@ its rows that would go with their member are deleted. What stays points to the t
 
 from weilu.charter.actions import parting as charter_parting
 from weilu.charter.queries import belongings as charter
+from weilu.climate.actions import parting as climate_parting
+from weilu.climate.queries import belongings as climate
 from weilu.conversations.actions import parting as conversations_parting
 from weilu.conversations.queries import belongings as conversations
 from weilu.culture.actions import parting as culture_parting
@@ -54,7 +56,20 @@ BELONGINGS = (
         room="moderation",
         gather=moderation.gather,
         part=moderation_parting.part,
+        stays=(  # what was decided stands, without a name
+            "moderation.Case.about",
+            "moderation.Report.reporter",
+            "moderation.Decision.by",
+            "moderation.Sanction.member",
+            "moderation.Appeal.by",
+            "moderation.FreshLook.by",
+            "moderation.RereadingWord.by",
+            "moderation.Dispute.opened_by",
+            "moderation.Party.member",
+            "moderation.Said.by",
+        ),
     ),
+    Belongings(room="climate", gather=climate.gather, part=climate_parting.part),
     Belongings(
         room="notices",
         gather=notices.gather,

@@ -7,7 +7,6 @@ long answers are taken from it piece by piece, files without it.
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import structlog
@@ -16,6 +15,7 @@ from django.db import connections
 from . import bodies
 from .environ import Proxies, Scope, environ
 from .handover import Answer, FileWrapper, Pieces
+from .pagethread import PageThread
 
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 App = Callable[[dict[str, Any], Any], Iterable[bytes]]
@@ -35,15 +35,14 @@ class Bridge:
 
     def __init__(self, app: App, *, proxies: Proxies, body_limit: int) -> None:
         self.app, self.proxies, self.body_limit = app, proxies, body_limit
-        self.thread = ThreadPoolExecutor(1, thread_name_prefix="pages")
+        self.thread = PageThread(at_end=connections.close_all)
         self.waiting = 0
 
     async def on_thread(self, function: Callable[..., Any], *given: Any) -> Any:
         """Run something where Django lives: its connection belongs to that thread."""
         self.waiting += 1
         try:
-            loop = asyncio.get_running_loop()
-            return await loop.run_in_executor(self.thread, function, *given)
+            return await self.thread.run(function, *given)
         finally:
             self.waiting -= 1
 
@@ -105,8 +104,7 @@ class Bridge:
 
     def stop(self) -> None:
         """Let the thread finish what it has, and its connection go."""
-        self.thread.submit(connections.close_all)
-        self.thread.shutdown(wait=True)
+        self.thread.stop()
 
 
 async def _departure(receive: bodies.Receive) -> None:

@@ -67,6 +67,16 @@ SCREENING = {
     "train": Borrowed(
         f"{LIBRARY}:train", _("Fit the model that ships, from licensed texts."), rooms=False
     ),
+    "learn": Borrowed(
+        f"{LIBRARY}:learn",
+        _("Move a head of the model by decisions of your own."),
+        rooms=False,
+    ),
+    "fairness": Borrowed(
+        f"{LIBRARY}:fairness",
+        _("Check that no group is treated worse than before."),
+        rooms=False,
+    ),
     "attack": Borrowed(
         f"{LIBRARY}:attack", _("Disguise texts, to measure what gets past."), rooms=False
     ),

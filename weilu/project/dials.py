@@ -7,7 +7,8 @@ and the test of the documentation know them.
 from django.utils.translation import gettext_lazy as _
 
 from weilu.charter import dials as charter
-from weilu.conversations.dials import answering, writing
+from weilu.climate import dials as climate
+from weilu.conversations.dials import answering, newcomers, writing
 from weilu.core.dials import Group, house
 from weilu.culture import dials as culture
 from weilu.members import dials as members
@@ -16,7 +17,11 @@ from weilu.notices import dials as notices
 
 GROUPS: tuple[Group, ...] = (
     Group("house", _("The house"), (house.NAME, house.OPENS, house.CLOSES)),
-    Group("members", _("Members"), (members.SIGN_UP, members.RENAMES, members.INTERESTS)),
+    Group(
+        "members",
+        _("Members"),
+        (members.SIGN_UP, members.SIGN_UPS_A_DAY, members.RENAMES, members.INTERESTS),
+    ),
     Group("norms", _("Agreeing to the norms"), (culture.GRACE, culture.REMINDERS)),
     Group(
         "writing",
@@ -38,14 +43,37 @@ GROUPS: tuple[Group, ...] = (
         _("Limits"),
         (
             writing.PICTURES,
-            writing.PICTURES_NEW,
             writing.FILES,
             writing.FILE_SIZE,
             writing.NAMED,
-            writing.NAMED_NEW,
             writing.POSTS_AN_HOUR,
             writing.POSTS_A_DAY,
+            newcomers.POST_GAP,
+            newcomers.TOPIC_GAP,
             writing.TOPICS_A_DAY,
+            newcomers.REACTIONS_A_DAY,
+            newcomers.EDITS_A_DAY,
+            newcomers.ALIKE,
+        ),
+    ),
+    Group(
+        "newcomers",
+        _("Newcomers"),
+        (
+            members.TRUST_DAYS,
+            members.TRUST_POSTS,
+            writing.PICTURES_NEW,
+            writing.NAMED_NEW,
+            newcomers.LINKS_NEW,
+            newcomers.TOPICS_NEW,
+            newcomers.REPLIES_NEW,
+            newcomers.REPLIES_EACH,
+            newcomers.POST_GAP_NEW,
+            newcomers.TOPIC_GAP_NEW,
+            newcomers.TYPED_IN,
+            newcomers.SAME_HOST,
+            newcomers.APPROVE_FIRST,
+            newcomers.APPROVE_LINKS,
         ),
     ),
     Group(
@@ -69,6 +97,17 @@ GROUPS: tuple[Group, ...] = (
         _("Queue and duty"),
         (moderation.HELD, moderation.REPORT, moderation.IN_HAND_FOR, moderation.IN_HAND),
     ),
+    Group(
+        "reports",
+        _("Reports"),
+        (moderation.HIDES_AT, moderation.REPORTS_A_DAY, moderation.REPORT_AGAIN),
+    ),
+    Group(
+        "screening",
+        _("Screening"),
+        (moderation.SCREENING, moderation.OUTSIDE, moderation.OUTSIDE_PRIVATE),
+    ),
+    Group("nudges", _("Notes to writers"), tuple(climate.NUDGES.values())),
     Group("spaces", _("Spaces"), (answering.LINT_SPACES, answering.LINT_FRESH)),
     Group(
         "charter",

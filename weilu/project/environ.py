@@ -3,6 +3,7 @@
 import ipaddress
 import sys
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
@@ -114,8 +115,11 @@ def _last(value: bytes) -> bytes:
 
 def _variables(headers: dict[bytes, bytes]) -> Iterable[tuple[str, str]]:
     for name, value in headers.items():
-        if name in FORWARDED:  # was believed above, or must not be believed by anybody
-            continue
-        key = name.decode("latin-1").upper().replace("-", "_")
-        prefix = "" if key == "CONTENT_TYPE" else "HTTP_"
-        yield prefix + key, value.decode("latin-1")
+        if name not in FORWARDED:  # was believed above, or must not be believed by anybody
+            yield _key(name), value.decode("latin-1")
+
+
+@lru_cache(maxsize=256)
+def _key(name: bytes) -> str:
+    key = name.decode("latin-1").upper().replace("-", "_")
+    return key if key == "CONTENT_TYPE" else f"HTTP_{key}"

@@ -47,6 +47,7 @@ class Environment(BaseSettings):
     live_streams: int = Field(default=5000, ge=0)  # of one process
     body_limit: int = Field(default=210 << 20, ge=1 << 20)  # bytes; a video may have 200 MB
     link_previews: bool = False
+    classifier_url: Annotated[str, AfterValidator(readings.web_address)] = ""
 
     @field_validator("email_url")
     @classmethod

@@ -1,15 +1,37 @@
-"""What must stop words before they exist: the gates, in the order they are asked."""
+"""What must stop words before they exist: the gates, in the order they are asked.
 
-from weilu.conversations import limits
+Standing, consent, the room itself, peace between the parties of a dispute; length and measure;
+pace; what is the same again; links; word rules; screening; and last, what a person wants to have
+read before others do.
+"""
+
+from weilu.conversations import approval, limits, newcomers
+from weilu.moderation import gates as moderation
+from weilu.moderation import reading
+from weilu.moderation import word_gate as words
 
 GATES = (
     limits.standing,
     limits.agreed,
     limits.open_room,
+    moderation.apart,
+    moderation.hidden,
     limits.long_enough,
     limits.not_too_long,
     limits.not_too_much,
-    limits.not_twice,
+    newcomers.few_links,
     limits.slow_mode,
+    newcomers.paced,
     limits.speed,
+    newcomers.first_days,
+    newcomers.in_a_day,
+    limits.not_twice,
+    newcomers.typed,
+    newcomers.alike,
+    newcomers.one_host,
+    words.word_rules,
+    reading.screening,
+    moderation.reads_first,
+    approval.approval,
 )
+OF_TITLES = (words.word_rules,)  # of a title that is changed by itself

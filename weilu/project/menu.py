@@ -104,10 +104,40 @@ GROUPS = (
                 "duty roster shift 值班 排班",
             ),
             Page(
+                "moderation:case_list",
+                _("Cases"),
+                "case.decide",
+                "cases reports 案件 举报 jubao sanctions 处分",
+            ),
+            Page(
+                "moderation:dispute_desk_list",
+                _("Disputes"),
+                "dispute.mediate",
+                "disputes mediation 纠纷 jiufen 调解 tiaojie",
+            ),
+            Page(
+                "moderation:rule_list",
+                _("Word rules"),
+                "rule.see",
+                "rules words filter 词语规则 规则 敏感词 guize replay",
+            ),
+            Page(
+                "moderation:screening",
+                _("Screening"),
+                "rule.see",
+                "screening model spam 内容筛查 筛查 模型 shaicha learn drift",
+            ),
+            Page(
                 "climate:overview",
                 _("Climate"),
                 "climate.see",
                 "氛围 qifen fairness warmth 公平 感谢",
+            ),
+            Page(
+                "moderation:audit",
+                _("Audit log"),
+                "audit.see",
+                "audit log 审计 操作记录 shenji who did what",
             ),
             Page(
                 "conversations:desk_gone",

@@ -7,10 +7,24 @@ from weilu.conversations import reactions as conversations
 from weilu.conversations.actions import greeting
 from weilu.culture import actions as culture
 from weilu.members import reactions as members
-from weilu.moderation import aims, days, farewells, goals, pairs, rituals
+from weilu.moderation import (
+    aims,
+    auditing,
+    changes,
+    days,
+    farewells,
+    goals,
+    pairs,
+    rituals,
+    rulings,
+    watching,
+)
+from weilu.moderation import heeding as word_rules
 from weilu.moderation import reactions as moderation
 from weilu.notices import decisions
 from weilu.notices import reactions as notices
+
+from . import auditing as audited
 
 REACTIONS = (
     Reaction(
@@ -51,11 +65,17 @@ REACTIONS = (
     ),
     Reaction("conversations.hold_rituals", holding.hold, to=holding.KINDS),
     Reaction("moderation.watch", moderation.watch, to=moderation.KINDS),
+    Reaction("moderation.see_changes", changes.see_changes, to=changes.KINDS),
+    Reaction("moderation.judge_rules", rulings.judge_rules, to=rulings.KINDS),
+    Reaction("moderation.ask_to_read", watching.ask_to_read, to=watching.KINDS),
+    Reaction("moderation.learn_from", watching.learn_from, to=watching.DECIDED),
+    Reaction("moderation.heed_rules", word_rules.heed_rules, to=word_rules.KINDS),
     Reaction("moderation.note_farewells", farewells.note_farewells, to=farewells.KINDS),
     Reaction("moderation.note_days", days.note_days, to=days.KINDS),
     Reaction("moderation.call_needs", aims.call_needs, to=aims.KINDS),
     Reaction("moderation.call_goals", goals.call_goals, to=goals.KINDS),
     Reaction("moderation.call_for_rituals", rituals.remind, to=rituals.KINDS),
+    Reaction("moderation.keep_audit", auditing.keep_audit, to=audited.KINDS),
     Reaction("moderation.call_for_pairs", pairs.call_for_pairs, to=pairs.KINDS),
     Reaction("climate.feel_heat", heat.feel_heat, to=heat.KINDS),
     Reaction("notices.tell", notices.tell, to=notices.KINDS, drop=notices.drop),

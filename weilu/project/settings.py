@@ -52,7 +52,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "weilu.members.middleware.MemberMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "weilu.core.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -134,19 +134,25 @@ WEILU_KINDS = (
     "console",
     "conversations",
     "moderation",
+    "climate",
     "notices",
     "connectors",
 )
 WEILU_REACTIONS = "weilu.project.reactions.REACTIONS"
+WEILU_CHORES = "weilu.project.chores.CHORES"
 WEILU_DIALS = "weilu.project.dials.GROUPS"
+WEILU_AUDITED = "weilu.project.auditing.AUDIT"
 WEILU_BELONGINGS = "weilu.project.belongings.BELONGINGS"
 WEILU_GATES = "weilu.project.gates.GATES"
+WEILU_NUDGES = "weilu.project.nudges.NUDGES"
+WEILU_GATES_OF_TITLES = "weilu.project.gates.OF_TITLES"
 WEILU_MENU = "weilu.project.menu.GROUPS"
 WEILU_MERGING = "weilu.project.merging.MERGING"
 WEILU_TELLINGS = "weilu.project.telling.TELLINGS"
 WEILU_SCHEDULES = "weilu.project.schedules.SCHEDULES"
 WEILU_CACHE_URL = environment.cache_url
 WEILU_LINK_PREVIEWS = environment.link_previews
+WEILU_CLASSIFIER_URL = environment.classifier_url  # asked only once a dial says so
 WEILU_MAIL_LEAVES = bool(environment.email_url)  # else the owner reads letters here
 TASKS = {"default": {"BACKEND": "weilu.core.jobs.backend.LeaseBackend", "QUEUES": []}}
 # module.function(session_key, channels) -> the channels this session may hear

@@ -13,10 +13,13 @@ from uuid import UUID
 from weilu.activity import reactions
 from weilu.conversations.actions import importing, importing_marks
 from weilu.conversations.actions.importing import OldPost, OldTopic
+from weilu.conversations.actions.importing_marks import OldReading
+from weilu.conversations.dials.newcomers import POST_GAP
 from weilu.conversations.models import Topic
 from weilu.core import clock
 from weilu.core.bars import bar
 from weilu.core.cores import other_cores
+from weilu.core.dials.snapshot import put
 from weilu.members.actions import bringing
 from weilu.members.actions.bringing import Newcomer
 from weilu.members.models import Member, Role
@@ -46,6 +49,7 @@ class Community:
 def build(posts: int = POSTS) -> Community:
     """Fill the empty database through the importing actions, search index and all."""
     rng, until = random.Random(SEED), clock.now()  # noqa: S311  a measurement, no secret
+    put(POST_GAP, timedelta())  # it writes faster than people do
     members = _people(until)
     slugs = [f"room-{number}" for number in range(SPACES)]
     begun = until - timedelta(days=DAYS + 1)
@@ -179,8 +183,8 @@ def _reading(members: Sequence[Member], topics: Sequence[int], rng: random.Rando
     """A hundred members have begun to read two fifths of the topics."""
     first = dict(Topic.objects.values_list("pk", "first_post_id"))
     rows = [
-        (member.pk, topic_id, first[topic_id] or 0, clock.now())
+        OldReading(member.pk, topic_id, first[topic_id] or 0, clock.now(), 1, 15)
         for member in members[:READERS]
         for topic_id in rng.sample(topics, len(topics) * 2 // 5)
     ]
-    importing_marks.import_readings(rows)
+    importing_marks.import_readings(rows, door="import")

@@ -96,6 +96,7 @@ def fields() -> dict[str, Any]:
     return _load(FOLDER / "fields.toml")
 
 
+@cache
 def interests() -> dict[str, dict[str, str]]:
     """The words for each interest in both languages."""
     found: dict[str, dict[str, str]] = _load(FOLDER / "people.toml")["interests"]
@@ -106,6 +107,13 @@ def interests() -> dict[str, dict[str, str]]:
 def watched() -> dict[str, str]:
     """Words the story watches for, by what they tell."""
     found: dict[str, str] = _load(FOLDER / "words.toml")
+    return found
+
+
+@cache
+def pulse() -> dict[str, list[str]]:
+    """Why somebody chose a number of the pulse, by that number."""
+    found: dict[str, list[str]] = _load(FOLDER / "pulse.toml")
     return found
 
 
@@ -149,6 +157,28 @@ def backstage() -> dict[str, Any]:
 
 
 @cache
+def order() -> dict[str, Any]:
+    """What was reported, decided and appealed against."""
+    return _load(FOLDER / "order.toml")
+
+
+def disputes() -> list[dict[str, Any]]:
+    """What people could not settle alone, and how it went on."""
+    told: list[dict[str, Any]] = _load(FOLDER / "disputes.toml")["disputes"]
+    return told
+
+
+def rules() -> list[dict[str, Any]]:
+    """The word rules of the team, in the order they were written."""
+    written: list[dict[str, Any]] = _load(FOLDER / "rules.toml")["rules"]
+    return written
+
+
+def screening() -> dict[str, Any]:
+    """Who came to sell, what they offered, and what the team wrote to them."""
+    return _load(FOLDER / "screening.toml")
+
+
 def work() -> dict[str, Any]:
     """What waits on the desk, and what was finished of late, by sort."""
     return _load(FOLDER / "work.toml")

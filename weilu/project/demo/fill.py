@@ -21,19 +21,25 @@ from . import (
     marks,
     newcomers,
     norms,
+    nudged,
     outbox,
     pulse,
     rituals,
+    ruled,
     told,
     turns,
+    weekly,
 )
 from .album import Studio
 from .backstage import Backstage
 from .cast import DOOR, Cast, bring
+from .disputes import Disputes
 from .lately import Lately
+from .order import Order
 from .people import Dressing
 from .purpose import Purpose
 from .rooms import open_rooms
+from .screened import Screened
 from .talk import Teller, Thread
 from .timing import Calendar
 from .work import Desk
@@ -96,7 +102,13 @@ def _told(studio: Studio, end: datetime, rng: random.Random, progress: Progress)
     Backstage(filled, end).happen()
     Purpose(cast, end).write()
     pulse.feel(cast, end)
+    weekly.ask_weekly(cast, end)
+    nudged.nudge(end)
     rituals.keep(filled, end)
+    Order(filled, end, lately.topics).happen()
+    Disputes(filled, end).happen()
+    ruled.rule(filled, end, lately.topics)
+    Screened(filled, end).happen()
     Desk(filled, end, lately.topics).happen()
     outbox.write(cast, end)
     turns.turn_some(cast, end)

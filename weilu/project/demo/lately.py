@@ -42,8 +42,7 @@ class Lately:
     def happen(self) -> None:
         """All of it, one sort after the other."""
         told = content.lately()
-        for facts in told["topics"]:
-            self._talk(facts)
+        self._talk(told["topics"])
         for facts in told["accepted"]:
             self._accept(facts)
         for facts in told["edits"]:
@@ -58,6 +57,8 @@ class Lately:
                 actions.follow_topic(
                     topic=topic, member=member, level=facts["level"], door=DOOR
                 )
+        for facts in told["decided"]:
+            self._decide(facts)
         self._leave_waiting(told)
 
     def _leave_waiting(self, told: dict[str, list[Facts]]) -> None:
@@ -80,7 +81,19 @@ class Lately:
     def _topic(self, title: str) -> Topic:
         return Topic.objects.select_related("space", "author").get(pk=self.topics[title])
 
-    def _talk(self, facts: Facts) -> None:
+    def _talk(self, topics: list[Facts]) -> None:
+        """All of it in the order of its hours, as a house hears it."""
+        heard = [(topic, post) for topic in topics for post in (None, *topic["posts"])]
+        said: dict[str, list[Post]] = {}
+        for topic, post in sorted(
+            heard, key=lambda pair: -(pair[1] or pair[0])["hours_ago"]
+        ):
+            if post is None:
+                said[topic["title"]] = [self._open(topic)]
+            else:
+                said[topic["title"]].append(self._say(said[topic["title"]], post))
+
+    def _open(self, facts: Facts) -> Post:
         with self._at(facts["hours_ago"]):
             topic = actions.open_topic(
                 space=self.filled.spaces[facts["space"]],
@@ -92,21 +105,20 @@ class Lately:
                 door=DOOR,
             )
         self.topics[topic.title] = topic.pk
-        said = [Post.objects.get(topic=topic)]
-        for place, post in enumerate(facts["posts"], 1):
-            with self._at(post["hours_ago"]):
-                said.append(self._say(topic, said, post, place))
+        return Post.objects.get(topic=topic)
 
-    def _say(self, topic: Topic, said: list[Post], facts: Facts, place: int) -> Post:
-        return actions.post(
-            topic=topic,
-            author=self._who(facts["who"]),
-            text=facts["text"],
-            key=_key(topic.title, place),
-            door=DOOR,
-            parent=said[facts["below"]] if "below" in facts else None,
-            quoted=said[facts["quote"]] if "quote" in facts else None,
-        )
+    def _say(self, said: list[Post], facts: Facts) -> Post:
+        topic = Topic.objects.select_related("space", "author").get(pk=said[0].topic_id)
+        with self._at(facts["hours_ago"]):
+            return actions.post(
+                topic=topic,
+                author=self._who(facts["who"]),
+                text=facts["text"],
+                key=_key(topic.title, len(said)),
+                door=DOOR,
+                parent=said[facts["below"]] if "below" in facts else None,
+                quoted=said[facts["quote"]] if "quote" in facts else None,
+            )
 
     def _accept(self, facts: Facts) -> None:
         topic = self._topic(facts["topic"])
@@ -127,6 +139,39 @@ class Lately:
                 text=f"{post.text}\n\n{facts['add']}",
                 edition=post.edit_count,
                 door=DOOR,
+            )
+
+    def _decide(self, facts: Facts) -> None:
+        """What the team did with somebody's words; whoever they are is told."""
+        topic = self._topic(facts["topic"])
+        actor = Member.objects.get(pk=self._who(facts["who"]).pk)  # with today's duties
+        if facts["act"] in ("move", "merge"):
+            with self._at(facts["hours_ago"]):
+                self._bring(topic, actor, facts)
+            return
+        posts = Post.objects.select_related("topic__space", "author").order_by("pk")
+        post = posts.filter(topic=topic)[facts["post"]]
+        with self._at(facts["hours_ago"]):
+            if facts["act"] == "delete":
+                actions.delete_post(post=post, actor=actor, door=DOOR)
+                return
+            actions.edit_post(
+                post=post,
+                editor=actor,
+                text=f"{post.text}\n\n{facts['add']}",
+                edition=post.edit_count,
+                reason=facts["reason"],
+                door=DOOR,
+            )
+
+    def _bring(self, topic: Topic, actor: Member, facts: Facts) -> None:
+        """Into another room, or into another topic."""
+        if facts["act"] == "move":
+            space = self.filled.spaces[facts["space"]]
+            actions.move(topic=topic, space=space, actor=actor, door=DOOR)
+        else:
+            actions.merge(
+                topic=topic, into=self._topic(facts["into"]), actor=actor, door=DOOR
             )
 
     def _hold(self, facts: Facts) -> None:

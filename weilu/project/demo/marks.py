@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from weilu.conversations.actions import importing_marks
-from weilu.conversations.actions.importing_marks import OldSign
+from weilu.conversations.actions.importing_marks import OldReading, OldSign
 from weilu.conversations.models import Post
 from weilu.members.actions import bringing
 
@@ -36,6 +36,7 @@ READ = {
 }
 KEPT = 160  # posts somebody bookmarked
 LOOKED_AFTER = timedelta(minutes=50)
+A_POST_TAKES = 15  # seconds to read
 CATCHING_UP = timedelta(hours=30)  # what is younger, the demo's readers have not seen
 
 
@@ -58,7 +59,7 @@ def leave(filled: Filled, until: datetime, rng: random.Random) -> None:
     importing_marks.import_metoos(_metoos(filled, until, rng), door=DOOR)
     _polls(filled, until, rng)
     importing_marks.import_states(_states(filled, until, rng))
-    importing_marks.import_readings(_readings(filled, until, rng))
+    importing_marks.import_readings(_readings(filled, until, rng), door=DOOR)
     importing_marks.import_bookmarks(_bookmarks(filled, rng))
     bringing.bring_follows(_follows(filled.cast, rng))
 
@@ -154,9 +155,7 @@ def _states(
     return dict(states)
 
 
-def _readings(
-    filled: Filled, until: datetime, rng: random.Random
-) -> list[tuple[int, int, int, datetime]]:
+def _readings(filled: Filled, until: datetime, rng: random.Random) -> list[OldReading]:
     """The demo's sign-ins have read most of it, but not what was said since yesterday.
 
     Where they spoke themselves they have looked in, so that notices are of yesterday, too.
@@ -178,7 +177,8 @@ def _readings(
             if seen:
                 at = max(thread.said[len(seen) - 1].at, reader.joined_at)
                 looked = until - CATCHING_UP if spoke else at + LOOKED_AFTER
-                rows.append((reader.pk, topic_id, seen[-1], min(looked, until)))
+                place = reader.pk, topic_id, seen[-1], min(looked, until)
+                rows.append(OldReading(*place, len(seen), A_POST_TAKES * len(seen)))
     return rows
 
 

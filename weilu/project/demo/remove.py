@@ -4,23 +4,26 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import Q
 
 from weilu.activity import actions as journal
 from weilu.activity.models import Activity
 from weilu.charter.actions import clearing as charter
 from weilu.climate import actions as climate
+from weilu.climate import judging
 from weilu.commons import lint
 from weilu.console import actions as console
 from weilu.console.queries import troubles
 from weilu.conversations.actions import clearing
 from weilu.conversations.kinds import SpaceMade
-from weilu.core import limits
+from weilu.core import limits, tallies
 from weilu.core.jobs import leases
 from weilu.culture.actions import clearing as norms
 from weilu.culture.kinds import RitualChanged, ValueChanged
 from weilu.members.actions import asking, bringing, turning
 from weilu.members.kinds import FieldSet, MemberJoined
 from weilu.members.models import Member
+from weilu.moderation.actions import auditing, rules, scoring
 from weilu.moderation.actions import clearing as moderation
 from weilu.moderation.models import WorkItem
 from weilu.notices.actions import clearing as notices
@@ -54,15 +57,22 @@ def remove() -> Removed:
     gone = clearing.clear_members(people)
     spaces = clearing.clear_spaces(_spaces())
     subjects |= _called(topic=gone.topics, post=gone.posts, space=spaces)
+    subjects |= {*moderation.clear_cases(people=people, subjects=subjects)}
+    subjects |= {*moderation.clear_disputes(people=people)}
     norms.clear_norms(publishers=people, values=_values())
     subjects |= norms.clear_rituals(_rituals())
     subjects |= norms.clear_rounds(people)
+    subjects |= climate.clear_pulses(people)
     subjects |= {*asking.clear_fields(_fields())}
+    subjects |= {*rules.clear_rules(people=people)}
     subjects |= _work_of_its_own()
     subjects |= {*moderation.clear_work(people=people, subjects=subjects)}
     notices.clear(posts=gone.posts, topics=gone.topics, addresses=addresses)
+    tallies.forget(people)
     turning.strike(actors=people)
     journal.strike(actors=people, door=DOOR, subjects=subjects)
+    auditing.forget_struck()
+    scoring.forget()
     climate.forget()
     bringing.send_away(people, spaces=spaces)
     _tidy_up()
@@ -88,7 +98,8 @@ def _work_of_its_own() -> set[str]:
 def _tidy_up() -> None:
     """What the house wanted somebody to look at while the demo was here; it looks again itself."""
     subjects = {lint.SUBJECT} if troubles() else {lint.SUBJECT, console.SUBJECT}
-    rows = WorkItem.objects.filter(subject__in=subjects, done_by=None)
+    which = Q(subject__in=subjects) | Q(subject__startswith=judging.WHY)
+    rows = WorkItem.objects.filter(which, done_by=None)
     asked = set(rows.values_list("subject", flat=True))
     gone = moderation.clear_work(people=(), subjects=asked)
     journal.strike(actors=(), door="", subjects=set(gone))

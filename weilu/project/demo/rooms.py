@@ -4,12 +4,14 @@ from datetime import datetime, timedelta
 
 from weilu.conversations.actions import importing_marks, make_space
 from weilu.conversations.models import Space
+from weilu.core import clock
 from weilu.members.actions import bringing
 
 from . import content
 from .cast import DOOR, Cast, Person
 
 TEAM = ("owner", "operator", "moderator")
+OPENED = timedelta(days=91)  # before the end: the talk begins the day after
 
 
 def open_rooms(cast: Cast, until: datetime) -> dict[str, Space]:
@@ -22,18 +24,21 @@ def open_rooms(cast: Cast, until: datetime) -> dict[str, Space]:
         ]
     )
     owner = cast.team("owner")[0].member
-    spaces = {
-        facts["slug"]: make_space(
-            actor=owner,
-            door=DOOR,
-            place=place * 10,
-            **{name: facts[name] for name in ("slug", "name_zh", "name_en", "kinds")},
-            **{name: facts[name] for name in ("purpose_zh", "purpose_en", "visibility")},
-            tags=facts.get("tags", []),
-            opens="team" if facts["slug"] == "news" else "everybody",
-        )
-        for place, facts in enumerate(content.spaces(), 1)
-    }
+    with clock.at(until - OPENED):
+        spaces = {
+            facts["slug"]: make_space(
+                actor=owner,
+                door=DOOR,
+                place=place * 10,
+                **{name: facts[name] for name in ("slug", "name_zh", "name_en", "kinds")},
+                **{
+                    name: facts[name] for name in ("purpose_zh", "purpose_en", "visibility")
+                },
+                tags=facts.get("tags", []),
+                opens="team" if facts["slug"] == "news" else "everybody",
+            )
+            for place, facts in enumerate(content.spaces(), 1)
+        }
     bringing.bring_roles(
         [
             (person.member, "host", spaces[slug].pk)

@@ -27,9 +27,11 @@ def small(monkeypatch, tmp_path, settings):
     lately = content.lately()
     titles |= {topic["title"] for topic in lately["topics"]}
     lately, work = _about(lately, titles), _about(content.work(), titles)
+    order = _about(content.order(), titles)
     monkeypatch.setattr(content, "themes", lambda: themes)
     monkeypatch.setattr(content, "lately", lambda: lately)
     monkeypatch.setattr(content, "work", lambda: work)
+    monkeypatch.setattr(content, "order", lambda: order)
     monkeypatch.setattr(people, "SHARE", 60)  # drawing faces takes longest
     monkeypatch.setattr(people, "OFTEN", 99)
     content.introduced.cache_clear()  # it remembers who opens the themes there are

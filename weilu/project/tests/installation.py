@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-PATIENCE = 30.0  # seconds
+PATIENCE = 90.0  # seconds; a busy machine starts slowly
 
 
 @dataclass

@@ -1,6 +1,7 @@
 /**
  * <wl-acts> makes the plain links and buttons of posts quick: what is done shows in the post's place, "more" opens as a
  * menu, and the keys q and b quote and save the current post. Each is an ordinary page or form post without it.
+ * Any form may be sent with fields empty: the house says no beside them, in its own words. Half a date stops here.
  */
 class WlActs extends HTMLElement {
   connectedCallback() {
@@ -11,6 +12,8 @@ class WlActs extends HTMLElement {
   }
   handleEvent(event) {
     if (event.type === "key") return this.#key(event.target, event.detail)
+    const form = event.target.closest?.("button")?.form
+    if (form) form.noValidate = ![...form.elements].some(({ validity }) => validity?.badInput || validity?.customError)
     if (event.ctrlKey || event.metaKey || event.shiftKey || !window.htmx) return
     const more = event.target.closest?.(".act--more")
     const button = event.target.closest?.(".post button[formaction]:not([hx-post])")

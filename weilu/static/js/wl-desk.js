@@ -24,13 +24,23 @@ class WlDesk extends HTMLElement {
     if (event.type === "toggle") return this.#first(event.target)
     if (event.type === "htmx:beforeSwap") return event.target.isConnected || (event.detail.shouldSwap = false) // numbers of a page that is gone
     this.at = this.rows.indexOf(event.target.closest("[data-row]"))
+    if (event.target.matches("[form=bulk]")) return this.#pick(event.target, event.shiftKey)
     if (!event.ctrlKey && !event.metaKey && !event.shiftKey) this.#open(event)
   }
   #key(event) { // what was just done can be taken back as long as its toast stands there
     this.byKey = event.key === "s"
     const typing = event.target.closest?.("input, textarea, select") || document.querySelector("dialog[open], wl-keys[off]")
+    const here = document.querySelector("wl-keys").row?.querySelector("[form=bulk]")
+    if (event.key === "X" && here && !typing) this.#pick(here, true, true)
     if (event.key !== "u" || typing || event.ctrlKey || event.metaKey || event.isComposing) return
     document.querySelector("[data-undo]")?.click()
+  }
+  #pick(box, upTo, on = box.checked) { // with shift all those between, too
+    const boxes = [...this.querySelectorAll("[form=bulk]")]
+    const ends = [boxes.indexOf(this.picked), boxes.indexOf(box)].sort((a, b) => a - b)
+    if (upTo && ends[0] >= 0) for (const each of boxes.slice(ends[0], ends[1] + 1)) each.checked = on
+    else box.checked = on
+    this.picked = box
   }
   #first(details) {
     if (!details.open || !this.byKey) return

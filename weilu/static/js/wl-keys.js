@@ -27,7 +27,7 @@ class WlKeys extends HTMLElement {
     if (key === "g") return () => this.#first()
     if (key === "j" || key === "k") return () => this.step(key === "j" ? 1 : -1)
     if (key === "o" || key === "Enter") return this.#opener(key)
-    if (!/^[a-z]$/.test(key)) return null
+    if (!/^[a-z1-9]$/.test(key)) return null
     if (this.row?.matches("[data-post]") && (key === "q" || key === "b")) {
       return () => this.row.dispatchEvent(new CustomEvent("key", { detail: key, bubbles: true }))
     }
@@ -74,7 +74,7 @@ class WlKeys extends HTMLElement {
     return link && !own && (() => link.click())
   }
   #press(target) {
-    if (target.matches("input, textarea")) target.focus()
+    if (target.matches("input:not([type=checkbox]), textarea")) target.focus()
     else target.click()
   }
 }

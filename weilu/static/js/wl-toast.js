@@ -1,5 +1,6 @@
 /**
- * <wl-toast data-fault="…" data-offline="…"> shows one .toast at a time: 6 s, 10 s with an undo, a bad one until closed.
+ * <wl-toast data-fault="…" data-offline="…"> shows one .toast at a time: 6 s, 10 s with an undo, a bad one until closed,
+ * that the line is down until it is back.
  * Toasts come from the server, by page or by an out-of-band swap; only failures of the line itself are made here.
  */
 class WlToast extends HTMLElement {
@@ -9,7 +10,9 @@ class WlToast extends HTMLElement {
     for (const type of ["click", "pointerenter", "pointerleave", "focusin", "focusout"]) this.addEventListener(type, this)
     this.failed = event => this.#tell(event.type === "htmx:responseError" && navigator.onLine ? this.dataset.fault : this.dataset.offline)
     for (const type of ["htmx:responseError", "htmx:sendError"]) document.addEventListener(type, this.failed)
+    this.back = () => [...this.querySelectorAll(".toast")].find(toast => toast.textContent.includes(this.dataset.offline))?.remove()
     addEventListener("offline", this.failed)
+    addEventListener("online", this.back)
     this.#latest()
   }
   disconnectedCallback() {
@@ -17,6 +20,7 @@ class WlToast extends HTMLElement {
     clearTimeout(this.timer)
     for (const type of ["htmx:responseError", "htmx:sendError"]) document.removeEventListener(type, this.failed)
     removeEventListener("offline", this.failed)
+    removeEventListener("online", this.back)
   }
   handleEvent(event) {
     if (event.type === "click" && event.target.closest("[data-close]")) event.target.closest(".toast").remove()

@@ -1,0 +1,163 @@
+"""What came to the demo to sell, was held by the model and looked at; and what it noticed of late."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+from uuid import uuid5
+
+from weilu.conversations import actions, gates
+from weilu.conversations.actions import importing, keeping
+from weilu.conversations.actions.importing import OldPost, OldTopic
+from weilu.conversations.models import Post, Topic
+from weilu.core import clock
+from weilu.members.actions import bringing
+from weilu.members.actions.bringing import Newcomer
+from weilu.members.models import Member
+from weilu.moderation import reading, screener, watching
+from weilu.moderation.actions import looking
+from weilu.moderation.actions.examples import NONE
+from weilu.moderation.models import Look
+
+from . import content
+from .cast import DOOR, TENANT
+from .talk import KEYS
+
+if TYPE_CHECKING:
+    from .fill import Filled
+
+SEED = 20261128
+DAYS = range(77, 0, -5)  # ago: somebody else comes to sell
+TRIES = range(2, 60, 9)  # hours after they joined
+WAITING = timedelta(hours=30)  # before the end: not looked at yet
+LOOKED = (0.2, 5.0)  # hours until somebody of the team read it
+WATCHED = timedelta(days=3)
+SEEN_TO = timedelta(days=1)  # before the end: looks older than that are done
+CLAUSE = 6  # selling
+
+
+class Screened:
+    """Lets the model read what callers say, as it reads what anybody says on the web."""
+
+    def __init__(self, filled: Filled, until: datetime) -> None:
+        self.filled, self.until = filled, until
+        self.told = content.screening()
+        self.rng = random.Random(SEED)  # noqa: S311  a story, not a secret
+        team = [*filled.cast.team("moderator"), filled.cast.signin("operator")]
+        self.team = [Member.objects.get(pk=person.pk) for person in team]
+
+    def happen(self) -> None:
+        """Nothing, where screening is switched off."""
+        if not screener.is_on():
+            return
+        for member, at, text in [*self._offers(), *self._mistaken()]:
+            self._say(member, at, text)
+        self._watch()
+
+    def _offers(self) -> Iterator[tuple[Member, datetime, str]]:
+        english = iter(self.told["english"])
+        for caller, days in zip(self._callers(), DAYS, strict=False):
+            for hours in TRIES:
+                at = self.until - timedelta(days=days) + timedelta(hours=hours)
+                is_english = caller.name.isascii()
+                text = next(english, "") if is_english else self._offer()
+                if text and at < self.until:
+                    yield caller, at, text
+
+    def _callers(self) -> list[Member]:
+        """In no directory: they came to sell, and were gone."""
+        rows = [
+            Newcomer(
+                external_id=f"caller{place}",
+                name=name,
+                joined_at=self.until - timedelta(days=days),
+                is_listed=False,
+            )
+            for place, (name, days) in enumerate(
+                zip(self.told["callers"], DAYS, strict=False)
+            )
+        ]
+        return bringing.bring_members(rows, door=DOOR, tenant=TENANT)
+
+    def _offer(self) -> str:
+        parts = (
+            self.rng.choice(self.told[name]) for name in ("openings", "offers", "endings")
+        )
+        return "".join(parts).format(number=self.rng.randrange(10_000_000, 99_999_999))
+
+    def _mistaken(self) -> Iterator[tuple[Member, datetime, str]]:
+        for place, facts in enumerate(self.told["mistaken"]):
+            member = self.filled.cast.called(facts["who"]).member
+            yield member, self.until - timedelta(hours=40 - 4 * place), facts["text"]
+
+    def _say(self, member: Member, at: datetime, text: str) -> None:
+        """Nobody reads it before the team did, if the model takes it for an offer."""
+        topic = self._topic(at)
+        with clock.at(at):
+            verdict = reading.screening(
+                gates.Draft(
+                    author=member,
+                    space=topic.space,
+                    topic=topic,
+                    title="",
+                    text=text,
+                    door="web",
+                    links=0,
+                    images=0,
+                    mentions=0,
+                )
+            )
+        if verdict.answer != gates.Answer.HOLD:
+            return
+        key = uuid5(KEYS, f"screened/{member.pk}/{text}")
+        held = OldPost(key=key, author_id=member.pk, text=text, written_at=at, held=True)
+        there = OldTopic(
+            topic.space_id, topic.title, [importing.prepare(held)], topic_id=topic.pk
+        )
+        importing.import_topics([there], door=DOOR)
+        post = Post.objects.get(author=member, client_key=key)
+        with clock.at(at):
+            keeping.keep(post, verdict)
+        if at < self.until - WAITING:
+            self._decide(post, at, is_fine=text in self._fine())
+
+    def _topic(self, at: datetime) -> Topic:
+        """One that people talked in then."""
+        there = [
+            topic_id
+            for thread, topic_id in zip(
+                self.filled.threads, self.filled.topic_ids, strict=True
+            )
+            if thread.said[0].at < at and thread.space not in self.filled.cast.insiders
+        ]
+        return Topic.objects.select_related("space").get(pk=self.rng.choice(there[-40:]))
+
+    def _fine(self) -> set[str]:
+        return {facts["text"] for facts in self.told["mistaken"]}
+
+    def _decide(self, post: Post, at: datetime, *, is_fine: bool) -> None:
+        facts: dict[str, Any] = {"post": post, "door": DOOR}
+        facts["actor"] = self.rng.choice(self.team)
+        with clock.at(at + timedelta(hours=self.rng.uniform(*LOOKED))):
+            if is_fine:
+                actions.release(**facts)
+            else:
+                letter = self.rng.choice(self.told["letters"])
+                actions.decline(**facts, clause=CLAUSE, message=letter)
+
+    def _watch(self) -> None:
+        """The last days as the worker reads them; who was on duty has looked at the older ones."""
+        rows = Post.objects.filter(Post.VISIBLE, written_at__gt=self.until - WATCHED)
+        for pk, at in rows.order_by("written_at").values_list("pk", "written_at"):
+            with clock.at(at + timedelta(minutes=1)):
+                watching.read_posts.func([pk])
+        self._look()
+
+    def _look(self) -> None:
+        looks = Look.objects.filter(found_at=None, at__lt=self.until - SEEN_TO)
+        for look in looks.select_related("post__topic__space", "post__author"):
+            able = [each for each in self.team if each.pk != look.post.author_id]
+            with clock.at(look.at + timedelta(hours=self.rng.uniform(*LOOKED))):
+                looking.found(post=look.post, actor=self.rng.choice(able), what=NONE)

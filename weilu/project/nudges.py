@@ -1,0 +1,5 @@
+"""Who leaves private notes beside the composer."""
+
+from weilu.climate.nudges import ClimateNudges
+
+NUDGES = ClimateNudges()
