@@ -61,6 +61,7 @@ def everything() -> list[Check]:
         Check(
             "migrations", (str(WEILU), "manage", "makemigrations", "--check", "--dry-run")
         ),
+        Check("fairness", (str(WEILU), "screening", "fairness")),
         Check("manage check", (str(WEILU), "manage", "check")),
         Check("layers", layers()),
         Check("unused packages", module("deptry", "--no-ansi", ".")),

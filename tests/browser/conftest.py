@@ -83,7 +83,7 @@ def helping(environment: dict[str, str]) -> Iterator[Hand]:
 
     yield hand
     process.terminate()
-    process.wait(15)
+    process.communicate(timeout=15)  # closes both pipes
 
 
 def run(environment: dict[str, str], *words: str) -> str:

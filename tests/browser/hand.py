@@ -18,6 +18,7 @@ django.setup()
 from tests.journeys import traces  # noqa: E402  models load after setup
 from weilu.activity import reactions  # noqa: E402
 from weilu.activity.reactions import run_due  # noqa: E402
+from weilu.console.actions import SUBJECT as TROUBLE  # noqa: E402
 from weilu.conversations.models import Topic  # noqa: E402
 from weilu.core import clock  # noqa: E402
 from weilu.core.models import Job  # noqa: E402
@@ -25,8 +26,8 @@ from weilu.culture.models import Edition  # noqa: E402
 from weilu.members.actions import erasing, inviting  # noqa: E402
 from weilu.members.models import Erasure, Member  # noqa: E402
 from weilu.members.permissions import MEMBER  # noqa: E402
-from weilu.moderation.actions import opening  # noqa: E402
-from weilu.moderation.models import Work, WorkItem  # noqa: E402
+from weilu.moderation.actions import mediating, opening  # noqa: E402
+from weilu.moderation.models import Case, Dispute, Work, WorkItem  # noqa: E402
 
 from . import house, world  # noqa: E402
 
@@ -34,9 +35,9 @@ GRACE = timedelta(days=8)  # one more than writing waits for consent
 PATIENCE = 10.0  # seconds
 
 
-def arrive(name: str, key: str) -> str:
+def arrive(name: str, key: str, trust: int = 2) -> str:
     """Somebody who joins and agrees to what holds; the cookie of their window."""
-    member = world.person(name, key)
+    member = world.person(name, key, trust=trust)
     house.everybody_agrees()
     return world.cookie(member)
 
@@ -59,6 +60,9 @@ def lay(number: int, mark: str, asked: bool = True) -> None:
     reactions.run_all()  # what the house was filled with is digested, and brings nothing more
     for item in WorkItem.objects.filter(done_at=None):
         opening.close_item(kind=item.kind, subject=item.subject)
+    # The house holds trouble: unless it waits already, the clock puts it on the desk.
+    tomorrow = opening.Wanted(shown_at=clock.now() + timedelta(days=1))
+    opening.open_item(kind=Work.TROUBLE, subject=TROUBLE, wanted=tomorrow)
     for at in range(number):
         house.routine(f"{mark} {at + 1}", f"{mark}:{at}")
     topic = Topic.objects.get(title=world.ENGLISH)
@@ -86,6 +90,54 @@ def let_worker_finish() -> None:
         time.sleep(0.05)
 
 
+def speak(name: str, title: str, text: str) -> int:
+    """What somebody says in a topic; its number."""
+    said = world.say(Topic.objects.get(title=title), Member.objects.get(name=name), text)
+    reactions.run_all()
+    return said.pk
+
+
+def quarrel(title: str, said: list[str]) -> int:
+    """Two members write back and forth, as on the web; the number of their topic."""
+    lin, he = (Member.objects.get(name=world.CAST[key]) for key in ("lin", "he"))
+    opened = world.opened(title, lin, said[0])
+    for at, text in enumerate(said[1:], 1):
+        world.say(opened, (lin, he)[at % 2], text, door="web")
+    reactions.run_all()
+    return opened.pk
+
+
+def settle(kind: str, subject: str) -> int:
+    """Something open on the desk has settled itself; how many there were."""
+    rows = WorkItem.objects.filter(kind=kind, subject=subject, done_at=None)
+    number = rows.count()
+    opening.close_item(kind=kind, subject=subject)
+    return number
+
+
+def case_of(post: int) -> int:
+    """The number of the case about something said."""
+    return Case.objects.get(subject=f"post:{post}").pk
+
+
+def let_dispute_pass(dispute: int, hours: int) -> None:
+    """Everything in a dispute happened so many hours before, and the clock's job runs."""
+    earlier = timedelta(hours=hours)
+    moments = ("opened_at", "accepted_at", "stated_at", "apart_until", "closed_at")
+    row = Dispute.objects.get(pk=dispute)
+    for name in moments:
+        if at := getattr(row, name):
+            setattr(row, name, at - earlier)
+    row.save()
+    mediating.call_parties()
+    reactions.run_all()
+
+
+def react() -> None:
+    """What the journal holds is digested."""
+    reactions.run_all()
+
+
 def where(*words: str) -> list[str]:
     """Every table and file in which one of the words stands."""
     return traces.where(*words)
@@ -99,6 +151,12 @@ VERBS: dict[str, Callable[..., Any]] = {
     "everybody_agrees": house.everybody_agrees,
     "lay": lay,
     "let_week_end": let_week_end,
+    "speak": speak,
+    "quarrel": quarrel,
+    "settle": settle,
+    "case_of": case_of,
+    "let_dispute_pass": let_dispute_pass,
+    "react": react,
     "where": where,
 }
 

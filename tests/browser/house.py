@@ -19,8 +19,10 @@ from weilu.members.actions import inviting, linking, suspecting
 from weilu.members.actions.links import Purpose, make_link
 from weilu.members.models import Member, OneTimeLink, WarmUp
 from weilu.members.permissions import MEMBER
+from weilu.moderation import actions as moderation
 from weilu.moderation.actions import duty, opening
 from weilu.moderation.models import Work, WorkItem
+from weilu.moderation.things import Thing
 from weilu.notices.models import Letter
 
 NORMS = [
@@ -71,6 +73,7 @@ def furnish(cast: dict[str, Member], twins: list[Member]) -> dict[str, Any]:
     WarmUp.objects.create(pk=1)
     return {
         **come_round(zhou),
+        "case": report(cast["he"], cast["chen"]),
         "pair": pair.pk,
         "letter": Letter.objects.latest("pk").pk,
         "work": routine("给新来的人各回一句话", "house:1").pk,
@@ -79,6 +82,17 @@ def furnish(cast: dict[str, Member], twins: list[Member]) -> dict[str, Any]:
         "edited": Post.objects.exclude(edited_at=None).earliest("pk").pk,
         **{f"way_{purpose}": secret for purpose, secret in ways_in(lin, zhou).items()},
     }
+
+
+def report(author: Member, reporter: Member) -> int:
+    """The first thing somebody said is reported by somebody else; the number of the case."""
+    posts = Post.objects.select_related("topic__space", "author").filter(author=author)
+    post = posts.earliest("pk")
+    thing = Thing(f"post:{post.pk}", post.author, post)
+    made = moderation.report(
+        thing=thing, reporter=reporter, reason="off_topic", door="import"
+    )
+    return made.case_id
 
 
 def feel_at_home(lin: Member) -> None:

@@ -22,6 +22,7 @@ from PIL import Image
 from playwright.sync_api import (
     Browser,
     BrowserContext,
+    Error,
     Page,
     StorageState,
     ViewportSize,
@@ -36,6 +37,7 @@ from tests.browser.album import (  # noqa: E402  found from the root
     SHOTS,
     SIGN_INS,
     STRAINED,
+    THEN,
     Shot,
     Way,
 )
@@ -57,6 +59,9 @@ LANGUAGES = ("zh-hans", "en")
 LOCALES = {"zh-hans": "zh-CN", "en": "en-GB"}
 PATIENCE = 180.0  # seconds a first start of the demo may take
 SLOWEST = 20_000  # ms for one page
+FRESH = 480.0  # seconds: later, some pages would ask for the password first
+# Pictures further down load, too.
+PASS = """() => document.querySelectorAll("img[loading=lazy]").forEach(img => img.loading = "eager")"""
 PASSWORD_FIELD = "input[type=password]"
 
 
@@ -118,16 +123,18 @@ def take(
         browser = playwright.chromium.launch(
             executable_path=CHROMIUM, args=[*SWITCHES, *root]
         )
-        kept = {who: signed_in(browser, base, *pair) for who, pair in doors.items()}
+        kept: dict[str, tuple[float, StorageState]] = {}
         for shot in shots:
-            if shot.as_member and shot.as_member not in kept:
-                yield f"{shot.name}: nobody to sign in as {shot.as_member}"
+            who, now = shot.as_member, time.monotonic()
+            if who and who not in doors:
+                yield f"{shot.name}: nobody to sign in as {who}"
                 continue
+            if who and (who not in kept or now - kept[who][0] > FRESH):
+                kept[who] = now, signed_in(browser, base, *doors[who])
+            state = kept[who][1] if who else None
             ways = product([shot.name], SCREENS, THEMES, LANGUAGES)
             for way in set(ways) & set(PICTURES.values()) if readme else ways:
-                yield from one_way(
-                    browser, base, shot, kept.get(shot.as_member), way, first
-                )
+                yield from one_way(browser, base, shot, state, way, first)
         browser.close()
 
 
@@ -157,7 +164,10 @@ def one_way(
     )
     prefer(context, base, theme=theme, language=language)
     file = FOLDER / f"{'-'.join(map(str, way))}.png"
-    yield from look(context.new_page(), base, shot, file, first=first)
+    try:
+        yield from look(context.new_page(), base, shot, file, first=first)
+    except Error as error:  # the others want to be seen, too
+        yield f"{file.stem}: {error.message.splitlines()[0]}"
     context.close()
 
 
@@ -174,6 +184,8 @@ def look(
         there = page.locator(shot.follow).first.get_attribute("href", timeout=SLOWEST)
         page.goto(f"{base}{there}{shot.then}", wait_until="load", timeout=SLOWEST)
     act(page, shot)
+    if not first:
+        page.evaluate(PASS)
     page.wait_for_timeout(250)  # pictures and elements settle
     if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
         yield f"{file.stem}: wider than the screen"
@@ -195,8 +207,8 @@ def act(page: Page, shot: Shot) -> None:
             control.fill(words)
     if shot.typed and not shot.press:
         page.evaluate("scrollTo(0, 0)")  # typing went down to the last field
-    if shot.press:
-        page.locator(shot.press).first.click()
+    for pressed in filter(None, shot.press.split(THEN)):
+        page.locator(pressed).first.click(timeout=SLOWEST)
         page.wait_for_load_state("load")
         page.wait_for_timeout(500)  # what opens has opened
 

@@ -1,6 +1,7 @@
 """The demo pulled at, for pictures of what seldom happens: `strained.py DATA`, in a folder nobody needs.
 
-Names as long as they may be, a draft of twenty norms, nothing on the desk, and a page that breaks.
+Names as long as they may be, a draft of twenty norms, nothing on the desk and nothing new for a
+newcomer, who may not post for a day, and a page that breaks.
 """
 
 import os
@@ -30,6 +31,8 @@ def main(data: str) -> None:
     lengthen()
     write_norms()
     finish_everything()
+    leave_nothing("newcomer")
+    silence("newcomer")
     lose(BREAKS)
 
 
@@ -64,6 +67,45 @@ def finish_everything() -> None:
     from weilu.moderation.models import WorkItem
 
     WorkItem.objects.filter(done_at=None).update(done_at=clock.now(), outcome="nothing")
+
+
+def leave_nothing(role: str) -> None:
+    """Somebody who has seen every notice and kept nothing."""
+    from weilu.conversations.models import Bookmark
+    from weilu.members.models import Member
+    from weilu.notices.models import EVERYTHING, Notice, Seen
+
+    member = Member.objects.get(email=f"{role}@mozhou.example")
+    Bookmark.objects.filter(member=member).delete()
+    newest = Notice.objects.filter(member=member).latest("activity_id")
+    Seen.objects.update_or_create(
+        member=member, topic_id=EVERYTHING, defaults={"through": newest.activity_id}
+    )
+
+
+def silence(role: str) -> None:
+    """What somebody said is reported and hidden, and they may not post for a day; they can appeal."""
+    from weilu.conversations.models import Post
+    from weilu.members.models import Member
+    from weilu.moderation import actions
+    from weilu.moderation.things import Thing
+
+    member, reporter, judge = (
+        Member.objects.get(email=f"{who}@mozhou.example")
+        for who in (role, "member", "operator")
+    )
+    rows = Post.objects.select_related("topic__space", "author").filter(author=member)
+    post = rows.filter(held_at=None).latest("pk")
+    thing = Thing(f"post:{post.pk}", member, post)
+    case = actions.report(thing=thing, reporter=reporter, reason="abuse", door="web").case
+    ruling = actions.Ruling(
+        measure="hide",
+        quoted=post.text[:20],
+        reason="Please sleep on it, and write it anew tomorrow.",
+        note="A day's rest will do.",
+        step=2,
+    )
+    actions.decide(case=case, actor=judge, ruling=ruling, take=True)
 
 
 def lose(table: str) -> None:

@@ -66,7 +66,7 @@ def test_the_menu_of_a_post_is_walked_with_the_arrows(site, visit: Visitor):
     expect(page.locator(".menu__list").last).to_be_visible()
     page.keyboard.press("ArrowDown")
     expect(page.locator(".menu__item:focus")).to_have_count(1)
-    window.check()
+    window.check(".menu__list")
     page.keyboard.press("Escape")
     expect(page.locator(".post details[open]")).to_have_count(0)
 

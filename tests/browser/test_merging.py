@@ -26,6 +26,7 @@ def test_two_records_are_made_one_and_parted_again(
     stays, gone = NAMES[width, script]
     for at, name in enumerate((stays, gone)):
         site.hand("arrive", name, f"one{width}{script}{at}@weilu.example")
+    site.hand("react")  # they are found by their names
     window = visit("zhou", width=width, language=language, script=script)
     page = window.open(f"{LIST}?q={stays}")
     page.locator("main").get_by_role("link", name=stays, exact=True).first.click()

@@ -1,5 +1,6 @@
 """What the reactions derive, read row by row with every column."""
 
+import json
 from typing import Any
 
 from django.db import connection
@@ -22,6 +23,12 @@ DERIVED = {
     "conversations.ask_to_tidy": [],  # asks for a job
     "conversations.keep_promises": [],  # notes and records, once: never replayed
     "conversations.hold_rituals": [],  # plans of the team, held: never replayed
+    "moderation.keep_audit": [],  # a line once written stays: never replayed
+    "moderation.heed_rules": [],  # opens cases and pauses, once: never replayed
+    "moderation.see_changes": [],  # calls the team, which goes on with it
+    "moderation.judge_rules": [],  # pauses rules, once: never replayed
+    "moderation.ask_to_read": [],  # asks for a job
+    "moderation.learn_from": [],  # reads what stands now, whenever it is told
     "moderation.call_for_rituals": [],  # work is decided by hand: never replayed
     "moderation.note_farewells": [],  # work is decided by hand: never replayed
     "moderation.watch": [],  # work is decided by hand: never replayed
@@ -44,6 +51,9 @@ NUMBERED = {
     "notices_notice": {"id"},
     "notices_listener": {"id"},
 }
+
+# A reaction asks for this once a batch, and a death cuts batches elsewhere: what it is about counts.
+CUT_BY_BATCH = "weilu.moderation.watching.read_posts"
 
 Rows = list[dict[str, Any]]
 
@@ -70,6 +80,11 @@ def _rows(table: str, with_ids: bool) -> Rows:
         names = [column[0] for column in cursor.description]
         rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
     kept = [{name: row[name] for name in names if name not in apart} for row in rows]
+    if table == "core_job":
+        asked = [row for row in kept if row["task"] == CUT_BY_BATCH]
+        kept = [row for row in kept if row["task"] != CUT_BY_BATCH]
+        about = {each for row in asked for each in json.loads(row["arguments"])[0][0]}
+        kept += [{"task": CUT_BY_BATCH, "about": each} for each in about]
     return sorted(kept, key=repr)
 
 

@@ -12,6 +12,7 @@ from weilu.activity.models import Activity, DeadLetter
 from weilu.conftest import person
 from weilu.conversations import actions as talk
 from weilu.conversations.actions import PollForm
+from weilu.conversations.models import Post
 from weilu.conversations.tests.world import room
 from weilu.core import limits
 from weilu.members import tasks
@@ -20,6 +21,7 @@ from weilu.members.models import Identity, Note, Role, Tag, Tagging
 from weilu.members.tests.test_profile import picture
 from weilu.moderation import actions as moderation
 from weilu.moderation.actions.opening import Wanted
+from weilu.moderation.things import Thing
 
 NAME, FORMER, EMAIL = "沐清和", "沐小舟", "muqinghe@example.org"
 LINE, CITY, INTEREST = "在雾里养蓝色的鲸", "云栖镇", "修古董座钟"
@@ -27,6 +29,8 @@ BROWSER, ADDRESS = "Zephyrfox/97.3", "203.0.113.77"
 SAID, OPENED, TITLE = "我把琉璃灯挂在了南窗", "琥珀色的晚霞适合泡茶吗", "琥珀晚霞怎么拍"
 FILE, UNSAID, NOTED = "翡翠账本.pdf", "还没想好的紫藤花", "团队记下：脾气像秋千"
 EXTERNAL = "wx-zq-778899"
+REPORTED, DECIDED = "这句读来像晒干的海盐", "请把海盐那一句改得软些"
+APPEALED, JUDGED = "我想说的其实是潮汐，不是人", "潮汐的说法说得通，撤销"
 ABOUT = (
     NAME,
     FORMER,
@@ -40,6 +44,10 @@ ABOUT = (
     UNSAID,
     NOTED,
     EXTERNAL,
+    REPORTED,
+    DECIDED,
+    APPEALED,
+    JUDGED,
 )
 WORDS = (SAID, OPENED, TITLE)
 
@@ -72,6 +80,7 @@ def build(time):
     send_mail("Sign in", f"{NAME}, come in", None, [EMAIL])
     tasks.send_sign_in.enqueue(EMAIL, "zh-hans", "/")
     limits.allow(f"letters:{EMAIL}", times=2, seconds=3600)
+    dispute(me, he, zhou)
     about = Wanted(about_id=me.pk, title=f"{NAME} 可能是广告号")
     moderation.open_item(kind="suspect", subject=f"member:{me.pk}", wanted=about)
     reactions.run_all()
@@ -81,6 +90,43 @@ def build(time):
         error=f"ValueError: {NAME}",
     )
     return me
+
+
+def dispute(me, he, zhou):
+    """Each reported the other; one was decided, appealed against, and looked at again."""
+    keeper = person("吴越")
+    Role.objects.create(member=keeper, name=Role.Name.MODERATOR)
+    mine, theirs = (
+        Post.objects.select_related("topic__space").filter(author=each).earliest("pk")
+        for each in (me, he)
+    )
+    made = moderation.report(
+        thing=Thing(f"post:{mine.pk}", me, mine),
+        reporter=he,
+        reason="abuse",
+        words=f"{NAME}：{REPORTED}",
+        door="web",
+    )
+    moderation.report(
+        thing=Thing(f"post:{theirs.pk}", he, theirs),
+        reporter=me,
+        reason="abuse",
+        words=REPORTED,
+        door="web",
+    )
+    ruling = moderation.Ruling(measure="leave", reason=DECIDED, note=NOTED, step=0)
+    decision = moderation.decide(case=made.case, actor=keeper, ruling=ruling)
+    appeal = moderation.appeal(decision=decision, member=me, words=APPEALED, door="web")
+    moderation.ask_back(appeal=appeal, actor=zhou, question=f"{NAME}在吗", door="web")
+    moderation.answer_back(appeal=appeal, member=me, words=APPEALED, door="web")
+    moderation.look(appeal=appeal, actor=zhou, would="nothing")
+    moderation.decide_appeal(
+        appeal=appeal, actor=zhou, verdict="upheld", reason=JUDGED, door="web"
+    )
+    asked = moderation.ask(
+        actor=me, others=[he], words=f"{REPORTED}，想请人说和", door="web"
+    )
+    moderation.accept(dispute=asked, actor=keeper, door="web")
 
 
 def browse(me):

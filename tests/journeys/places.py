@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from weilu.conftest import person
 from weilu.conversations.actions import PollForm
-from weilu.conversations.models import Membership, Post, Space, Topic
+from weilu.conversations.models import HeldPost, Membership, Post, Space, Topic
 from weilu.conversations.tests.world import room, say, topic
 from weilu.core import clock
 from weilu.culture.models import BelongingAsking, BelongingRound, Clause, Edition
@@ -26,7 +26,7 @@ class Things:
     poll: Topic
     said: Post  # in the third member's topic
     removed: Post  # likewise, deleted
-    hidden: Post  # likewise, hidden
+    hidden: Post  # likewise, held at first and then declined
 
 
 @dataclass(frozen=True)
@@ -72,6 +72,8 @@ def _things(space: Space, author: Member, third: Member) -> Things:
     Topic.objects.filter(pk=gone.pk).update(deleted_at=now, deleted_by=author)
     Post.objects.filter(pk=removed.pk).update(deleted_at=now, deleted_by=author)
     Post.objects.filter(pk=hidden.pk).update(hidden_at=now)
+    declined = {"gate": "approval", "outcome": HeldPost.Outcome.DECLINED, "decided_at": now}
+    HeldPost.objects.create(post=hidden, **declined)
     return Things(
         plain=_topic(plain),
         gone=_topic(gone),

@@ -11,6 +11,7 @@ from weilu.activity import reactions
 from weilu.activity.models import Activity
 from weilu.conversations import search
 from weilu.core.tests.real_database import real_database
+from weilu.moderation.screener import SCREENER
 
 from .derived import everything, undisturbed
 from .history import History
@@ -62,6 +63,7 @@ def compare(life, real_database, *, seed, kills):
     deaths = ast.literal_eval(
         workers.communicate()[0].splitlines()[-1]
     )  # its log stands before it
+    SCREENER.assume(is_on=True)  # as it was for the workers
     reactions.run_all()
     killed = everything(with_ids=False)
 

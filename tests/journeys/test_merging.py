@@ -24,9 +24,10 @@ from weilu.members.queries.people import person_named
 from .town import build
 
 pytestmark = pytest.mark.django_db
-# What only grows: the journal, what was told, cursors, jobs, and the number caches go by.
+# What only grows: the journal, the audit log, what was told, cursors, jobs, and the number caches go by.
 GROWS = {
     "activity_activity",
+    "moderation_auditentry",
     "activity_cursor",
     "members_merge",
     "members_facesversion",

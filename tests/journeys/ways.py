@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import time
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import uuid4
 
 from django.test import Client
@@ -34,9 +34,15 @@ from weilu.members.actions import (
     warming,
 )
 from weilu.members.models import Member, Role, WarmUp
-from weilu.members.permissions import OWNER
+from weilu.members.permissions import MODERATOR, OWNER
 from weilu.members.queries.directory import Wanted
+from weilu.moderation import actions as moderation
+from weilu.moderation.actions import rules
 from weilu.moderation.actions.duty import Stretch, set_shifts
+from weilu.moderation.actions.exporting import export_audit
+from weilu.moderation.models import Appeal
+from weilu.moderation.queries.audit import Wanted as Narrowed
+from weilu.moderation.things import Thing
 from weilu.project.demo.leave import take_away
 
 from .places import A_WHILE, Things, World
@@ -108,6 +114,93 @@ def _open(path: str) -> Callable[[Case], None]:
 def _end_warm_up(actor: Member) -> None:
     WarmUp.objects.get_or_create(pk=1)
     warming.end_warm_up(actor=actor, door="web")
+
+
+def _report(case: Case) -> None:
+    said = case.things.said
+    moderation.report(
+        thing=Thing(f"post:{said.pk}", said.author, said),
+        reporter=case.actor,
+        reason="abuse",
+        door="web",
+    )
+
+
+def _decide(case: Case, **more: Any) -> None:
+    """Whoever opened the topic reported what was said in it."""
+    said = case.things.said
+    made = moderation.report(
+        thing=Thing(f"post:{said.pk}", said.author, said),
+        reporter=said.topic.author,
+        reason="abuse",
+        door="web",
+    )
+    ruling = moderation.Ruling(measure="hide", reason="这句话伤到了人，请改一改。", **more)
+    moderation.decide(case=made.case, actor=case.actor, ruling=ruling)
+
+
+def _sanction(case: Case) -> None:
+    _decide(case, step=1, note="已经提醒过两次，仍然如此。")
+
+
+def _appeal(case: Case) -> None:
+    """What they wrote was reported and hidden by a moderator; they ask that it is looked at again."""
+    _appealed(case.world.own, case.actor)
+
+
+def _judge(case: Case) -> None:
+    """Another member asks that, and whoever acts looks at it."""
+    made = _appealed(case.things, case.things.said.author)
+    moderation.look(appeal=made, actor=case.actor, would="nothing")
+    moderation.decide_appeal(
+        appeal=made,
+        actor=case.actor,
+        verdict="upheld",
+        reason="看过全文，处理得当。",
+        door="web",
+    )
+
+
+def _ask_for_peace(case: Case) -> None:
+    """Between themselves and whoever said something there."""
+    moderation.ask(
+        actor=case.actor,
+        others=[case.things.said.author],
+        words="他每次都在我的话题里接一句风凉话。",
+        door="web",
+    )
+
+
+def _mediate(case: Case) -> None:
+    """Whoever said something there and whoever opened the topic are brought together."""
+    said = case.things.said
+    moderation.open_dispute(
+        actor=case.actor,
+        people=[said.author, said.topic.author],
+        words="在同一个话题里互相顶了好几天。",
+        door="web",
+    )
+
+
+def _appealed(things: Things, member: Member) -> Appeal:
+    keeper = person("吴越")
+    Role.objects.create(member=keeper, name=MODERATOR)
+    said = things.said
+    made = moderation.report(
+        thing=Thing(f"post:{said.pk}", said.author, said),
+        reporter=said.topic.author,
+        reason="abuse",
+        door="web",
+    )
+    ruling = moderation.Ruling(measure="hide", reason="这句话伤到了人，请改一改。")
+    decision = moderation.decide(case=made.case, actor=keeper, ruling=ruling)
+    return moderation.appeal(
+        decision=decision, member=member, words="我说的是咖啡机，不是哪个人。", door="web"
+    )
+
+
+def _at_case(act: Callable[[Case], object]) -> Way:
+    return Way(act, lambda _world: "/console/cases/1/", mine=False)
 
 
 def _erase(case: Case) -> None:
@@ -248,6 +341,10 @@ WAYS: dict[str, Way] = {
         ),
         "restore",
     ),
+    "post.hide": _at_post(
+        lambda case: actions.hide_post(post=case.things.said, actor=case.actor, door="web"),
+        "hide",
+    ),
     "post.react": _at_post(
         lambda case: actions.give_sign(
             post=case.things.said, member=case.actor, sign="like", door="web"
@@ -263,6 +360,18 @@ WAYS: dict[str, Way] = {
         lambda world: f"/p/{world.others.hidden.pk}/history/",
         mine=False,
         changes=False,
+    ),
+    "post.review": Way(
+        lambda case: actions.release(post=case.things.hidden, actor=case.actor, door="web"),
+        lambda _world: "/console/work/1/publish/",
+        mine=False,
+    ),
+    "rule.see": _nowhere(_open("/console/rules/"), "/console/rules/", changes=False),
+    "rule.write": _nowhere(
+        lambda case: rules.write_rule(
+            actor=case.actor, facts={"name": "刷单", "terms": "刷单返利"}
+        ),
+        "/console/rules/new/",
     ),
     "norms.agree": _nowhere(
         lambda case: culture.agree(member=case.actor, version=1, door="web"),
@@ -395,6 +504,30 @@ WAYS: dict[str, Way] = {
         "/console/settings/core.opens/default/",
     ),
     "mail.read": _nowhere(_open("/console/mail/"), "/console/mail/test/", changes=False),
+    "report.make": Way(
+        _report, lambda world: f"/report/post/{world.others.said.pk}/", mine=False
+    ),
+    "case.decide": _at_case(_decide),
+    "member.sanction": _at_case(_sanction),
+    "appeal.make": Way(
+        _appeal, lambda _world: "/me/letters/1/appeal/", mine=False, here=False
+    ),
+    "appeal.decide": Way(
+        _judge, lambda _world: "/console/appeals/1/", mine=False, here=False
+    ),
+    "dispute.ask": Way(
+        _ask_for_peace,
+        lambda world: f"/mediation/post/{world.others.said.pk}/",
+        mine=False,
+        here=False,
+    ),
+    "dispute.mediate": Way(
+        _mediate, lambda _world: "/console/disputes/new/", mine=False, here=False
+    ),
+    "audit.see": _nowhere(
+        lambda case: export_audit(wanted=Narrowed(), actor=case.actor, door="web"),
+        "/console/audit/export/",
+    ),
     "duty.arrange": _nowhere(
         lambda case: set_shifts(
             member=case.actor, stretches=[Stretch(0, time(9), time(18))], actor=case.actor
