@@ -13,6 +13,7 @@ from weilu.culture.models import (
     BelongingRound,
     Edition,
     Occasion,
+    Value,
 )
 from weilu.members import letters
 from weilu.members.actions import inviting, linking, suspecting
@@ -24,6 +25,9 @@ from weilu.moderation.actions import duty, opening
 from weilu.moderation.models import Work, WorkItem
 from weilu.moderation.things import Thing
 from weilu.notices.models import Letter
+from weilu.rewards import actions as rewards
+from weilu.rewards.actions.praising import Words
+from weilu.rewards.models import Praise
 
 NORMS = [
     ("先想对方好的一面，再说话。", "Assume the best, then speak."),
@@ -75,6 +79,7 @@ def furnish(cast: dict[str, Member], twins: list[Member]) -> dict[str, Any]:
         **come_round(zhou),
         "case": report(cast["he"], cast["chen"]),
         "pair": pair.pk,
+        "praise": thanks(cast),
         "letter": Letter.objects.latest("pk").pk,
         "work": routine("给新来的人各回一句话", "house:1").pk,
         "later": Draft.objects.exclude(publish_at=None).earliest("pk").pk,
@@ -82,6 +87,22 @@ def furnish(cast: dict[str, Member], twins: list[Member]) -> dict[str, Any]:
         "edited": Post.objects.exclude(edited_at=None).earliest("pk").pk,
         **{f"way_{purpose}": secret for purpose, secret in ways_in(lin, zhou).items()},
     }
+
+
+def thanks(cast: dict[str, Member]) -> int:
+    """Praise among members, and one that waits for the team; the number of that."""
+    value, words = Value.objects.earliest("pk"), "问什么都先把自己试过的写出来。"
+    said = Words(value=value, text=words)
+    rewards.praise(giver=cast["su"], receivers=[cast["lin"]], words=said, door="import")
+    waits = Praise.objects.create(
+        giver=cast["chen"],
+        value=value,
+        text=words,
+        held_at=clock.now(),
+        held_for="先看一眼。",
+    )
+    waits.receivers.create(member=cast["he"])
+    return waits.pk
 
 
 def report(author: Member, reporter: Member) -> int:

@@ -20,6 +20,7 @@ from weilu.core.dials import house
 from weilu.core.errors import NotAllowed
 from weilu.culture import actions as culture
 from weilu.culture.actions import belonging as pulse
+from weilu.culture.models import Value
 from weilu.members.actions import (
     asking,
     copying,
@@ -44,6 +45,9 @@ from weilu.moderation.models import Appeal
 from weilu.moderation.queries.audit import Wanted as Narrowed
 from weilu.moderation.things import Thing
 from weilu.project.demo.leave import take_away
+from weilu.rewards import actions as rewards
+from weilu.rewards.actions.praising import Words
+from weilu.rewards.models import Praise
 
 from .places import A_WHILE, Things, World
 
@@ -169,6 +173,31 @@ def _ask_for_peace(case: Case) -> None:
         words="他每次都在我的话题里接一句风凉话。",
         door="web",
     )
+
+
+def _thank(case: Case) -> None:
+    """Somebody else of the world is thanked for a value made on the way."""
+    value, _made = Value.objects.get_or_create(name_zh="先信")
+    other = person("被谢的人")
+    rewards.praise(
+        giver=case.actor,
+        receivers=[other],
+        words=Words(value=value, text="每次都把步骤写得清清楚楚。"),
+        door="web",
+    )
+
+
+def _read_praise(case: Case) -> None:
+    """Praise between two others waits, and is shown."""
+    value, _made = Value.objects.get_or_create(name_zh="先信")
+    made = Praise.objects.create(
+        giver=person("谢人的人"),
+        value=value,
+        text="步骤写得清清楚楚。",
+        held_at=clock.now(),
+    )
+    made.receivers.create(member=person("被谢的人"))
+    rewards.read(praise=made, actor=case.actor, shows=True, door="web")
 
 
 def _mediate(case: Case) -> None:
@@ -420,6 +449,8 @@ WAYS: dict[str, Way] = {
     "belonging.see": _nowhere(
         _open("/console/charter/belonging/"), "/console/charter/belonging/", changes=False
     ),
+    "praise.give": _nowhere(_thank, "/praise/new/"),
+    "praise.read": _nowhere(_read_praise, "/console/praise/1/", changes=False),
     "climate.see": _nowhere(_open("/console/climate/"), "/console/climate/", changes=False),
     "warmup.end": _nowhere(
         lambda case: _end_warm_up(case.actor), "/console/charter/welcome/warm-up/end/"

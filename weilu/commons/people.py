@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 from weilu.conversations.models import Space
 from weilu.conversations.queries import words
 from weilu.conversations.queries.words import Lines
+from weilu.core.pages import Page
 from weilu.core.shortcuts import render
 from weilu.core.template_globals import profile_path
 from weilu.members.models import Member, Role
@@ -20,8 +21,11 @@ from weilu.members.queries import people
 from weilu.members.queries.people import Person
 from weilu.members.queries.told import told_by
 from weilu.members.requests import VisitorRequest
+from weilu.rewards.queries import praise
+from weilu.rewards.queries.praise import Thanks
 
 GLANCE = 5  # topics and replies shown at first
+PRAISE = 3  # of what they were thanked for
 TABS = ("", "topics", "replies")
 
 
@@ -51,6 +55,7 @@ def _context(request: VisitorRequest, person: Person) -> dict[str, Any]:
     address = profile_path(person.member)
     return context | {
         "told": told_by(person.member, near),
+        "praised": _praised(request, person) if not tab else None,
         "duties": duties_of(person.member, request.member),
         "tab": tab,
         "tabs_": _tabs(address, tab),
@@ -109,6 +114,14 @@ def _said(request: VisitorRequest, author: Member, tab: str) -> Words:
         words.topics_by(author.pk, reader=reader, size=GLANCE),
         words.replies_by(author.pk, reader=reader, size=GLANCE),
     )
+
+
+def _praised(request: VisitorRequest, person: Person) -> Page[Thanks] | None:
+    """What they were thanked for lately, as far as others read it, too; guests read none of it."""
+    reader = request.member
+    if reader is None or request.GET.get("as") == "guest":
+        return None
+    return praise.received(person.member, reader=reader, size=PRAISE)
 
 
 def _before(request: VisitorRequest) -> int | None:

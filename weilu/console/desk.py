@@ -1,9 +1,7 @@
 """The today desk: what waits, put together by subject and in order of need, in two statements."""
 
 from collections.abc import Sequence
-from datetime import datetime, time
-
-from django.utils import timezone
+from datetime import datetime
 
 from weilu.conversations.queries import shapes
 from weilu.conversations.queries.shapes import plain
@@ -34,6 +32,7 @@ FILTERS: dict[str, tuple[str, ...]] = {
         Work.DRAWN,
         Work.CAMPAIGN,
         Work.REREAD,
+        Work.PRAISE,
     ),
     "content": (Work.QUESTION, Work.ACCURACY, Work.STALE, Work.RECAP, Work.EVENT),
     "members": (
@@ -175,7 +174,9 @@ def counts(reader: Member) -> Counts:
     place, moments = band(now)
     own, holders = mine(reader)
     sql = COUNTED.format(mine=own, band=place, waiting=seen)
-    found = shapes.rows(sql, [*moments, *holders, *params, plain(_midnight(now))])
+    found = shapes.rows(
+        sql, [*moments, *holders, *params, plain(clock.begins(clock.day(now)))]
+    )
     by: dict[str, set[str]] = {name: set() for name in CHOICES}
     done = 0
     for subject, kind, where, number in found:
@@ -189,12 +190,6 @@ def counts(reader: Member) -> Counts:
             if number:
                 by["mine"].add(subject)
     return Counts({name: len(subjects) for name, subjects in by.items()}, done)
-
-
-def _midnight(now: datetime) -> datetime:
-    """When today began by the community's clock."""
-    zone = timezone.get_default_timezone()
-    return datetime.combine(clock.day(now), time(0), zone)
 
 
 def fresh(reader: Member, since: datetime) -> int:
@@ -223,7 +218,7 @@ def finished(reader: Member) -> list[WorkStep]:
     steps = WorkStep.objects.filter(
         act=WorkStep.Act.DONE,
         undone_at=None,
-        at__gte=_midnight(clock.now()),
+        at__gte=clock.begins(clock.day(clock.now())),
         by__isnull=False,
         item__in=seen.filter(done_at__isnull=False),
     )

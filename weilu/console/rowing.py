@@ -18,6 +18,7 @@ DECIDED_AT = (
     "/console/looks/",
     "/console/campaigns/",
     "/console/rereading/",
+    "/console/praise/",
 )
 
 

@@ -53,6 +53,7 @@ SIGNS: dict[str, str] = {
     Work.DRAWN: "ticket",
     Work.CAMPAIGN: "copy",
     Work.REREAD: "book-open",
+    Work.PRAISE: "hand-heart",
 }
 
 
@@ -114,6 +115,7 @@ SENTENCES: dict[str, Callable[[int], str]] = {
     Work.DRAWN: lambda _times: _("Drawn by lot, to be read once: “%(title)s”"),
     Work.CAMPAIGN: lambda _times: _("Several people posted the same text: “%(title)s”"),
     Work.REREAD: lambda _times: _("Drawn by lot: read a case of %(who)s a second time"),
+    Work.PRAISE: lambda _times: _("Praise by %(who)s waits to be read"),
     Work.ANNIVERSARY: lambda years: ngettext(
         "%(who)s has been here for %(num)s year",
         "%(who)s has been here for %(num)s years",
@@ -173,6 +175,7 @@ WHY: dict[str, Callable[[], str]] = {
         "One decision in twenty is read again by somebody who does not know how it was decided: so "
         "the team learns how alike it judges."
     ),
+    Work.PRAISE: lambda: _("Held for review, as a post would be; a person decides."),
     Work.ANNIVERSARY: lambda: _("They want others to know; a kind word is welcome."),
 }
 

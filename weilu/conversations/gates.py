@@ -108,6 +108,13 @@ def of_titles() -> tuple[Gate, ...]:
     return found
 
 
+@cache
+def of_praise() -> tuple[Gate, ...]:
+    """Those that stand before praise, which lies in no space."""
+    found: tuple[Gate, ...] = import_string(settings.WEILU_GATES_OF_PRAISE)
+    return found
+
+
 def ask(draft: Draft, asked_of: tuple[Gate, ...] | None = None) -> Verdict:
     """What all gates together say, or some of them."""
     held, asked = ALLOWED, draft

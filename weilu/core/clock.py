@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 from django.utils import timezone
 
@@ -28,3 +28,8 @@ def at(moment: datetime) -> Iterator[None]:
 def day(moment: datetime) -> date:
     """The community-zone day a moment falls on."""
     return moment.astimezone(timezone.get_default_timezone()).date()
+
+
+def begins(day: date) -> datetime:
+    """The moment a community-zone day begins."""
+    return datetime.combine(day, time(), timezone.get_default_timezone())

@@ -85,6 +85,8 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "rule.see": KEEPERS,
     "rule.write": LEADERS,
     "climate.see": KEEPERS,
+    "praise.give": (MEMBER, *TEAM),
+    "praise.read": KEEPERS,
     "trouble.see": LEADERS,
     "setting.see": KEEPERS,
     "setting.change": LEADERS,

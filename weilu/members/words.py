@@ -91,6 +91,8 @@ VERBS = {
     "dispute.mediate": _("Mediate in disputes; never in one's own"),
     "rule.see": _("See word rules and what they meet"),
     "rule.write": _("Write word rules, replay them, switch them on and off"),
+    "praise.give": _("Thank others for living a value"),
+    "praise.read": _("Read praise that waits; never one's own"),
     "climate.see": _("See how the climate stands"),
     "trouble.see": _("Look after the house"),
     "setting.see": _("See what is set, and who set it"),

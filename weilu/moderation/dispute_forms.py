@@ -1,18 +1,14 @@
 """What disputes take: from their parties, and from whoever mediates."""
 
-import re
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from weilu.core.text import fold
-from weilu.members.models import Member
+from weilu.members.forms.names import NamesField
 
 from .actions.disputing import LEAST_WORDS, MOST
 from .models import Party
-
-BETWEEN_NAMES = re.compile(r"[,，、;；\n]+")
 
 
 def _text(label: Any, *, most: int, rows: int = 4, hint: Any = "", least: int = 1) -> Any:
@@ -22,23 +18,7 @@ def _text(label: Any, *, most: int, rows: int = 4, hint: Any = "", least: int = 
     )
 
 
-class NamesField(forms.CharField):
-    """Members by their names, separated as people separate names in a line."""
-
-    def clean(self, value: Any) -> Any:
-        names = [name.strip().lstrip("@") for name in BETWEEN_NAMES.split(value or "")]
-        keys = {fold(name): name for name in names if name}
-        if self.required and not keys:
-            raise forms.ValidationError(self.error_messages["required"])
-        if len(keys) > MOST:
-            raise forms.ValidationError(_("A dispute is between two to six people."))
-        found = Member.objects.filter(name_key__in=keys, state=Member.State.ACTIVE)
-        known = {member.name_key: member for member in found}
-        for key, name in keys.items():
-            if key not in known:
-                words = _("Nobody here is called “%(name)s”.")
-                raise forms.ValidationError(words, params={"name": name})
-        return [known[key] for key in keys]
+TOO_MANY = _("A dispute is between two to six people.")
 
 
 class AskForm(forms.Form):
@@ -56,6 +36,8 @@ class AskForm(forms.Form):
     others = NamesField(
         label=_("Who else is part of it?"),
         required=False,
+        most=MOST,
+        too_many=TOO_MANY,
         max_length=300,
         help_text=_("Names, with commas between them; four at most."),
     )
@@ -66,6 +48,8 @@ class OpenForm(forms.Form):
 
     people = NamesField(
         label=_("Between whom?"),
+        most=MOST,
+        too_many=TOO_MANY,
         max_length=400,
         help_text=_("Two to six names, with commas between them."),
     )

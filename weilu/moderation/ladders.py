@@ -98,6 +98,7 @@ LADDERS: dict[str, Ladder] = {
     Work.DRAWN: Ladder(after(days=3), MOD),
     Work.CAMPAIGN: Ladder(after(hours=4), MOD, [(after(hours=8), OP)]),
     Work.REREAD: Ladder(after(days=6), MOD),  # a week after the decision
+    Work.PRAISE: Ladder(after(hours=24), MOD, [(after(hours=48), OP)]),
 }
 
 # After so long nobody is helped any more by doing it: it ends by itself.
@@ -117,6 +118,7 @@ AFFECTS_SOMEBODY = frozenset(
     {
         Work.GRAVE,
         Work.HELD,
+        Work.PRAISE,
         Work.REPORT,
         Work.DISPUTE,
         Work.SUSPECT,

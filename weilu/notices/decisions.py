@@ -36,6 +36,7 @@ from weilu.moderation.kinds import (
     DisputeSaid,
     Paused,
 )
+from weilu.rewards.kinds import PraiseDeclined
 
 from .models import Notice
 
@@ -62,6 +63,7 @@ KINDS = (
     DisputeMoved,
     DisputeSaid,
     ChangeRead,
+    PraiseDeclined,
 )
 WHOLE = {  # what is done with everything somebody said in a topic at once
     TopicDeleted.name: Reason.GONE,
@@ -82,7 +84,7 @@ class Decision(NamedTuple):
 
     reason: str
     post_id: int | None
-    number: int | None = None  # of the revision that an edit left, or of a step
+    number: int | None = None  # of the revision that an edit left, of a step, of praise
     space_id: int | None = None
 
 
@@ -125,6 +127,10 @@ def _changed(payload: Mapping[str, Any]) -> dict[int, Decision]:
     return {payload["author_id"]: Decision(Reason.CHANGED, payload["post_id"])}
 
 
+def _unpraised(payload: Mapping[str, Any]) -> dict[int, Decision]:
+    return {payload["member_id"]: Decision(Reason.UNPRAISED, None, payload["praise_id"])}
+
+
 def _trusted(payload: Mapping[str, Any]) -> dict[int, Decision]:
     before, after = payload["before"], payload["after"]
     reason = Reason.TRUST_UP if after > before else Reason.TRUST_DOWN
@@ -142,6 +148,7 @@ CASES: dict[str, Callable[[Mapping[str, Any]], dict[int, Decision]]] = {
     TrustMoved.name: _trusted,
     DisputeMoved.name: _dispute,
     DisputeSaid.name: _dispute,
+    PraiseDeclined.name: _unpraised,
 }
 
 

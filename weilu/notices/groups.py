@@ -22,6 +22,7 @@ from .models import (
     NEEDS,
     NORMS,
     PEOPLE,
+    PRAISE,
     RECORDS,
     SPACES,
     TRUST,
@@ -39,6 +40,7 @@ from .wording import house, remark, sentence, title
 REASONS = (
     *DECISIONS,
     Notice.Reason.GIVEN,
+    Notice.Reason.PRAISED,
     Notice.Reason.MENTION,
     Notice.Reason.REPLY,
     Notice.Reason.ACCEPTED,
@@ -80,6 +82,8 @@ APART = {
     Notice.Reason.PAUSED: VERDICTS,
     Notice.Reason.TRUST_UP: TRUST,
     Notice.Reason.TRUST_DOWN: TRUST,
+    Notice.Reason.PRAISED: PRAISE,
+    Notice.Reason.UNPRAISED: PRAISE,
 }
 PLACES = {  # in their addresses
     YEARS: "years",
@@ -92,6 +96,7 @@ PLACES = {  # in their addresses
     VERDICTS: "letters",
     DISPUTES: "disputes",
     TRUST: "trust",
+    PRAISE: "praise",
 }
 SIGNS = {
     NORMS: "shield",
@@ -105,6 +110,7 @@ SIGNS = {
     VERDICTS: "gavel",
     DISPUTES: "scale",
     TRUST: "shield-check",
+    PRAISE: "hand-heart",
 }
 
 

@@ -13,6 +13,7 @@ VERDICTS = -9
 DISPUTES = -10
 TRUST = -11
 WEEKLY = -12
+PRAISE = -13
 SPACES = -1000  # and below: a place in a space, less the space's number
 
 
@@ -64,6 +65,8 @@ class Notice(models.Model):
         PAUSED = "paused", _("you cannot post until somebody has looked")
         TRUST_UP = "trust_up", _("your trust has grown")
         TRUST_DOWN = "trust_down", _("your trust is lower")
+        PRAISED = "praised", _("praised you")
+        UNPRAISED = "unpraised", _("your praise was not shown")
         LET_IN = "let_in", _("let you into a space")
         LET_OUT = "let_out", _("your place in a space was taken back")
 
@@ -76,8 +79,8 @@ class Notice(models.Model):
     actor = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
     # Leads to the topic, wherever it lies by then; none where it is about people.
     post_id = models.BigIntegerField(null=True, blank=True)
-    # Of years, in the words; of the revision that an edit left, which says why; of a step.
-    number = models.PositiveSmallIntegerField(null=True, blank=True)
+    # Of years, in the words; of the revision that an edit left, which says why; of a step, of praise.
+    number = models.PositiveIntegerField(null=True, blank=True)
     space_id = models.BigIntegerField(null=True, blank=True)  # where it is about a place
     at = models.DateTimeField()
 
@@ -134,6 +137,7 @@ DECISIONS = (
     Notice.Reason.CHANGED,
     Notice.Reason.PAUSED,
     Notice.Reason.TRUST_DOWN,
+    Notice.Reason.UNPRAISED,
 )
 # What bears nobody's face: it is done in the name of the team, or told by the house.
 UNNAMED = HOUSE | {
@@ -147,6 +151,7 @@ UNNAMED = HOUSE | {
     Notice.Reason.ASKED_BACK,
     Notice.Reason.VERDICT,
     Notice.Reason.REPORTED,
+    Notice.Reason.UNPRAISED,
 }
 
 

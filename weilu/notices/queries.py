@@ -28,6 +28,7 @@ from .models import (
     NEEDS,
     NORMS,
     PEOPLE,
+    PRAISE,
     RECORDS,
     SPACES,
     TRUST,
@@ -50,7 +51,7 @@ THROUGH = """coalesce((SELECT through FROM notices_seen
 # What a notice is about that is about no topic.
 ABOUT = f"""CASE n.reason WHEN 'norms' THEN {NORMS} WHEN 'renewal' THEN {NORMS}
   WHEN 'years' THEN {YEARS} WHEN 'needs' THEN {NEEDS} WHEN 'belonging' THEN {BELONGING}
-  WHEN 'pulse' THEN {WEEKLY}
+  WHEN 'pulse' THEN {WEEKLY} WHEN 'praised' THEN {PRAISE} WHEN 'unpraised' THEN {PRAISE}
   WHEN 'one_record' THEN {RECORDS} WHEN 'two_again' THEN {RECORDS}
   WHEN 'warm_up' THEN {WARM_UP} WHEN 'given' THEN {WORK} WHEN 'letter' THEN {VERDICTS}
   WHEN 'hidden' THEN {VERDICTS} WHEN 'asked_back' THEN {VERDICTS}
@@ -92,12 +93,16 @@ PAUSED = """EXISTS (SELECT 1 FROM moderation_sanction x WHERE x.member_id = n.me
 BY_LETTER = """EXISTS (SELECT 1 FROM moderation_case c
   JOIN moderation_decision d ON d.case_id = c.id AND d.undone_at IS NULL
   WHERE c.subject = 'post:' || n.post_id AND d.measure = 'remove')"""
+# Praise is told as long as it can be read, and that it is not shown as long as it is not.
+PRAISED = """EXISTS (SELECT 1 FROM rewards_praise h
+  WHERE h.id = n.number AND h.taken_back_at IS NULL AND h.shown_at IS {shown} NULL)"""
 # Told as long as it is so: what was taken away and came back is told as having come back.
 STILL_SO = f"""CASE n.reason WHEN 'let_in' THEN i.member_id IS NOT NULL
   WHEN 'let_out' THEN s.id IS NOT NULL AND i.member_id IS NULL
   WHEN 'declined' THEN p.hidden_at IS NOT NULL AND p.deleted_at IS NULL
   WHEN 'letter' THEN {DECISION} WHEN 'verdict' THEN 1 = 1 WHEN 'dispute' THEN 1 = 1
   WHEN 'asked_back' THEN {ASKED} WHEN 'hidden' THEN {HIDDEN}
+  WHEN 'unpraised' THEN {PRAISED.format(shown="")}
   WHEN 'paused' THEN {PAUSED} WHEN 'trust_down' THEN a.trust <= n.number
   WHEN 'deleted' THEN p.deleted_at IS NOT NULL
     AND coalesce(p.deleted_by_id, 0) <> n.member_id AND NOT {BY_LETTER}
@@ -130,6 +135,7 @@ AND ((n.reason = 'follow' AND EXISTS (SELECT 1 FROM members_follow w
   OR (n.reason = 'renewal' AND NOT {renewed})
   OR (n.reason = 'needs' AND {needed})
   OR (n.reason = 'belonging' AND {pulse}) OR (n.reason = 'pulse' AND {weekly})
+  OR (n.reason = 'praised' AND {praised})
   OR n.reason IN ('years', 'warm_up', 'two_again')
   OR (n.reason = 'trust_up' AND a.trust >= n.number)
   OR (n.reason = 'reported' AND {decision})
@@ -230,6 +236,7 @@ def _newest(member: Member, *, since: str) -> Statement:
         needed=NEEDED,
         pulse=PULSE,
         weekly=WEEKLY_PULSE,
+        praised=PRAISED.format(shown="NOT"),
         readable=may_read,
     )
     through = [member.pk] if "%s" in since else []

@@ -31,6 +31,7 @@ from weilu.members.kinds import (
 )
 from weilu.members.models import Member
 from weilu.moderation.kinds import CaseHidden, DisputeMoved, Paused, WorkAssigned
+from weilu.rewards.kinds import PraiseGiven
 
 from . import decisions, tasks
 from .actions.telling import LATEST, PATIENCE
@@ -54,6 +55,7 @@ KINDS = (
     MembersMerged,
     MergeUndone,
     WorkAssigned,
+    PraiseGiven,
     *decisions.KINDS,
 )
 READ = (TopicRead,)
@@ -181,9 +183,10 @@ def _notices(
     by = _by(activity)
     if activity.door == "import" or activity.payload.get("held") or not by:
         return
-    post_id, years = activity.payload.get("post_id"), activity.payload.get("years")
+    payload = activity.payload
+    post_id, number = payload.get("post_id"), payload.get("years", payload.get("praise_id"))
     told = {
-        member_id: decisions.Decision(reason, post_id, years)
+        member_id: decisions.Decision(reason, post_id, number)
         for member_id, reason in _told(activity, people, listeners).items()
     }
     for member_id, what in (told | decisions.decided(activity, people.posts)).items():
@@ -251,6 +254,9 @@ ALONE = {  # what concerns those it names, and nobody else
     MembersMerged.name: _house(Notice.Reason.ONE_RECORD),
     MergeUndone.name: _parted,
     WorkAssigned.name: _given,
+    PraiseGiven.name: lambda praise: dict.fromkeys(
+        praise["receiver_ids"], Notice.Reason.PRAISED
+    ),
 }
 FROM_HOUSE = (
     AnniversaryReached.name,

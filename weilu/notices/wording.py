@@ -17,6 +17,7 @@ from .models import (
     DISPUTES,
     NEEDS,
     NORMS,
+    PRAISE,
     RECORDS,
     SPACES,
     TRUST,
@@ -118,6 +119,9 @@ def house(reason: str, number: int | None) -> str:
             "missing."
         )
         % {"num": number},
+        Reason.UNPRAISED: _(
+            "The team does not show what you praised somebody for. Beside it stands why."
+        ),
         Reason.ASKED_BACK: _("Whoever reads your appeal asks you something."),
         Reason.VERDICT: _("Your appeal was decided."),
         Reason.REPORTED: _("The team looked at what you reported. Here is how it ended."),
@@ -174,6 +178,7 @@ def title(about: int, number: int | None) -> str:
         VERDICTS: _("Letters from the team"),
         DISPUTES: _("A dispute of yours"),
         TRUST: _("How far you are trusted"),
+        PRAISE: _("Praise"),
         WORK: _("Given to you"),
     }.get(about, _("New followers"))
 
@@ -202,6 +207,7 @@ def _alone(reason: str) -> str:
         Reason.ANSWER: _("%(name)s answered in your topic"),
         Reason.TOPIC: _("%(name)s wrote in a topic you follow"),
         Reason.FOLLOW: _("%(name)s follows you now"),
+        Reason.PRAISED: _("%(name)s praised you"),
         Reason.NORMS: _("%(name)s asks you to read the new norms"),
         Reason.GIVEN: _("%(name)s gave you something to do on the desk"),
         Reason.HELP: _("%(name)s spoke here for the first time. Would you answer?"),
@@ -253,6 +259,11 @@ def _together(reason: str, others: int) -> str:
         Reason.HELP: ngettext(
             "%(name)s and %(others)d other spoke here for the first time. Would you answer?",
             "%(name)s and %(others)d others spoke here for the first time. Would you answer?",
+            others,
+        ),
+        Reason.PRAISED: ngettext(
+            "%(name)s and %(others)d other praised you",
+            "%(name)s and %(others)d others praised you",
             others,
         ),
         Reason.FOLLOW: ngettext(

@@ -24,6 +24,7 @@ from weilu.moderation import kinds as moderation
 from weilu.moderation.auditing import Audit, Audited, Payload, Words
 from weilu.moderation.models import Batch, Outcome, WordRule, Work
 from weilu.notices import kinds as notices
+from weilu.rewards import kinds as rewards
 
 PEOPLE, ORDER, TALK, CULTURE, HOUSE = "people", "order", "talk", "culture", "house"
 GROUPS = {
@@ -135,6 +136,7 @@ AUDITED: dict[type[Kind], Audited] = {
     moderation.ChangeRead: Audited(
         ORDER, _("Read what %(about)s had changed"), reason="decision_id"
     ),
+    rewards.PraiseDeclined: Audited(ORDER, _("Did not show praise by %(about)s")),
     moderation.DecisionUndone: Audited(
         ORDER, _("Took back a decision about %(about)s"), reason="decision_id"
     ),
@@ -307,6 +309,10 @@ NO_ACTS: tuple[type[Kind], ...] = (
     members.SignedIn,
     members.TrustMoved,
     members.WarmUpBegan,
+    rewards.PraiseGiven,
+    rewards.PraiseHeld,
+    rewards.PraiseHidden,
+    rewards.PraiseTakenBack,
     moderation.AppealAnswered,
     moderation.AppealMade,
     moderation.CaseHidden,

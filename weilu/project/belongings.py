@@ -19,6 +19,8 @@ from weilu.moderation.actions import parting as moderation_parting
 from weilu.moderation.queries import belongings as moderation
 from weilu.notices import belongings as notices
 from weilu.notices.actions import parting as notices_parting
+from weilu.rewards.actions import parting as rewards_parting
+from weilu.rewards.queries import belongings as rewards
 
 BELONGINGS = (
     Belongings(
@@ -70,6 +72,12 @@ BELONGINGS = (
         ),
     ),
     Belongings(room="climate", gather=climate.gather, part=climate_parting.part),
+    Belongings(
+        room="rewards",
+        gather=rewards.gather,
+        part=rewards_parting.part,
+        stays=("rewards.Praise.giver",),  # what others were told, without a name
+    ),
     Belongings(
         room="notices",
         gather=notices.gather,

@@ -14,6 +14,7 @@ from weilu.culture import dials as culture
 from weilu.members import dials as members
 from weilu.moderation import dials as moderation
 from weilu.notices import dials as notices
+from weilu.rewards import dials as rewards
 
 GROUPS: tuple[Group, ...] = (
     Group("house", _("The house"), (house.NAME, house.OPENS, house.CLOSES)),
@@ -108,6 +109,7 @@ GROUPS: tuple[Group, ...] = (
         (moderation.SCREENING, moderation.OUTSIDE, moderation.OUTSIDE_PRIVATE),
     ),
     Group("nudges", _("Notes to writers"), tuple(climate.NUDGES.values())),
+    Group("praise", _("Praise"), (rewards.PRAISE, rewards.PRAISE_TEAM)),
     Group("spaces", _("Spaces"), (answering.LINT_SPACES, answering.LINT_FRESH)),
     Group(
         "charter",

@@ -35,3 +35,4 @@ GATES = (
     approval.approval,
 )
 OF_TITLES = (words.word_rules,)  # of a title that is changed by itself
+OF_PRAISE = (limits.standing, limits.agreed, words.word_rules, reading.screening)

@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "weilu.conversations",
     "weilu.moderation",
     "weilu.climate",
+    "weilu.rewards",
     "weilu.notices",
     "weilu.connectors",
     "weilu.console",
@@ -135,6 +136,7 @@ WEILU_KINDS = (
     "conversations",
     "moderation",
     "climate",
+    "rewards",
     "notices",
     "connectors",
 )
@@ -146,6 +148,7 @@ WEILU_BELONGINGS = "weilu.project.belongings.BELONGINGS"
 WEILU_GATES = "weilu.project.gates.GATES"
 WEILU_NUDGES = "weilu.project.nudges.NUDGES"
 WEILU_GATES_OF_TITLES = "weilu.project.gates.OF_TITLES"
+WEILU_GATES_OF_PRAISE = "weilu.project.gates.OF_PRAISE"
 WEILU_MENU = "weilu.project.menu.GROUPS"
 WEILU_MERGING = "weilu.project.merging.MERGING"
 WEILU_TELLINGS = "weilu.project.telling.TELLINGS"

@@ -21,6 +21,7 @@ ADDRESSES: list[URLPattern | URLResolver] = [
     path("", include("weilu.conversations.urls")),
     path("", include("weilu.moderation.urls")),
     path("", include("weilu.climate.urls")),
+    path("", include("weilu.rewards.urls")),
     path("", include("weilu.notices.urls")),
     path("", include("weilu.console.urls")),
 ]

@@ -1,9 +1,6 @@
 """Reporting something, and taking that back: the exact inverse, as long as nobody decided."""
 
-from datetime import datetime, time
-
 from django.db import transaction
-from django.utils import timezone
 
 from weilu.activity.actions import record
 from weilu.core import clock
@@ -110,15 +107,11 @@ def _not_too_many(reporter: Member) -> None:
     if reporter.standing.is_team:
         return
     most = dials.REPORTS_A_DAY.value * CAPS.get(reporter.trust, 1)
-    today = Report.objects.filter(reporter=reporter, made_at__gte=_midnight())
+    today = Report.objects.filter(
+        reporter=reporter, made_at__gte=clock.begins(clock.day(clock.now()))
+    )
     if today.count() >= most:
         raise ReportsSpent
-
-
-def _midnight() -> datetime:
-    """When the community's day began."""
-    zone = timezone.get_default_timezone()
-    return datetime.combine(clock.day(clock.now()), time(), tzinfo=zone)
 
 
 def _hides_at_once(reporter: Member, thing: Thing, reason: str) -> bool:

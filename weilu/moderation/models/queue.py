@@ -38,6 +38,7 @@ class Work(models.TextChoices):
     DRAWN = "drawn", _("post drawn by lot")
     CAMPAIGN = "campaign", _("the same text by several")
     REREAD = "reread", _("decision read again")
+    PRAISE = "praise", _("praise to read")
 
 
 class Urgency(models.TextChoices):

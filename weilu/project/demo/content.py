@@ -111,6 +111,12 @@ def watched() -> dict[str, str]:
 
 
 @cache
+def praise() -> list[dict[str, Any]]:
+    """Who thanks whom, for which value, and how many days ago."""
+    found: list[dict[str, Any]] = _load(FOLDER / "praise.toml")["praise"]
+    return found
+
+
 def pulse() -> dict[str, list[str]]:
     """Why somebody chose a number of the pulse, by that number."""
     found: dict[str, list[str]] = _load(FOLDER / "pulse.toml")

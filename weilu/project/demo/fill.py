@@ -23,6 +23,7 @@ from . import (
     norms,
     nudged,
     outbox,
+    praised,
     pulse,
     rituals,
     ruled,
@@ -104,6 +105,7 @@ def _told(studio: Studio, end: datetime, rng: random.Random, progress: Progress)
     pulse.feel(cast, end)
     weekly.ask_weekly(cast, end)
     nudged.nudge(end)
+    praised.thank(cast, end)
     rituals.keep(filled, end)
     Order(filled, end, lately.topics).happen()
     Disputes(filled, end).happen()

@@ -27,6 +27,7 @@ from weilu.moderation.actions import auditing, rules, scoring
 from weilu.moderation.actions import clearing as moderation
 from weilu.moderation.models import WorkItem
 from weilu.notices.actions import clearing as notices
+from weilu.rewards import actions as rewards
 
 from .cast import DOOR, TENANT
 
@@ -63,6 +64,7 @@ def remove() -> Removed:
     subjects |= norms.clear_rituals(_rituals())
     subjects |= norms.clear_rounds(people)
     subjects |= climate.clear_pulses(people)
+    subjects |= rewards.clear_praise(people)
     subjects |= {*asking.clear_fields(_fields())}
     subjects |= {*rules.clear_rules(people=people)}
     subjects |= _work_of_its_own()

@@ -1,0 +1,16 @@
+"""Letting go of a member: praise for them goes; what they said stays only where their words do."""
+
+from weilu.members.belongings import Parting
+from weilu.rewards.models import Praise, PraiseReceiver
+
+
+def part(parting: Parting) -> None:
+    """Praise for nobody else goes with them, and so does any that would still name them."""
+    theirs = Praise.objects.filter(giver=parting.member)
+    if parting.words_go:
+        theirs.delete()
+    PraiseReceiver.objects.filter(member=parting.member).delete()
+    Praise.objects.filter(receivers=None).delete()
+    for pk, text, message in Praise.objects.values_list("pk", "text", "message"):
+        if parting.says_it(text) or parting.says_it(message):
+            Praise.objects.filter(pk=pk).delete()

@@ -1,0 +1,59 @@
+"""Why something may not be done here, one class for each reason a caller can act on."""
+
+from weilu.core.errors import NotAllowed, Problem
+
+__all__ = [
+    "NoSuchValue",
+    "NotAllowed",
+    "NotNow",
+    "PraiseQuota",
+    "PraiseRefused",
+    "PraiseSelf",
+    "PraiseTooShort",
+    "ReasonNeeded",
+    "TooMany",
+]
+
+
+class PraiseSelf(Problem):
+    """Praise is for somebody else."""
+
+
+class PraiseTooShort(Problem):
+    """Too few characters to say what somebody did."""
+
+
+class PraiseQuota(Problem):
+    """All praise of the week is given already."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(most)
+        self.most = most
+
+
+class PraiseRefused(Problem):
+    """A gate says no, in words for whoever wrote it."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class TooMany(Problem):
+    """Nobody, or more people than can be praised at once."""
+
+
+class NotNow(Problem):
+    """Somebody cannot be praised at the moment; why is theirs alone."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
+class NoSuchValue(Problem):
+    """The community does not name this value, or no longer."""
+
+
+class ReasonNeeded(Problem):
+    """Whoever does not show praise names a norm, or says why."""

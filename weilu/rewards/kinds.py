@@ -1,0 +1,54 @@
+"""What can happen here that others may want to know. Ids alone, never words."""
+
+from dataclasses import dataclass
+
+from weilu.activity.kinds import Kind
+
+
+@dataclass(frozen=True, kw_only=True)
+class PraiseGiven(Kind):
+    """Somebody praised others, and from now on it can be read."""
+
+    name = "rewards.praise_given"
+    praise_id: int
+    value_id: int
+    receiver_ids: list[int]
+    is_private: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class PraiseHeld(Kind):
+    """Praise waits until somebody of the team has read it."""
+
+    name = "rewards.praise_held"
+    praise_id: int
+    gate: str  # what held it: `rule`, `model`
+
+
+@dataclass(frozen=True, kw_only=True)
+class PraiseDeclined(Kind):
+    """The team did not show praise, or shows it no longer."""
+
+    name = "rewards.praise_declined"
+    praise_id: int
+    member_id: int  # who gave it
+    receiver_ids: list[int]
+    clause: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PraiseTakenBack(Kind):
+    """Whoever gave it took it back."""
+
+    name = "rewards.praise_taken_back"
+    praise_id: int
+    receiver_ids: list[int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PraiseHidden(Kind):
+    """Somebody who was praised keeps it to themselves, or shows it again."""
+
+    name = "rewards.praise_hidden"
+    praise_id: int
+    hidden: bool

@@ -1,0 +1,14 @@
+from django.urls import path
+
+from . import praise_desk, wall
+
+app_name = "rewards"
+urlpatterns = [
+    path("praise/", wall.wall, name="wall"),
+    path("praise/mine/", wall.mine, name="mine"),
+    path("praise/new/", wall.give, name="give"),
+    path("praise/<int:praise_id>/take-back/", wall.take_back, name="take_back"),
+    path("praise/<int:praise_id>/hide/", wall.hide, {"hidden": True}, name="hide"),
+    path("praise/<int:praise_id>/show/", wall.hide, {"hidden": False}, name="show"),
+    path("console/praise/<int:praise_id>/", praise_desk.read, name="praise_read"),
+]
