@@ -226,8 +226,8 @@ def _house(reason: str) -> Callable[[Mapping[str, Any]], Told]:
     return lambda payload: {payload["member_id"]: reason}
 
 
-def _warmed(payload: Mapping[str, Any]) -> Told:
-    return dict.fromkeys(payload["team_ids"], Notice.Reason.WARM_UP)
+def _all(named: str, reason: str) -> Callable[[Mapping[str, Any]], Told]:
+    return lambda payload: dict.fromkeys(payload[named], reason)
 
 
 def _parted(payload: Mapping[str, Any]) -> Told:
@@ -236,27 +236,21 @@ def _parted(payload: Mapping[str, Any]) -> Told:
     )
 
 
-def _helpers(payload: Mapping[str, Any]) -> Told:
-    return dict.fromkeys(payload["helper_ids"], Notice.Reason.HELP)
-
-
 ALONE = {  # what concerns those it names, and nobody else
     MemberFollowed.name: _followed,
     NormsReminded.name: _reminded,
     AnswerAccepted.name: _accepted,
     AcceptanceAsked.name: _asked,
-    HelpersAsked.name: _helpers,
+    HelpersAsked.name: _all("helper_ids", Notice.Reason.HELP),
     AnniversaryReached.name: _house(Notice.Reason.YEARS),
     BelongingAsked.name: _house(Notice.Reason.BELONGING),
     PulseAsked.name: _house(Notice.Reason.PULSE),
     MemberAsked.name: _house(Notice.Reason.NEEDS),
-    WarmUpEnded.name: _warmed,
+    WarmUpEnded.name: _all("team_ids", Notice.Reason.WARM_UP),
     MembersMerged.name: _house(Notice.Reason.ONE_RECORD),
     MergeUndone.name: _parted,
     WorkAssigned.name: _given,
-    PraiseGiven.name: lambda praise: dict.fromkeys(
-        praise["receiver_ids"], Notice.Reason.PRAISED
-    ),
+    PraiseGiven.name: _all("receiver_ids", Notice.Reason.PRAISED),
 }
 FROM_HOUSE = (
     AnniversaryReached.name,
