@@ -17,7 +17,8 @@ DECLARE
 BEGIN
   SET LOCAL session_replication_role = 'replica';
   FOR each IN SELECT c.oid FROM pg_class c WHERE c.relkind IN ('r', 'p')
-    AND c.relnamespace = current_schema()::regnamespace AND c.relname NOT IN ('django_migrations', 'django_content_type', 'auth_permission')
+    AND c.relnamespace = current_schema()::regnamespace
+    AND c.relname NOT IN ('django_migrations', 'django_content_type', 'auth_permission')
   LOOP
     EXECUTE format('SELECT EXISTS (SELECT 1 FROM %s)', each) INTO has;
     IF has THEN EXECUTE format('DELETE FROM %s', each); END IF;
@@ -29,7 +30,7 @@ END $$
 def instead_of_truncating() -> None:
     """From now on, where the database is PostgreSQL."""
     if connection.vendor == "postgresql":
-        TransactionTestCase._fixture_teardown = _emptied  # type: ignore[method-assign]
+        setattr(TransactionTestCase, "_fixture_teardown", _emptied)  # noqa: B010  no public name
 
 
 def _emptied(_case: TransactionTestCase) -> None:
