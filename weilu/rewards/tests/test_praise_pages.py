@@ -94,3 +94,10 @@ def test_profiles_show_what_somebody_was_thanked_for_to_members_alone(
 def test_numbers_too_long_are_not_found(lin, zhou):
     assert browser(lin).post(f"/praise/{10**18 * 99}/hide/").status_code == 404
     assert browser(zhou).get(f"/console/praise/{10**18 * 99}/").status_code == 404
+
+
+def test_the_menu_of_others_posts_leads_to_the_form(lin, he):
+    post = first_post(topic(room(), he))
+    link = f"/praise/new/?post={post.pk}"
+    assert link in browser(lin).get(f"/p/{post.pk}/acts/").text
+    assert link not in browser(he).get(f"/p/{post.pk}/acts/").text
