@@ -1,6 +1,9 @@
 """How sentences stand beside each other."""
 
+from collections.abc import Sequence
+
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from markupsafe import Markup
 
 
@@ -9,3 +12,11 @@ def sentences(*said: str) -> str:
     between = "" if (get_language() or "").startswith("zh") else " "
     marked = any(hasattr(each, "__html__") for each in said)
     return (Markup(between) if marked else between).join(each for each in said if each)  # noqa: S704  two constants
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names in a line, the last one with "and": A, B and C."""
+    *first, last = names or ("",)
+    if not first:
+        return last
+    return _("%(some)s and %(one)s") % {"some": _(", ").join(first), "one": last}

@@ -5,6 +5,8 @@ from datetime import time
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from weilu.core.wording import listed
+
 from .rhythm import LAST, WEEKLY, Rhythm
 
 WEEKDAYS = (
@@ -41,14 +43,11 @@ def _of_weeks(rhythm: Rhythm) -> str:
         return _("Monday to Friday")
     else:
         said = _("Every %(days)s")
-    return said % {"num": rhythm.apart, "days": _listed(rhythm.weekdays)}
+    return said % {"num": rhythm.apart, "days": _days(rhythm.weekdays)}
 
 
-def _listed(weekdays: tuple[int, ...]) -> str:
-    *first, last = [str(WEEKDAYS[day]) for day in weekdays]
-    if not first:
-        return last
-    return _("%(some)s and %(one)s") % {"some": _(", ").join(first), "one": last}
+def _days(weekdays: tuple[int, ...]) -> str:
+    return listed([str(WEEKDAYS[day]) for day in weekdays])
 
 
 def _of_months(rhythm: Rhythm) -> str:

@@ -9,16 +9,19 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from weilu.core import clock
 from weilu.core.errors import Problem
 from weilu.core.shortcuts import render
+from weilu.core.wording import listed
 from weilu.members.guards import trusted_with
 from weilu.members.requests import MemberRequest
 
 from . import actions
+from .actions.ending import UNDO_WITHIN
 from .dispute_forms import EndForm, OfferForm, OpenForm, RuleForm, TalkForm
-from .dispute_wording import named, refusal, steps, where_it_stands
+from .dispute_wording import refusal, steps, where_it_stands
 from .disputes import shown
-from .errors import Involved, TooFewOrMany
+from .errors import Involved, TooFewOrMany, Unfit
 from .models import Dispute
 from .queries import disputes as queries
 from .things import BIGGEST
@@ -52,6 +55,8 @@ def desk_new(request: MemberRequest) -> HttpResponse:
             )
         except (Involved, TooFewOrMany) as no:
             form.add_error("people", refusal(no))
+        except Unfit as no:
+            form.add_error("words", no.reason)
         else:
             messages.success(request, _("They hear of it now, and it cools for a day."))
             return redirect("moderation:dispute_desk", made.pk)
@@ -72,7 +77,7 @@ def desk_detail(request: MemberRequest, dispute_id: int) -> HttpResponse:
     act = request.POST.get("act", "")
     if act not in ACTS:
         raise Http404
-    made = FORMS[act](request.POST, prefix=act) if act in FORMS else None
+    made: Any = FORMS[act](request.POST, prefix=act) if act in FORMS else None
     if made is not None and not made.is_valid():
         return _page(request, dispute, {act: made}, status=422)
     given: dict[str, Any] = {"dispute": dispute, "door": "web"}
@@ -83,6 +88,9 @@ def desk_detail(request: MemberRequest, dispute_id: int) -> HttpResponse:
         given |= {"actor": request.member, "version": _version(request)}
     try:
         ACTS[act](**given)
+    except Unfit as no:
+        made.add_error("words", no.reason)
+        return _page(request, dispute, {act: made}, status=422)
     except Problem as no:
         messages.error(request, refusal(no))
     return redirect("moderation:dispute_desk", dispute.pk)
@@ -110,6 +118,12 @@ def _version(request: MemberRequest) -> int:
     return int(version) if version.isdecimal() and len(version) < 9 else 0
 
 
+def _way_back(request: MemberRequest, dispute: Dispute) -> int | None:
+    """The step its end is taken back by, for a day."""
+    step = queries.end_of(dispute, request.member)
+    return step.pk if step and step.at >= clock.now() - UNDO_WITHIN else None
+
+
 def _page(
     request: MemberRequest, dispute: Dispute, forms: Given, *, status: int = 200
 ) -> HttpResponse:
@@ -117,13 +131,14 @@ def _page(
     way, at = steps(dispute)
     context = {
         **shown(dispute, request.member, parties),
-        "names": named([each.member.name for each in parties]),
+        "names": listed([each.member.name for each in parties]),
         "state": where_it_stands(dispute),
         "way": way,
         "at": at,
         "mediates": dispute.mediator_id == request.member.pk,
         "forms": {**{act: form(prefix=act) for act, form in FORMS.items()}, **forms},
         "followed": dispute.is_followed_up,
+        "way_back": _way_back(request, dispute),
         "opened": next(iter(forms), ""),
     }
     return render(request, "moderation/console/dispute_detail.html", context, status=status)

@@ -1,6 +1,5 @@
 """Where a dispute stands, in sentences, and why something could not be done in it."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -81,11 +80,6 @@ def _apart(dispute: Dispute) -> str:
         return ""
     words = _("Until %(time)s nobody of you mentions or answers the others.")
     return words % {"time": stamp(dispute.apart_until)}
-
-
-def named(names: Sequence[str]) -> str:
-    """Names in a line."""
-    return _(", ").join(names)
 
 
 def refusal(no: Problem) -> str:

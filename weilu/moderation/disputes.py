@@ -11,13 +11,16 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from weilu.core.errors import Problem
 from weilu.core.shortcuts import render
-from weilu.members.guards import signed_in
+from weilu.core.wording import listed
+from weilu.members.guards import signed_in, to_the_door
+from weilu.members.models import Member
 from weilu.members.requests import MemberRequest
+from weilu.members.views.ways import reader_of_letters
 
 from . import actions
 from .dispute_forms import AskForm, HowForm, StatementForm, TalkForm
-from .dispute_wording import named, refusal, steps, where_it_stands
-from .errors import InDispute, NotAllowed, ReportsSpent, TooFewOrMany
+from .dispute_wording import refusal, steps, where_it_stands
+from .errors import InDispute, NotAllowed, ReportsSpent, TooFewOrMany, Unfit
 from .models import Dispute, Party, Stage
 from .queries import disputes as queries
 from .things import BIGGEST, KINDS, thing_for
@@ -45,6 +48,8 @@ def ask(request: MemberRequest, kind: str, pk: int) -> HttpResponse:
             )
         except (InDispute, ReportsSpent, TooFewOrMany) as no:
             form.add_error(None, refusal(no))
+        except Unfit as no:
+            form.add_error("words", no.reason)
         else:
             messages.success(request, _("Sent. The team reads it within a day."))
             return redirect("moderation:dispute_detail", made.pk)
@@ -54,32 +59,39 @@ def ask(request: MemberRequest, kind: str, pk: int) -> HttpResponse:
 
 
 @require_GET
-@signed_in
 def dispute_list(request: MemberRequest) -> HttpResponse:
-    """One's own disputes, the newest first."""
-    found = queries.mine(request.member)
-    page = queries.lines(found, after=request.GET.get("after"), without=request.member)
+    """One's own disputes, the newest first; for somebody suspended, too."""
+    reader = reader_of_letters(request)
+    if reader is None:
+        return to_the_door(request)
+    found = queries.mine(reader)
+    page = queries.lines(found, after=request.GET.get("after"), without=reader)
     context = {"page": page, "more": f"?after={page.next}" if page.next else ""}
     return render(request, "moderation/dispute_list.html", context)
 
 
 @require_http_methods(["GET", "POST"])
-@signed_in
 def dispute_detail(request: MemberRequest, dispute_id: int) -> HttpResponse:
-    """One's dispute as it stands, and what one can do in it now."""
-    dispute = queries.dispute_for(request.member, min(dispute_id, BIGGEST))
+    """One's dispute as it stands, and what one can do in it now; suspended, too."""
+    member = reader_of_letters(request)
+    if member is None:
+        return to_the_door(request)
+    dispute = queries.dispute_for(member, min(dispute_id, BIGGEST))
     if dispute is None:
         raise Http404
     if request.method == "GET":
-        return _page(request, dispute, {})
+        return _page(request, member, dispute, {})
     act = request.POST.get("act", "")
     if act not in ACTS:
         raise Http404
-    made = FORMS[act](request.POST) if act in FORMS else None
+    made: Any = FORMS[act](request.POST) if act in FORMS else None
     if made is not None and not made.is_valid():
-        return _page(request, dispute, {act: made}, status=422)
+        return _page(request, member, dispute, {act: made}, status=422)
     try:
-        ACTS[act](request, dispute, made.cleaned_data if made else {})
+        ACTS[act](request, member, dispute, made.cleaned_data if made else {})
+    except Unfit as no:
+        made.add_error("words", no.reason)
+        return _page(request, member, dispute, {act: made}, status=422)
     except Problem as no:
         messages.error(request, _no(no))
     return redirect("moderation:dispute_detail", dispute.pk)
@@ -94,29 +106,33 @@ def _no(no: Problem) -> str:
 Given = Mapping[str, Any]
 
 
-def _state(request: MemberRequest, dispute: Dispute, given: Given) -> None:
-    actions.state(dispute=dispute, member=request.member, door="web", **given)
+def _state(request: MemberRequest, member: Member, dispute: Dispute, given: Given) -> None:
+    actions.state(dispute=dispute, member=member, door="web", **given)
     messages.success(request, _("Kept. Until mediation begins you can change it."))
 
 
-def _speak(request: MemberRequest, dispute: Dispute, given: Given) -> None:
-    actions.speak(dispute=dispute, member=request.member, door="web", **given)
+def _speak(request: MemberRequest, member: Member, dispute: Dispute, given: Given) -> None:
+    actions.speak(dispute=dispute, member=member, door="web", **given)
 
 
-def _confirm(request: MemberRequest, dispute: Dispute, given: Given) -> None:
+def _confirm(
+    request: MemberRequest, member: Member, dispute: Dispute, given: Given
+) -> None:
     edition = request.POST.get("edition", "")
     number = int(edition) if edition.isdecimal() and len(edition) < 9 else 0
-    actions.confirm(dispute=dispute, member=request.member, edition=number, door="web")
+    actions.confirm(dispute=dispute, member=member, edition=number, door="web")
     messages.success(request, _("Confirmed"))
 
 
-def _withdraw(request: MemberRequest, dispute: Dispute, given: Given) -> None:
-    actions.withdraw_dispute(dispute=dispute, member=request.member, door="web")
+def _withdraw(
+    request: MemberRequest, member: Member, dispute: Dispute, given: Given
+) -> None:
+    actions.withdraw_dispute(dispute=dispute, member=member, door="web")
     messages.success(request, _("Taken back."))
 
 
-def _how(request: MemberRequest, dispute: Dispute, given: Given) -> None:
-    actions.tell_how(dispute=dispute, member=request.member, door="web", **given)
+def _how(request: MemberRequest, member: Member, dispute: Dispute, given: Given) -> None:
+    actions.tell_how(dispute=dispute, member=member, door="web", **given)
     messages.success(request, _("Thank you for telling us."))
 
 
@@ -131,15 +147,20 @@ ACTS = {
 
 
 def _page(
-    request: MemberRequest, dispute: Dispute, forms: Given, *, status: int = 200
+    request: MemberRequest,
+    member: Member,
+    dispute: Dispute,
+    forms: Given,
+    *,
+    status: int = 200,
 ) -> HttpResponse:
-    member, parties = request.member, queries.parties_of(dispute)
+    parties = queries.parties_of(dispute)
     own = next(each for each in parties if each.member_id == member.pk)
     others = [each.member.name for each in parties if each.member_id != member.pk]
     way, at = steps(dispute)
     context = {
         **shown(dispute, member, parties),
-        "title": _("A dispute with %(names)s") % {"names": named(others)},
+        "title": _("A dispute with %(names)s") % {"names": listed(others)},
         "state": where_it_stands(dispute),
         "way": way,
         "at": at,

@@ -117,6 +117,14 @@ class NotNow(Problem):
     """Where a dispute stands now, this cannot be done."""
 
 
+class Unfit(Problem):
+    """A word rule refuses what somebody wrote in a dispute; `reason` is for them to read."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
 class TooFewOrMany(Problem):
     """A dispute is between two to six people, each named once."""
 

@@ -29,6 +29,7 @@ from .errors import (
 from .forms import AppealForm, ReportForm
 from .models import Appeal, Report
 from .queries.cases import letter_for, letters, reported
+from .queries.disputes import mine
 from .queries.pauses import pause_of
 from .things import BIGGEST, KINDS, Thing, thing_for
 from .wording import told, written
@@ -96,6 +97,7 @@ def letter_list(request: MemberRequest) -> HttpResponse:
         "letters": [written(each) for each in letters(reader)],
         "reports": [told(each) for each in reported(reader)],
         "pause": pause_of(reader),
+        "disputes": mine(reader).exists(),
         "reader": reader,
     }
     return render(request, "moderation/letter_list.html", context)

@@ -55,6 +55,13 @@ def met(
     """What the rules in force meet; None where nothing follows. It is counted unless only asked."""
     if author.standing.is_team:
         return None
+    return met_by_anybody(author, space_id, title, body, door, count=count)
+
+
+def met_by_anybody(
+    author: Member, space_id: int, title: str, body: str, door: str, *, count: bool = True
+) -> Met | None:
+    """The same where the team is asked, too."""
     words, rows = IN_FORCE.rules()
     if not rows:
         return None
@@ -82,7 +89,7 @@ def word_rules(draft: Draft) -> Verdict:
         grounds = _grounds(row, found.words(mine))
         why = refusal(row, found.words(mine))
         return Verdict(Answer.REFUSE, why, about="text", grounds=grounds)
-    title, text = _changed(draft, found)
+    title, text = changed(draft.title, draft.text, found)
     marks = tuple(_marks(found, draft.author))
     if row is None:
         return Verdict(Answer.ALLOW, title=title, text=text, marks=marks)
@@ -119,7 +126,7 @@ def refusal(row: WordRule, said: list[str]) -> str:
     return sentences(reason, norm(row.clause), meant)
 
 
-def _changed(draft: Draft, found: Met) -> tuple[str, str]:
+def changed(title: str, text: str, found: Met) -> tuple[str, str]:
     """Title and text as they are said; both empty where nothing changes."""
     spans = []
     for hit in found.of(*CHANGES):
@@ -129,8 +136,7 @@ def _changed(draft: Draft, found: Met) -> tuple[str, str]:
         spans.append(Span(start, end, said))
     if not spans:
         return "", ""
-    whole = f"{draft.title}\n{draft.text}"
-    title, text = rewritten(whole, spans, cut=len(draft.title))
+    title, text = rewritten(f"{title}\n{text}", spans, cut=len(title))
     return title[:TITLE], text
 
 

@@ -147,6 +147,7 @@ def _of_dispute(step: int) -> str:
         "decided": _("The mediator decided in your dispute, and says why."),
         "withdrawn": _("Whoever asked for a mediator took that back."),
         "nothing": _("Your dispute ended without result. The team says why."),
+        "resumed": _("The mediator took the end of your dispute back: it goes on."),
         "how": _("A week has passed since your dispute ended. How does it go?"),
     }[STEPS[step]]
 

@@ -73,6 +73,7 @@ DISPUTED = {
     "offered": _("put an agreement before the parties"),
     "decided": _("decided"),
     "nothing": _("ended it without result"),
+    "resumed": _("took the end back"),
 }
 
 

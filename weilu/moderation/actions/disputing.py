@@ -4,13 +4,12 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
-from weilu.activity.actions import record
-from weilu.activity.kinds import Kind
 from weilu.conversations.models import Post
 from weilu.conversations.queries import rights
 from weilu.core import clock
 from weilu.members.models import Member
 from weilu.members.permissions import may
+from weilu.moderation.dispute_words import fitting
 from weilu.moderation.errors import (
     AlreadyHandled,
     Changed,
@@ -25,20 +24,18 @@ from weilu.moderation.kinds import (
     DisputeAnswered,
     DisputeAsked,
     DisputeConfirmed,
-    DisputeMoved,
     DisputeStated,
     DisputeWithdrawn,
 )
-from weilu.moderation.models import Dispute, Outcome, Party, Stage, Work, WorkItem
-from weilu.moderation.models.disputes import APART, FOLLOWED
+from weilu.moderation.models import Dispute, Party, Stage, Work
 from weilu.moderation.queries.disputes import mine
 
-from .opening import Wanted, end, open_item
+from .concluding import close, items, move, tell
+from .opening import Wanted, open_item
 
-LEAST_WORDS = 10  # characters: enough that somebody can follow
+LEAST_WORDS, MOST_WORDS = 10, 1000  # characters: enough that somebody can follow
 FEWEST, MOST = 2, 6  # parties
 AT_ONCE = 3  # disputes somebody may have asked for that are not over
-REASON = 500  # characters an item of work keeps of why it ended
 STEPS = (  # of which parties hear, in the order they come
     "accepted",
     "stating",
@@ -49,6 +46,7 @@ STEPS = (  # of which parties hear, in the order they come
     "withdrawn",
     "nothing",
     "how",
+    "resumed",
 )
 
 
@@ -66,7 +64,7 @@ def ask(
     Raises:
         NotAllowed: They may do nothing here, or cannot read the post it began with.
         TooFewOrMany: It is between two to six people.
-        ReasonNeeded: There are too few words.
+        ReasonNeeded, Unfit: There are too few words, or a word rule refuses them.
         InDispute: They are in one already that is not over.
         ReportsSpent: They asked for as many as one may have at a time.
     """
@@ -76,7 +74,7 @@ def ask(
         raise NotAllowed
     people = [actor, *others]
     _not_again(actor, others)
-    dispute = begin(actor=actor, people=people, words=words, post=post)
+    dispute = begin(actor=actor, people=people, words=words, door=door, post=post)
     tell(DisputeAsked(dispute_id=dispute.pk, parties=len(people)), dispute, actor, door)
     wanted = Wanted(about_id=actor.pk, path=f"/console/disputes/{dispute.pk}/")
     open_item(kind=Work.DISPUTE, subject=dispute.subject, wanted=wanted)
@@ -84,12 +82,17 @@ def ask(
 
 
 def begin(
-    *, actor: Member, people: Sequence[Member], words: str, post: Post | None = None
+    *,
+    actor: Member,
+    people: Sequence[Member],
+    words: str,
+    door: str,
+    post: Post | None = None,
 ) -> Dispute:
     """The rows of a dispute between people who are here, each once.
 
     Raises:
-        TooFewOrMany, ReasonNeeded: As for `ask`.
+        TooFewOrMany, ReasonNeeded, Unfit: As for `ask`.
     """
     here = [each for each in people if each.state == Member.State.ACTIVE]
     if len({each.pk for each in here}) != len(people) or not FEWEST <= len(here) <= MOST:
@@ -99,7 +102,7 @@ def begin(
     dispute = Dispute.objects.create(
         opened_by=actor,
         opened_at=clock.now(),
-        words=words.strip(),
+        words=fitting(words, author=actor, door=door, most=MOST_WORDS),
         post_id=post.pk if post else None,
     )
     Party.objects.bulk_create(Party(dispute=dispute, member=each) for each in here)
@@ -128,14 +131,14 @@ def locked(dispute: Dispute) -> Dispute:
 
 
 def party_of(row: Dispute, member: Member) -> Party:
-    """Their place in it.
+    """Their place in it, be they muted or suspended: nobody is judged unheard.
 
     Raises:
         NotAllowed: They have none, or it was not taken on yet and others asked for it.
     """
     found = Party.objects.filter(dispute=row, member=member).first()
     known = row.accepted_at is not None or row.opened_by_id == member.pk
-    if found is None or not known or not member.is_active:
+    if found is None or not known or member.state != Member.State.ACTIVE:
         raise NotAllowed
     return found
 
@@ -147,7 +150,7 @@ def state(*, dispute: Dispute, member: Member, words: str, door: str) -> None:
     Raises:
         NotAllowed: They are no party.
         AlreadyHandled, NotNow: It is over, or it is not the time.
-        ReasonNeeded: There are no words.
+        ReasonNeeded, Unfit: There are no words, or a word rule refuses them.
     """
     row = locked(dispute)
     party = party_of(row, member)
@@ -155,7 +158,8 @@ def state(*, dispute: Dispute, member: Member, words: str, door: str) -> None:
         raise NotNow
     if not words.strip():
         raise ReasonNeeded
-    party.statement, party.stated_at = words.strip(), clock.now()
+    party.statement = fitting(words, author=member, door=door, most=MOST_WORDS)
+    party.stated_at = clock.now()
     party.save(update_fields=["statement", "stated_at"])
     tell(DisputeStated(dispute_id=row.pk), row, member, door)
     if not waiting_for(row).filter(stated_at=None).exists():
@@ -240,44 +244,3 @@ def tell_how(*, dispute: Dispute, member: Member, went: str, words: str, door: s
 def _still_there(mediator: Member | None) -> int | None:
     keeps = mediator is not None and mediator.is_active and mediator.standing.is_keeper
     return mediator.pk if mediator is not None and keeps else None
-
-
-def close(row: Dispute, ending: str, *, by: Member | None, reason: str = "") -> None:
-    """Write down the end of a dispute the caller has locked."""
-    now = clock.now()
-    keeps = row.no_contact and ending in FOLLOWED
-    row.closed_at, row.closed_by, row.ending, row.reason = now, by, ending, reason
-    row.apart_until = now + APART if keeps else None
-    row.no_contact, row.version = keeps, row.version + 1
-    row.save()
-    outcome = Outcome.DONE if by else Outcome.SETTLED
-    for item in items(row).select_for_update():
-        end(item, outcome=outcome, by=by, at=now, reason=reason[:REASON])
-
-
-def items(row: Dispute):  # type: ignore[no-untyped-def]  # a queryset
-    """The open work about it."""
-    return WorkItem.objects.filter(kind=Work.DISPUTE, subject=row.subject, done_at=None)
-
-
-def move(
-    row: Dispute,
-    step: str,
-    *,
-    actor: Member | None,
-    door: str = "web",
-    but: Member | None = None,
-) -> None:
-    """Note that it came a step on; the parties who know of it hear so, but whoever did it."""
-    told = Party.objects.filter(dispute=row)
-    if row.accepted_at is None:
-        told = told.filter(member=row.opened_by_id)
-    if but is not None:
-        told = told.exclude(member=but)
-    ids = sorted(told.values_list("member_id", flat=True))
-    tell(DisputeMoved(dispute_id=row.pk, step=step, told_ids=ids), row, actor, door)
-
-
-def tell(kind: Kind, row: Dispute, actor: Member | None, door: str) -> None:
-    """Note an act in the journal."""
-    record(kind, actor=actor, door=door, subject=row.subject)

@@ -27,6 +27,7 @@ from weilu.moderation.models import (
     WorkItem,
     WorkStep,
 )
+from weilu.moderation.queries.disputes import ended_by
 
 from .casework import KINDS
 from .claiming import hold, locked, tell_given
@@ -37,7 +38,6 @@ UNDO_WITHIN = timedelta(
     days=1
 )  # the toast offers it for ten seconds, the history for a day
 LONGEST_SNOOZE = timedelta(days=30)
-FINAL = (Work.APPEAL, Work.DISPUTE)
 
 
 @transaction.atomic
@@ -168,13 +168,20 @@ def undo(*, step: WorkStep, actor: Member) -> WorkItem:
 
 def _can_be_undone(step: WorkStep, row: WorkItem) -> bool:
     acts = WorkStep.Act.DONE, WorkStep.Act.SNOOZE, WorkStep.Act.ASSIGN
-    if row.kind in FINAL and step.act == WorkStep.Act.DONE:
-        return False  # those it is about have read the end, and nothing comes after it
+    if step.act == WorkStep.Act.DONE and _is_final(step):
+        return False
     if step.act not in acts or step.undone_at or step.at < clock.now() - UNDO_WITHIN:
         return False
     later = WorkStep.objects.filter(item=row, act__in=acts, undone_at=None, pk__gt=step.pk)
     again = WorkItem.objects.filter(kind=row.kind, subject=row.subject, done_at=None)
     return not (later.exists() or again.exclude(pk=row.pk).exists())
+
+
+def _is_final(step: WorkStep) -> bool:
+    """An appeal has one end; a dispute goes on only where its mediator had ended it."""
+    if step.item.kind == Work.DISPUTE:
+        return ended_by(step) is None
+    return step.item.kind == Work.APPEAL
 
 
 def _put_back(row: WorkItem, step: WorkStep) -> None:

@@ -7,6 +7,7 @@ from django.db import transaction
 from weilu.core import clock
 from weilu.members.models import Member
 from weilu.members.permissions import may
+from weilu.moderation.dispute_words import fitting
 from weilu.moderation.errors import (
     AlreadyHandled,
     Changed,
@@ -20,18 +21,11 @@ from weilu.moderation.models import Dispute, Outcome, Party, Said, Stage, Work
 from weilu.moderation.models.disputes import COOLING, FOLLOW_UP, FOLLOWED
 from weilu.moderation.queries.disputes import may_mediate
 
-from .disputing import (
-    LEAST_WORDS,
-    begin,
-    close,
-    items,
-    locked,
-    move,
-    party_of,
-    tell,
-)
+from .concluding import close, items, move, tell
+from .disputing import LEAST_WORDS, MOST_WORDS, begin, locked, party_of
 from .opening import Wanted, end, open_item
 
+MOST_TERMS = 2000  # characters of an agreement
 LONGEST_TALK = 200  # words of one mediation: then it is time for an end
 MOST = 200  # disputes in one run
 TAKEN_ON = "accepted"
@@ -46,13 +40,13 @@ def open_dispute(
     Raises:
         NotAllowed: They do not keep order here.
         Involved: They are one of them.
-        TooFewOrMany, ReasonNeeded: As for `disputing.ask`.
+        TooFewOrMany, ReasonNeeded, Unfit: As for `disputing.ask`.
     """
     if not may("dispute.mediate", actor.standing if actor.is_active else None):
         raise NotAllowed
     if actor.pk in {each.pk for each in people}:
         raise Involved
-    dispute = begin(actor=actor, people=people, words=words)
+    dispute = begin(actor=actor, people=people, words=words, door=door)
     _take_on(dispute, actor, door)
     return dispute
 
@@ -150,7 +144,7 @@ def speak(*, dispute: Dispute, member: Member, words: str, door: str) -> Said:
     Raises:
         NotAllowed: They are neither.
         AlreadyHandled, NotNow: It is over, or there is no mediation now.
-        ReasonNeeded: There are no words.
+        ReasonNeeded, Unfit: There are no words, or a word rule refuses them.
     """
     row = locked(dispute)
     if row.mediator_id != member.pk or not may_mediate(member, row):
@@ -160,7 +154,8 @@ def speak(*, dispute: Dispute, member: Member, words: str, door: str) -> Said:
         raise NotNow
     if not words.strip():
         raise ReasonNeeded
-    said = Said.objects.create(dispute=row, by=member, text=words.strip(), at=clock.now())
+    text = fitting(words, author=member, door=door, most=MOST_WORDS)
+    said = Said.objects.create(dispute=row, by=member, text=text, at=clock.now())
     others = Party.objects.filter(dispute=row).exclude(member=member)
     ids = sorted(others.values_list("member_id", flat=True))
     tell(DisputeSaid(dispute_id=row.pk, told_ids=ids), row, member, door)
@@ -182,12 +177,13 @@ def offer(
     Raises:
         NotAllowed, Involved: They are not its mediator.
         AlreadyHandled, NotNow, Changed: It is over, not in mediation, or not as it was shown.
-        ReasonNeeded: There are too few words.
+        ReasonNeeded, Unfit: There are too few words, or a word rule refuses them.
     """
     row = _in_hand(dispute, actor, version)
     if len(words.strip()) < LEAST_WORDS:
         raise ReasonNeeded
-    row.agreement, row.no_contact = words.strip(), no_contact
+    row.agreement = fitting(words, author=actor, door=door, most=MOST_TERMS)
+    row.no_contact = no_contact
     row.edition, row.version = row.edition + 1, row.version + 1
     row.save()
     move(row, "offered", actor=actor, door=door)
@@ -208,8 +204,8 @@ def rule(
     row = _in_hand(dispute, actor, version)
     if len(words.strip()) < LEAST_WORDS:
         raise ReasonNeeded
-    row.no_contact = no_contact
-    close(row, Stage.DECIDED, by=actor, reason=words.strip())
+    said = words.strip()
+    close(row, Stage.DECIDED, by=actor, reason=said, no_contact=no_contact)
     move(row, "decided", actor=actor, door=door)
     return row
 

@@ -20,7 +20,7 @@ from weilu.moderation.models import (
     WorkStep,
 )
 
-from .disputing import close, move
+from .concluding import close, move
 from .examples import forget_examples
 
 

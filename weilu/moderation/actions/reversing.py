@@ -17,18 +17,22 @@ from weilu.moderation.things import Thing, held_post, thing_of
 
 from .casework import keep_up
 from .changing import change_of
+from .concluding import resume
 from .opening import close_item
 from .removal import lift
 from .sanctioning import keep_to
 
 
 def step_taken_back(step: WorkStep, actor: Member) -> None:
-    """The desk took an end back: the decision on a case, or the look at a held post, goes with it.
+    """The desk took an end back, and what ended goes with it: a case, a dispute, a look at a post.
 
     Raises:
         NothingToUndo: It was reported again meanwhile, and that is another case; or its
             member appealed, and then the appeal decides.
     """
+    if step.item.kind == Work.DISPUTE and step.act == WorkStep.Act.DONE:
+        resume(step, actor)
+        return
     decision = Decision.objects.filter(step=step).first()
     if decision is None:
         _look_taken_back(step, actor)

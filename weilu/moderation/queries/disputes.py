@@ -10,9 +10,10 @@ from weilu.conversations.queries.shapes import plain
 from weilu.core import clock
 from weilu.core.db import marks, row
 from weilu.core.pages import Page, keyset
+from weilu.core.wording import listed
 from weilu.members.models import Member
 from weilu.members.permissions import may
-from weilu.moderation.models import Dispute, Party, Said, Stage
+from weilu.moderation.models import Dispute, Party, Said, Stage, Work, WorkStep
 
 PAGE = 20
 
@@ -56,7 +57,7 @@ class Line:
     """A dispute in a list, with the names of its parties."""
 
     dispute: Dispute
-    names: list[str]
+    names: str
 
 
 def lines(
@@ -69,7 +70,7 @@ def lines(
     for each in parties.order_by("pk"):
         if without is None or each.member_id != without.pk:
             named.setdefault(each.dispute_id, []).append(each.member.name)
-    return Page([Line(row, named.get(row.pk, [])) for row in page.items], page.next)
+    return Page([Line(row, listed(named.get(row.pk, []))) for row in page.items], page.next)
 
 
 def parties_of(dispute: Dispute) -> list[Party]:
@@ -96,11 +97,37 @@ def statements(
 
 
 def where_it_began(dispute: Dispute, reader: Member) -> Post | None:
-    """The post it began with, where this reader may read it."""
+    """The post it began with, where this reader may read it; suspended they read as a guest."""
     if dispute.post_id is None:
         return None
-    found = Post.objects.readable_by(reader).select_related("topic", "author")
+    found = Post.objects.readable_by(reader if reader.is_active else None).select_related(
+        "topic", "author"
+    )
     return found.filter(pk=dispute.post_id, deleted_at=None).first()
+
+
+def ended_by(step: WorkStep) -> int | None:
+    """The dispute that somebody of the team ended by this step; None for other steps."""
+    if step.item.kind != Work.DISPUTE or step.by_id is None:
+        return None
+    pk = int(step.item.subject.removeprefix("dispute:"))
+    rows = Dispute.objects.filter(pk=pk, closed_at=step.at, closed_by=step.by_id)
+    return rows.values_list("pk", flat=True).first()
+
+
+def end_of(dispute: Dispute, reader: Member) -> WorkStep | None:
+    """The step by which this reader can take its end back: their own, or as a leader any."""
+    if dispute.closed_at is None or dispute.closed_by_id is None:
+        return None
+    if dispute.closed_by_id != reader.pk and not reader.standing.is_leader:
+        return None
+    return WorkStep.objects.filter(
+        item__kind=Work.DISPUTE,
+        item__subject=dispute.subject,
+        act=WorkStep.Act.DONE,
+        undone_at=None,
+        at=dispute.closed_at,
+    ).first()
 
 
 APART = """
