@@ -329,6 +329,18 @@ SHOTS = (
     Shot("notes", "/console/climate/notes/", "operator"),
     Shot("pulse-desk", "/console/climate/pulse/", "operator"),
     Shot("pulse", "/pulse/", "member"),
+    Shot("segments", "/console/segments/", "operator"),
+    Shot("segment", "/console/segments/1/?who=\u7a0b\u5c0f\u8238", "operator"),
+    Shot(
+        "segment-new", "/console/segments/new/", "operator", press="[name=act][value=count]"
+    ),
+    Shot(
+        "segment-refused",
+        "/console/segments/new/",
+        "operator",
+        typed={"#id_name": "beta", "#id_filter": "joined_day >= 14 and trust"},
+        press="main form .button--primary",
+    ),
     Shot("praise", "/praise/", "member"),
     Shot("praise-value", "/praise/?value=1", "member"),
     Shot("praise-mine", "/praise/mine/", "member"),

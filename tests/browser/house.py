@@ -28,6 +28,8 @@ from weilu.notices.models import Letter
 from weilu.rewards import actions as rewards
 from weilu.rewards.actions.praising import Words
 from weilu.rewards.models import Praise
+from weilu.segments.actions import save_segment
+from weilu.segments.nodes import Field
 
 NORMS = [
     ("先想对方好的一面，再说话。", "Assume the best, then speak."),
@@ -41,6 +43,8 @@ VALUES = [
     ("实在", "Plain", "有一说一。", "We say what is so."),
     ("耐心", "Patient", "谁都有第一次。", "Everybody starts somewhere."),
 ]
+
+NEW = Field("joined_days", "<=", 7)
 
 
 def settle(cast: dict[str, Member]) -> None:
@@ -80,6 +84,7 @@ def furnish(cast: dict[str, Member], twins: list[Member]) -> dict[str, Any]:
         "case": report(cast["he"], cast["chen"]),
         "pair": pair.pk,
         "praise": thanks(cast),
+        "segment": save_segment(actor=zhou, name="新来的", node=NEW).pk,
         "letter": Letter.objects.latest("pk").pk,
         "work": routine("给新来的人各回一句话", "house:1").pk,
         "later": Draft.objects.exclude(publish_at=None).earliest("pk").pk,

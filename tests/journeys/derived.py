@@ -36,6 +36,7 @@ DERIVED = {
     "moderation.call_goals": [],  # opens work, which people go on with
     "moderation.call_needs": [],  # opens work, which people go on with
     "moderation.call_for_pairs": [],  # work is decided by hand: never replayed
+    "segments.count_days": ["segments_daycount"],
     "climate.feel_heat": [],  # opens work, which people go on with
     "notices.tell": ["notices_notice", "notices_listener"],
     "notices.write_letters": [],  # asks for jobs

@@ -48,6 +48,8 @@ from weilu.project.demo.leave import take_away
 from weilu.rewards import actions as rewards
 from weilu.rewards.actions.praising import Words
 from weilu.rewards.models import Praise
+from weilu.segments.actions import save_segment
+from weilu.segments.nodes import Field
 
 from .places import A_WHILE, Things, World
 
@@ -448,6 +450,15 @@ WAYS: dict[str, Way] = {
     ),
     "belonging.see": _nowhere(
         _open("/console/charter/belonging/"), "/console/charter/belonging/", changes=False
+    ),
+    "segment.see": _nowhere(
+        _open("/console/segments/"), "/console/segments/", changes=False
+    ),
+    "segment.write": _nowhere(
+        lambda case: save_segment(
+            actor=case.actor, name="新来的", node=Field("joined_days", "<=", 7)
+        ),
+        "/console/segments/new/",
     ),
     "praise.give": _nowhere(_thank, "/praise/new/"),
     "praise.read": _nowhere(_read_praise, "/console/praise/1/", changes=False),

@@ -26,6 +26,7 @@ CONSOLE_ONLY = (
     "css/components/letter.css",
     "css/components/norms-desk.css",
     "css/components/ritual.css",
+    "css/components/segment.css",
     "css/components/setup.css",
     "css/components/table.css",
 )

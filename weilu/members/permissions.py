@@ -63,6 +63,8 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "member.tag": KEEPERS,
     "member.merge": LEADERS,
     "member.export": LEADERS,
+    "segment.see": KEEPERS,
+    "segment.write": LEADERS,
     "field.edit": LEADERS,
     "charter.write": LEADERS,
     "survey.answer": (MEMBER, *TEAM),

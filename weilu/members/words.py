@@ -70,6 +70,8 @@ VERBS = {
     "member.tag": _("Put tags on members"),
     "member.merge": _("Merge two records of one person, and undo it"),
     "member.export": _("Take a list of members out of the house"),
+    "segment.see": _("See segments and who is in them"),
+    "segment.write": _("Write segments"),
     "field.edit": _("Say what profiles ask"),
     "charter.write": _("Write the charter: positioning, survey, needs and goals"),
     "survey.answer": _("Answer the needs survey"),

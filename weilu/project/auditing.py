@@ -25,6 +25,7 @@ from weilu.moderation.auditing import Audit, Audited, Payload, Words
 from weilu.moderation.models import Batch, Outcome, WordRule, Work
 from weilu.notices import kinds as notices
 from weilu.rewards import kinds as rewards
+from weilu.segments import kinds as segments
 
 PEOPLE, ORDER, TALK, CULTURE, HOUSE = "people", "order", "talk", "culture", "house"
 GROUPS = {
@@ -124,6 +125,7 @@ AUDITED: dict[type[Kind], Audited] = {
     members.ListExported: people(
         _("Took a list of members out of the house: %(rows)s rows"), "rows"
     ),
+    segments.SegmentChanged: people(_("Changed a segment of members")),
     members.FieldSet: people(_("Changed what profiles ask")),
     members.StandingSet: Audited(
         PEOPLE,
@@ -310,6 +312,8 @@ NO_ACTS: tuple[type[Kind], ...] = (
     members.SignedIn,
     members.TrustMoved,
     members.WarmUpBegan,
+    segments.SegmentEntered,
+    segments.SegmentLeft,
     rewards.PraiseGiven,
     rewards.PraiseHeld,
     rewards.PraiseHidden,

@@ -21,6 +21,8 @@ from weilu.notices import belongings as notices
 from weilu.notices.actions import parting as notices_parting
 from weilu.rewards.actions import parting as rewards_parting
 from weilu.rewards.queries import belongings as rewards
+from weilu.segments.actions import parting as segments_parting
+from weilu.segments.queries import belongings as segments
 
 BELONGINGS = (
     Belongings(
@@ -28,6 +30,12 @@ BELONGINGS = (
         gather=members.gather,
         part=members_parting.part,
         stays=("members.Erasure.member",),  # that it was done, never whose it was
+    ),
+    Belongings(
+        room="segments",
+        gather=segments.gather,
+        part=segments_parting.part,
+        stays=("segments.DayCount.member",),  # sums, derived from the journal
     ),
     Belongings(
         room="charter",

@@ -159,6 +159,12 @@ GROUPS = (
                 "成员 directory chengyuan 名录",
             ),
             Page(
+                "segments:segment_list",
+                _("Segments"),
+                "segment.see",
+                "分群 fenqun filter groups 筛选",
+            ),
+            Page(
                 "console:invitation_list",
                 _("Invitations"),
                 "member.give_role",

@@ -63,6 +63,7 @@ PARTS = (
     Part("notices_seen", "member_id", once=("topic_id",)),
     Part("climate_pulseasking", "member_id", once=("round_id",)),
     Part("climate_nudge", "member_id", once=("topic_id", "day")),
+    Part("segments_segment", "made_by_id"),
     Part("rewards_praise", "giver_id"),
     Part("rewards_praise", "read_by_id"),
     Part("rewards_praisereceiver", "member_id", once=("praise_id",)),
@@ -138,5 +139,7 @@ STAYS = {
     "conversations_firstpost.member_id": "a promise kept or broken to this record",
     "conversations_readingtotals.member_id": DERIVED,
     "conversations_return.member_id": DERIVED,
+    "segments_daycount.member_id": DERIVED,
+    "segments_segmentmember.member_id": "who is in a segment is found anew each night",
 }
 MERGING = Merging(PARTS, STAYS, conversations.count)

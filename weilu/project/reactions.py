@@ -23,8 +23,10 @@ from weilu.moderation import heeding as word_rules
 from weilu.moderation import reactions as moderation
 from weilu.notices import decisions
 from weilu.notices import reactions as notices
+from weilu.segments import reactions as segments
 
 from . import auditing as audited
+from . import fields
 
 REACTIONS = (
     Reaction(
@@ -64,6 +66,12 @@ REACTIONS = (
         drop=greeting.forget_returns,
     ),
     Reaction("conversations.hold_rituals", holding.hold, to=holding.KINDS),
+    Reaction(
+        "segments.count_days",
+        segments.count_days,
+        to=tuple(fields.COUNTED),
+        drop=segments.drop_days,
+    ),
     Reaction("moderation.watch", moderation.watch, to=moderation.KINDS),
     Reaction("moderation.see_changes", changes.see_changes, to=changes.KINDS),
     Reaction("moderation.judge_rules", rulings.judge_rules, to=rulings.KINDS),

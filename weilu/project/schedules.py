@@ -12,6 +12,7 @@ from weilu.culture import tasks as culture
 from weilu.members import tasks as members
 from weilu.moderation import tasks as moderation
 from weilu.notices import tasks as notices
+from weilu.segments import tasks as segments
 
 SCHEDULES = (
     schedule(
@@ -40,6 +41,7 @@ SCHEDULES = (
     schedule("moderation.learn", moderation.learn, cron="47 4 * * *"),
     schedule("moderation.prune_signatures", moderation.prune_signatures, every=3600),
     schedule("moderation.close_old_cases", moderation.close_old_cases, cron="31 4 * * *"),
+    schedule("segments.settle", segments.settle_segments, cron="4 0 * * *"),
     schedule("climate.measure_weeks", climate.measure_weeks, cron="3 5 * * *"),
     schedule("climate.open_pulse", climate.open_pulse, cron="13 10 * * *"),
     schedule("climate.ask_why", climate.ask_why, cron="23 5 2 * *"),

@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "weilu.core",
     "weilu.activity",
     "weilu.members",
+    "weilu.segments",
     "weilu.charter",
     "weilu.culture",
     "weilu.conversations",
@@ -130,6 +131,7 @@ DATABASES = {"default": database(environment.database_url, DATA_DIR)}
 
 WEILU_KINDS = (
     "members",
+    "segments",
     "charter",
     "culture",
     "console",
@@ -145,6 +147,7 @@ WEILU_CHORES = "weilu.project.chores.CHORES"
 WEILU_DIALS = "weilu.project.dials.GROUPS"
 WEILU_AUDITED = "weilu.project.auditing.AUDIT"
 WEILU_BELONGINGS = "weilu.project.belongings.BELONGINGS"
+WEILU_FIELDS = "weilu.project.fields.TABLE"
 WEILU_GATES = "weilu.project.gates.GATES"
 WEILU_NUDGES = "weilu.project.nudges.NUDGES"
 WEILU_GATES_OF_TITLES = "weilu.project.gates.OF_TITLES"

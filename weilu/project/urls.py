@@ -16,6 +16,7 @@ ADDRESSES: list[URLPattern | URLResolver] = [
     path("console/setup/demo/", leave, name="demo_leave"),
     path("", include("weilu.commons.urls")),
     path("", include("weilu.members.urls")),
+    path("", include("weilu.segments.urls")),
     path("", include("weilu.charter.urls")),
     path("", include("weilu.culture.urls")),
     path("", include("weilu.conversations.urls")),

@@ -75,11 +75,13 @@ def test_every_room_gives_its_part(lin, stopped_time):
     rooms = {name.split("/")[1] for name in names if name.startswith("data/")}
     assert rooms == {
         "members",
+        "segments",
         "charter",
         "culture",
         "conversations",
         "moderation",
         "climate",
+        "rewards",
         "notices",
     }
 

@@ -117,6 +117,12 @@ def praise() -> list[dict[str, Any]]:
     return found
 
 
+def segments() -> list[dict[str, str]]:
+    """Whom the operator keeps in sight: a name, what for, and the filter."""
+    found: list[dict[str, str]] = _load(FOLDER / "segments.toml")["segments"]
+    return found
+
+
 def pulse() -> dict[str, list[str]]:
     """Why somebody chose a number of the pulse, by that number."""
     found: dict[str, list[str]] = _load(FOLDER / "pulse.toml")

@@ -13,11 +13,13 @@ from weilu.conversations.actions import importing
 from weilu.conversations.actions.importing import OldTopic
 from weilu.conversations.models import Space
 from weilu.core import clock
+from weilu.segments import actions as segments
 
 from . import (
     album,
     asked,
     content,
+    grouped,
     marks,
     newcomers,
     norms,
@@ -77,6 +79,7 @@ def fill(
     with Studio() as studio, transaction.atomic():  # interrupted, nothing is left behind
         filled = _told(studio, end, rng, progress)
     reactions.run_all()
+    segments.settle_all()
     climate.catch_up()
     progress(100)
     return filled
@@ -106,6 +109,7 @@ def _told(studio: Studio, end: datetime, rng: random.Random, progress: Progress)
     weekly.ask_weekly(cast, end)
     nudged.nudge(end)
     praised.thank(cast, end)
+    grouped.group(cast, end)
     rituals.keep(filled, end)
     Order(filled, end, lately.topics).happen()
     Disputes(filled, end).happen()

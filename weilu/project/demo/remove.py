@@ -28,6 +28,7 @@ from weilu.moderation.actions import clearing as moderation
 from weilu.moderation.models import WorkItem
 from weilu.notices.actions import clearing as notices
 from weilu.rewards import actions as rewards
+from weilu.segments import actions as segments
 
 from .cast import DOOR, TENANT
 
@@ -65,6 +66,7 @@ def remove() -> Removed:
     subjects |= norms.clear_rounds(people)
     subjects |= climate.clear_pulses(people)
     subjects |= rewards.clear_praise(people)
+    subjects |= segments.clear_segments(people)
     subjects |= {*asking.clear_fields(_fields())}
     subjects |= {*rules.clear_rules(people=people)}
     subjects |= _work_of_its_own()

@@ -1,0 +1,89 @@
+"""What filters of members can ask about what they said here."""
+
+from datetime import date, timedelta
+
+from django.db.models import Sum
+from django.utils.translation import gettext_lazy as _
+
+from weilu.members.models import Member
+from weilu.segments.fields import FieldOf
+from weilu.segments.models import DayCount
+from weilu.segments.of_members import MONTH, within
+
+from .kinds import PostWritten
+from .models import Membership, Post, PostReaction, Topic
+
+IN_SPACE = """EXISTS (SELECT 1 FROM conversations_membership i
+  WHERE i.member_id = m.id AND i.space_id = %s)"""
+SHOWN = "{0}.held_at IS NULL AND {0}.hidden_at IS NULL AND {0}.deleted_at IS NULL"
+
+
+def spaces_of(member: Member) -> set[int]:
+    """The spaces somebody is inside of."""
+    return set(Membership.objects.filter(member=member).values_list("space", flat=True))
+
+
+def _posts(member: Member, today: date) -> int:
+    first = today - timedelta(days=MONTH - 1)
+    rows = DayCount.objects.filter(
+        kind=PostWritten.name, member=member, day__range=(first, today)
+    )
+    return int(rows.aggregate(n=Sum("n"))["n"] or 0)
+
+
+def _accepted(member: Member, _today: date) -> int:
+    shown = Topic.objects.filter(Topic.VISIBLE, accepted__author=member)
+    return shown.filter(accepted__in=Post.objects.filter(Post.VISIBLE)).count()
+
+
+def _featured(member: Member, _today: date) -> int:
+    return Topic.objects.filter(
+        Topic.VISIBLE, author=member, featured_at__isnull=False
+    ).count()
+
+
+def _thanked(member: Member, _today: date) -> int:
+    mine = Post.objects.filter(Post.VISIBLE, author=member)
+    signs = PostReaction.objects.filter(post__in=mine, sign=PostReaction.Sign.THANKS)
+    return signs.values("member").distinct().count()
+
+
+FIELDS = (
+    FieldOf(
+        name="posts_30",
+        label=_("posts of the last 30 days"),
+        type="int",
+        sql="""SELECT COALESCE(SUM(c.n), 0) FROM segments_daycount c
+          WHERE c.member_id = m.id AND c.kind = 'conversations.post_written'
+          AND c.day BETWEEN %s AND %s""",
+        params=within(MONTH),
+        reads=_posts,
+        replayable=True,
+    ),
+    FieldOf(
+        name="answers_accepted",
+        label=_("answers that were accepted"),
+        type="int",
+        sql=f"""SELECT COUNT(*) FROM conversations_post p
+          JOIN conversations_topic t ON t.accepted_id = p.id
+          WHERE p.author_id = m.id AND {SHOWN.format("p")} AND {SHOWN.format("t")}""",  # noqa: S608  conditions of ours
+        reads=_accepted,
+    ),
+    FieldOf(
+        name="featured",
+        label=_("featured topics"),
+        type="int",
+        sql=f"""SELECT COUNT(*) FROM conversations_topic t
+          WHERE t.author_id = m.id AND t.featured_at IS NOT NULL AND {SHOWN.format("t")}""",  # noqa: S608  conditions of ours
+        reads=_featured,
+    ),
+    FieldOf(
+        name="thanked_by",
+        label=_("people who thanked them"),
+        type="int",
+        sql=f"""SELECT COUNT(DISTINCT s.member_id) FROM conversations_post p
+          JOIN conversations_postreaction s ON s.post_id = p.id AND s.sign = 'thanks'
+          WHERE p.author_id = m.id AND {SHOWN.format("p")}""",  # noqa: S608  conditions of ours
+        reads=_thanked,
+    ),
+)

@@ -1,0 +1,74 @@
+"""What can be asked about somebody. Rooms offer, `project/fields.py` admits; nothing else exists.
+
+A field brings its SQL over `m`, a row of members, and reads its value of one member for a page
+that explains. Identifiers come from here alone; every value a person typed is a parameter.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any, Literal
+
+from django.conf import settings
+from django.utils.functional import Promise
+from django.utils.module_loading import import_string
+
+from weilu.members.models import Member
+
+Words = str | Promise
+Type = Literal["int", "bool", "text", "days", "set"]
+OPS: Mapping[Type, tuple[str, ...]] = {
+    "int": ("=", "!=", "<", "<=", ">", ">=", "in"),
+    "bool": ("=", "!="),
+    "text": ("=", "!=", "in"),
+    "days": ("=", "<", "<=", ">", ">="),
+    "set": ("has",),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class FieldOf:
+    """One fact about a member.
+
+    Args:
+        name: As filters write it.
+        sql: An expression over `m`: a number, a truth, a word; of days a date or a moment; of a
+            set a condition with one `%s` for what it has.
+        reads: The same of one member: a number, truth, word, date or moment, or a set of words.
+        choices: The words it can be, where they are few.
+        is_moment: Of days: the expression is a moment, not a date.
+        params: What fills each `%s` of the expression, by the day of asking.
+        replayable: Known from what the journal held then, so point rules may use it.
+    """
+
+    name: str
+    label: Words
+    type: Type
+    sql: str
+    reads: Callable[[Member, date], Any]
+    choices: Sequence[str] = ()
+    is_moment: bool = False
+    params: Callable[[date], list[Any]] = lambda _today: []
+    replayable: bool = False
+
+    @property
+    def ops(self) -> tuple[str, ...]:
+        return OPS[self.type]
+
+
+@dataclass(frozen=True)
+class Table:
+    """Everything that is admitted: fields by name, and kinds of activity that are counted."""
+
+    fields: Mapping[str, FieldOf]
+    kinds: Mapping[str, Words]
+    in_space: str  # a condition over `m` with one %s: the space
+    spaces_of: Callable[[Member], set[int]]
+
+
+@cache
+def table() -> Table:
+    """The table of the project."""
+    found: Table = import_string(settings.WEILU_FIELDS)
+    return found

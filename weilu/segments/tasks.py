@@ -1,0 +1,11 @@
+"""What this room does by the clock."""
+
+from django_tasks import task
+
+from .actions import settle_all
+
+
+@task()
+def settle_segments() -> None:
+    """Just after midnight everybody is a day older: who is in which segment is found anew."""
+    settle_all()
