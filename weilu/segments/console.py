@@ -138,7 +138,9 @@ def _page(
     status: int = 200,
     more: Mapping[str, Any] | None = None,
 ) -> HttpResponse:
-    seen = {"glance": None, "why": "", **(more or {})}
+    heads = (_("Field"), _("Meaning"), _("Compares with"))
+    columns = [{"label": head, "href": "", "key": "", "num": False} for head in heads]
+    seen = {"glance": None, "why": "", "columns": columns, **(more or {})}
     context = {"form": form, "segment": segment, "known": table(), **seen}
     return render(request, "segments/console/segment_form.html", context, status=status)
 
