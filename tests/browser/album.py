@@ -16,8 +16,12 @@ NESTED = "\u5ff5\u7740\u5ff5\u7740\u5927\u4eba\u5148\u7761\u7740\u4e86"
 HELD = "\u58a8\u821f\u7b14\u7684\u7b14\u5c16\u4f60\u4eec\u591a\u4e45\u6362\u4e00\u6839"
 TOLD = "\u56fd\u5e86\u8fd4\u7a0b\u7684\u52a8\u8f66"
 LONG = "\u4eca\u5929\u5199\u4e0b\u7684\u7b2c\u4e00\u884c\u662f\u4ec0\u4e48"
-CLOSED = "\u516c\u53f8\u53d1\u7684\u6708\u997c\u662f\u87ba\u86f3\u7c89\u5473\u7684"
+CLOSED = (
+    "\u75c5\u4eba\u51fa\u9662\uff0c\u7ed9\u6211\u4eec\u7559\u4e86\u4e00\u5f20\u7eb8\u6761"
+)
 MERGED = "\u964d\u6e29\u7b2c\u4e00\u665a"
+RESTING = "\u5b57\u4e11\u7684\u4eba\u7528\u7535\u7eb8\u672c\u662f\u4e0d\u662f\u6d6a\u8d39"
+CHANGE = "#cases a:has-text('\u697c\u4e0a\u516b\u96f6\u4e09')"
 HIDDEN = "\u51fa\u4e00\u6279\u4fdd\u6e29\u676f"
 MINE = "\u770b\u4e86\u516b\u5e74\u522b\u4eba\u7684\u7a3f\u5b50"
 EDITED = "\u7761\u4e00\u89c9\u6389\u4e86\u4e24\u6210\u7535"
@@ -27,6 +31,8 @@ POLL = {
     "#id_options": "\u9759\u591c\u601d\n\u5982\u68a6\u4ee4\n\u5f52\u56ed\u7530\u5c45",
 }
 MORE = ".work__acts summary"
+PICK = ".work__pick input"
+BULK = "#bulk button:not([type=reset])"
 GIVE = ".work [data-key='t']"
 TINY = {"#id_space": "tea", "#id_title": "\u77ed", "#id_text": "\u592a\u77ed"}
 
@@ -82,7 +88,7 @@ SHOTS = (
     Shot("spaces", "/spaces/", "member"),
     Shot("space", "/s/help/", "member"),
     Shot("space-private", "/s/beta/", "moderator"),
-    Shot("space-empty", "/s/hello/?tab=featured", "member"),
+    Shot("space-empty", "/s/hello/?tab=unanswered", "member"),
     Shot("space-menu", "/s/help/", "operator", press=".space-head summary"),
     Shot("space-new", "/spaces/new/", "operator"),
     Shot("space-edit", "/s/help/edit/", "operator"),
@@ -94,6 +100,7 @@ SHOTS = (
     Shot("topic-told", f"/search/?q={TOLD}", "member", follow=HIT),
     Shot("topic-long", f"/search/?q={LONG}", "member", follow=HIT),
     Shot("topic-closed", f"/search/?q={CLOSED}", "member", follow=HIT),
+    Shot("topic-resting", f"/search/?q={RESTING}", "member", follow=HIT),
     Shot("topic-merged", f"/search/?q={MERGED}", "member", follow=HIT),
     Shot(
         "topic-hidden",
@@ -138,6 +145,7 @@ SHOTS = (
     Shot("write-refused", "/write/", "member", typed=TINY, press="main .button--primary"),
     Shot("drafts", "/me/drafts/", "member"),
     Shot("draft-later", "/me/drafts/", "operator", follow="main a[href^='/me/drafts/']"),
+    Shot("draft-begun", "/me/drafts/", "member", follow="main a[href^='/write/']"),
     Shot("drafts-empty", "/me/drafts/", "newcomer"),
     Shot("bookmarks", "/me/bookmarks/", "member"),
     Shot("deleted", "/me/deleted/", "member"),
@@ -319,6 +327,10 @@ SHOTS = (
     Shot("desk-give", "/console/", "operator", press=MORE + THEN + GIVE),
     Shot("give", "/console/", "operator", follow=".work [data-pane]", then="give/"),
     Shot("desk-mail", "/console/", "owner"),
+    Shot("bulk", "/console/", "operator", press=PICK + THEN + BULK),
+    Shot("look", "/console/", "operator", follow="[href^='/console/looks/']"),
+    Shot("campaign", "/console/", "operator", follow="[href^='/console/campaigns/']"),
+    Shot("case-changed", "/console/cases/?show=closed", "moderator", follow=CHANGE),
     Shot("desk-none", "/console/?show=mine", "owner"),
     Shot("work", "/console/", "operator", follow=".work [data-pane]"),
     Shot("desk-done", "/console/done/", "operator"),

@@ -62,6 +62,9 @@ SLOWEST = 20_000  # ms for one page
 FRESH = 480.0  # seconds: later, some pages would ask for the password first
 # Pictures further down load, too.
 PASS = """() => document.querySelectorAll("img[loading=lazy]").forEach(img => img.loading = "eager")"""
+TOP = "scrollTo({ top: 0, behavior: 'instant' })"
+DRAFTS = "**/drafts/**"  # what is typed for a picture is kept nowhere
+KEPT = {"edition": 0, "words": ""}
 PASSWORD_FIELD = "input[type=password]"
 
 
@@ -177,6 +180,8 @@ def look(
     """One picture; complains about scripts that failed and pages wider than the screen."""
     failed: list[str] = []
     page.on("pageerror", lambda error: failed.append(f"{file.stem}: {error}"))
+    if shot.typed:
+        page.route(DRAFTS, lambda route: route.fulfill(json=KEPT))
     for turn in range(shot.again):  # each a little different: answers are remembered
         page.request.get(f"{base}{shot.path}{turn}")
     page.goto(base + shot.path, wait_until="load", timeout=SLOWEST)
@@ -186,6 +191,8 @@ def look(
     act(page, shot)
     if not first:
         page.evaluate(PASS)
+    if not shot.press:
+        page.evaluate(TOP)  # an address may have led further down
     page.wait_for_timeout(250)  # pictures and elements settle
     if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
         yield f"{file.stem}: wider than the screen"
@@ -205,8 +212,6 @@ def act(page: Page, shot: Shot) -> None:
             control.check()
         else:
             control.fill(words)
-    if shot.typed and not shot.press:
-        page.evaluate("scrollTo(0, 0)")  # typing went down to the last field
     for pressed in filter(None, shot.press.split(THEN)):
         page.locator(pressed).first.click(timeout=SLOWEST)
         page.wait_for_load_state("load")

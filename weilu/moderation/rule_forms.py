@@ -98,10 +98,16 @@ class RuleForm(forms.Form):
         label=_("The norm behind it"), required=False, coerce=int, empty_value=None
     )
     reason_zh = forms.CharField(
-        label=_("To the author, in Chinese"), max_length=150, required=False
+        label=_("To the author, in Chinese"),
+        max_length=150,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
     reason_en = forms.CharField(
-        label=_("To the author, in English"), max_length=150, required=False
+        label=_("To the author, in English"),
+        max_length=150,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
     trust = forms.TypedChoiceField(
         label=_("For whom"), choices=TRUSTS, required=False, coerce=int, empty_value=None

@@ -28,7 +28,7 @@ urlpatterns = [
     ),
     path("report/<slug:kind>/<int:pk>/", views.report, name="report"),
     path("me/trust/", trust_desk.trust, name="trust"),
-    path("console/trust/<int:member_id>/", trust_desk.trust_of, name="trust_of"),
+    path("console/members/<int:member_id>/trust/", trust_desk.trust_of, name="trust_of"),
     path("me/letters/", views.letter_list, name="letter_list"),
     path("me/reports/<int:report_id>/withdraw/", views.withdraw, name="withdraw"),
     path("me/letters/<int:decision_id>/appeal/", views.appeal, name="appeal"),

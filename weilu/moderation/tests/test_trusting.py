@@ -141,7 +141,7 @@ class TestThePage:
         assert "别人能读到的帖子" in page
 
     def test_the_team_sees_it_and_gives_the_last(self, lin, he, zhou):
-        at = f"/console/trust/{lin.pk}/"
+        at = f"/console/members/{lin.pk}/trust/"
         assert browser(he).get(at).status_code in (403, 404)
         assert "给予信任 4 级" in browser(zhou).get(at).text
         browser(zhou).post(at, {"given": "1"})

@@ -186,6 +186,12 @@ def rules() -> list[dict[str, Any]]:
     return written
 
 
+def policy() -> dict[str, Any]:
+    """What the team would like screening to hold, where it differs from what is usual."""
+    wanted: dict[str, Any] = _load(FOLDER / "rules.toml")["policy"]
+    return wanted
+
+
 def screening() -> dict[str, Any]:
     """Who came to sell, what they offered, and what the team wrote to them."""
     return _load(FOLDER / "screening.toml")

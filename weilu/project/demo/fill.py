@@ -13,6 +13,7 @@ from weilu.conversations.actions import importing
 from weilu.conversations.actions.importing import OldTopic
 from weilu.conversations.models import Space
 from weilu.core import clock
+from weilu.moderation.actions.trusting import move_trust
 from weilu.segments import actions as segments
 
 from . import (
@@ -79,6 +80,9 @@ def fill(
     with Studio() as studio, transaction.atomic():  # interrupted, nothing is left behind
         filled = _told(studio, end, rng, progress)
     reactions.run_all()
+    with clock.at(end):  # as every night
+        move_trust()
+    reactions.run_all()
     segments.settle_all()
     climate.catch_up()
     progress(100)
@@ -115,6 +119,7 @@ def _told(studio: Studio, end: datetime, rng: random.Random, progress: Progress)
     Disputes(filled, end).happen()
     ruled.rule(filled, end, lately.topics)
     Screened(filled, end).happen()
+    ruled.draft_policy(filled, end)
     Desk(filled, end, lately.topics).happen()
     outbox.write(cast, end)
     turns.turn_some(cast, end)

@@ -33,9 +33,10 @@ class Order:
         self.filled, self.until, self.topics = filled, until, topics
 
     def happen(self) -> None:
-        """Each case in turn: said, reported, decided, appealed, judged."""
-        for facts in content.order()["cases"]:
-            case = self._reported(self._thing(facts), facts["reports"])
+        """First all that was said, then each case in turn: reported, decided, appealed, judged."""
+        told = content.order()["cases"]
+        for facts, thing in [(each, self._thing(each)) for each in told]:
+            case = self._reported(thing, facts["reports"])
             if "decision" in facts:
                 decision = self._decide(case, facts["decision"])
                 if "appeal" in facts:

@@ -1,4 +1,4 @@
-"""Word rules of the demo: written, replayed and switched on by its operator."""
+"""Word rules of the demo, and a draft of what screening holds: written and replayed by its operator."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from weilu.conversations.actions import keeping
 from weilu.conversations.models import Post
 from weilu.core import clock
 from weilu.members.models import Member
-from weilu.moderation.actions import replays, rules
+from weilu.moderation import screener
+from weilu.moderation.actions import policies, replays, rules
 from weilu.moderation.models import WordRule
+from weilu.moderation.policy import USUAL, usual_misses
 
 from . import content
 
@@ -19,7 +21,9 @@ if TYPE_CHECKING:
     from .fill import Filled
 
 Facts = dict[str, Any]
-WRITTEN = ("name", "deed", "clause", "reason_zh", "reason_en", "trust")
+WRITTEN = (
+    "name", "deed", "clause", "reason_zh", "reason_en", "trust", "instead", "tag", "report_as",
+)  # fmt: skip
 State = WordRule.State
 
 
@@ -36,6 +40,21 @@ def rule(filled: Filled, until: datetime, topics: dict[str, int]) -> None:
                 )
         if "held" in facts:
             _hold(written, facts, topics)
+
+
+def draft_policy(filled: Filled, until: datetime) -> None:
+    """Write what screening might hold one day, and replay it; nothing, where it is switched off."""
+    if not screener.is_on():
+        return
+    told, operator = content.policy(), _team(filled, "operator")
+    facts = {
+        "reach": {**USUAL, **told["reach"]},
+        "misses": {**usual_misses(), **told["misses"]},
+        "clauses": told["clauses"],
+    }
+    with clock.at(until - timedelta(hours=told["hours_ago"])):
+        written = policies.write_policy(actor=operator, facts=facts)
+        policies.replay_policy(policy=written, actor=operator)
 
 
 def _team(filled: Filled, role: str) -> Member:

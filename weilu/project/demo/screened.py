@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import uuid5
@@ -54,6 +54,7 @@ class Screened:
             return
         for member, at, text in [*self._offers(), *self._mistaken()]:
             self._say(member, at, text)
+        self._spread()
         self._watch()
 
     def _offers(self) -> Iterator[tuple[Member, datetime, str]]:
@@ -67,19 +68,8 @@ class Screened:
                     yield caller, at, text
 
     def _callers(self) -> list[Member]:
-        """In no directory: they came to sell, and were gone."""
-        rows = [
-            Newcomer(
-                external_id=f"caller{place}",
-                name=name,
-                joined_at=self.until - timedelta(days=days),
-                is_listed=False,
-            )
-            for place, (name, days) in enumerate(
-                zip(self.told["callers"], DAYS, strict=False)
-            )
-        ]
-        return bringing.bring_members(rows, door=DOOR, tenant=TENANT)
+        came = [self.until - timedelta(days=days) for days in DAYS]
+        return _bring("caller", self.told["callers"], came)
 
     def _offer(self) -> str:
         parts = (
@@ -123,6 +113,20 @@ class Screened:
         if at < self.until - WAITING:
             self._decide(post, at, is_fine=text in self._fine())
 
+    def _spread(self) -> None:
+        """Three say nearly the same in three talks, so fast that the team is called."""
+        told = self.told["campaign"]
+        at = self.until - timedelta(minutes=told["minutes_ago"])
+        names = told["callers"]
+        people = _bring("spread", names, [at - timedelta(hours=2)] * len(names))
+        for place, (member, text) in enumerate(zip(people, told["texts"], strict=True)):
+            topic, key = self._topic(at), uuid5(KEYS, f"spread/{place}")
+            when = at + timedelta(minutes=2 * place)
+            said = OldPost(key=key, author_id=member.pk, text=text, written_at=when)
+            posts = [importing.prepare(said)]
+            there = OldTopic(topic.space_id, topic.title, posts, topic_id=topic.pk)
+            importing.import_topics([there], door=DOOR)
+
     def _topic(self, at: datetime) -> Topic:
         """One that people talked in then."""
         there = [
@@ -161,3 +165,14 @@ class Screened:
             able = [each for each in self.team if each.pk != look.post.author_id]
             with clock.at(look.at + timedelta(hours=self.rng.uniform(*LOOKED))):
                 looking.found(post=look.post, actor=self.rng.choice(able), what=NONE)
+
+
+def _bring(kind: str, names: Sequence[str], came: Sequence[datetime]) -> list[Member]:
+    """In no directory: they came to sell, and were gone."""
+    rows = [
+        Newcomer(
+            external_id=f"{kind}{place}", name=name, joined_at=joined_at, is_listed=False
+        )
+        for place, (name, joined_at) in enumerate(zip(names, came, strict=False))
+    ]
+    return bringing.bring_members(rows, door=DOOR, tenant=TENANT)
