@@ -22,6 +22,7 @@ from weilu.moderation.actions.batching import MOST, Came, Order, Pick
 from weilu.moderation.actions.ending import UNDO_WITHIN
 from weilu.moderation.errors import NotAllowed, NothingToUndo
 from weilu.moderation.models import Batch, Work
+from weilu.moderation.queries.cases import unread
 from weilu.moderation.queries.load import team
 from weilu.moderation.wording import effects
 
@@ -159,7 +160,10 @@ def _thing(came: Came, lines: dict[int, tuple[Entry, Line]]) -> Thing:
 def bulk_done(request: MemberRequest, batch_id: int) -> HttpResponse:
     """What was done at once, what could not be, and the way back for all of it."""
     batch = _batch(request, batch_id)
-    steps = list(batch.steps.select_related("item__about").order_by("pk"))
+    rows = batch.steps.exclude(
+        pk__in=unread(request.member).exclude(step=None).values("step")
+    )
+    steps = list(rows.select_related("item__about").order_by("pk"))
     steps = [step for step in steps if queries.item_for(request.member, step.item_id)]
     context = {
         "batch": batch,

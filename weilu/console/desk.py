@@ -11,6 +11,7 @@ from weilu.core.pages import Page, cut, position
 from weilu.members.models import Member
 from weilu.moderation.actions.ending import UNDO_WITHIN
 from weilu.moderation.models import Batch, Work, WorkItem, WorkStep
+from weilu.moderation.queries.cases import unread
 from weilu.moderation.queries.sight import Condition, sight
 from weilu.moderation.queries.waiting import CHANCE, LATER, TODAY, band, mine, waiting
 
@@ -212,7 +213,10 @@ def batches(reader: Member) -> list[Batch]:
 
 
 def finished(reader: Member) -> list[WorkStep]:
-    """What was finished today and can be taken back, the newest first: one query."""
+    """What was finished today and can be taken back, the newest first: one query.
+
+    What the reader is to judge a second time is not among it.
+    """
     condition, params = sight(reader)
     seen = WorkItem.objects.extra(where=[condition], params=params)  # noqa: S610  ours
     steps = WorkStep.objects.filter(
@@ -221,5 +225,5 @@ def finished(reader: Member) -> list[WorkStep]:
         at__gte=clock.begins(clock.day(clock.now())),
         by__isnull=False,
         item__in=seen.filter(done_at__isnull=False),
-    )
+    ).exclude(pk__in=unread(reader).exclude(step=None).values("step"))
     return list(steps.select_related("item__about", "by").order_by("-pk")[:FINISHED])

@@ -10,9 +10,11 @@ from weilu.conversations.models import Post
 from weilu.core.errors import Problem
 from weilu.core.shortcuts import render
 from weilu.members.guards import trusted_with
+from weilu.members.models import Member
 from weilu.members.requests import MemberRequest
 from weilu.moderation import actions, queries
 from weilu.moderation.models import WorkItem, WorkStep
+from weilu.moderation.queries.cases import unread
 from weilu.moderation.queries.load import takers
 
 from . import desk
@@ -41,7 +43,8 @@ def work(request: MemberRequest, pk: int) -> HttpResponse:
     context = {
         "item": item,
         "row": rowed(entry, request.member) if entry else None,
-        "steps": _steps(item),
+        "steps": _steps(item, request.member),
+        "is_secret": item.done_at is not None and _is_secret(item, request.member),
         "people": takers(*(line.pk for line in entry.lines)) if entry else [],
         **_thing(request, entry),
     }
@@ -54,8 +57,14 @@ def work(request: MemberRequest, pk: int) -> HttpResponse:
     return render(request, "console/_opened.html", context)
 
 
-def _steps(item: WorkItem) -> list[WorkStep]:
+def _is_secret(item: WorkItem, reader: Member) -> bool:
+    """Whether its end is a decision that the reader is to judge a second time."""
+    return unread(reader).filter(step__item=item).exists()
+
+
+def _steps(item: WorkItem, reader: Member) -> list[WorkStep]:
     rows = WorkStep.objects.filter(item=item).select_related("by")
+    rows = rows.exclude(pk__in=unread(reader).exclude(step=None).values("step"))
     return list(rows.order_by("-pk")[:STEPS])
 
 

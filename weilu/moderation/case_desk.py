@@ -176,8 +176,8 @@ def _page(
         "tags": PostMark.objects.filter(post=case.post_id, deed=PostMark.Deed.TAG)
         if case.post_id
         else (),
-        "history": queries.history(case),
-        "precedents": queries.precedents(case),
+        "history": queries.history(case, request.member),
+        "precedents": queries.precedents(case, request.member),
         "decision": decision,
         "secret": _address(first) if first else "",
         "sanction": Sanction.objects.filter(decision=decision).first()

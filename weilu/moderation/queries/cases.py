@@ -74,11 +74,15 @@ def cases(reader: Member, *, closed: bool = False, after: str | None = None) -> 
 
 
 def _is_read_again(reader: Member) -> Exists:
-    """Whether somebody else's decision waits for a second reader, who must not know it yet."""
+    return Exists(unread(reader).filter(case=OuterRef("pk")))
+
+
+def unread(reader: Member) -> QuerySet[Decision]:
+    """Decisions of others that wait for a second reader, who must not know them yet."""
     appealed = Q(appeal__isnull=False, appeal__decided_at=None)
     drawn = Q(rereading__isnull=False, rereading__at=None)
-    waiting = Decision.objects.filter(appealed | drawn, case=OuterRef("pk"), undone_at=None)
-    return Exists(waiting.exclude(by=reader).exclude(appeal__looks__by=reader))
+    waiting = Decision.objects.filter(appealed | drawn, undone_at=None)
+    return waiting.exclude(by=reader).exclude(appeal__looks__by=reader)
 
 
 @dataclass(frozen=True)
@@ -90,21 +94,29 @@ class History:
     posts: int
 
 
-def history(case: Case) -> History:
-    """Earlier decisions about the same member: three queries."""
+def history(case: Case, reader: Member) -> History:
+    """Earlier decisions about the same member, but those the reader is to judge: three queries."""
+    hidden = unread(reader).values("pk")
     earlier = Decision.objects.filter(case__about=case.about, undone_at=None)
+    earlier = earlier.exclude(pk__in=hidden)
     rows = earlier.exclude(case=case).select_related("clause", "case", "by", "sanction")
     live = Sanction.objects.filter(member=case.about, lifted_at=None)
+    live = live.exclude(decision__in=hidden)
     counting = [row for row in live if row.counts_until and row.is_strike]
     posts = Post.objects.filter(author=case.about).count()
     return History(list(rows.order_by("-pk")[:HISTORY]), counting, posts)
 
 
-def precedents(case: Case) -> list[Decision]:
-    """What was decided when others reported for the same reasons: one query."""
+def precedents(case: Case, reader: Member | None = None) -> list[Decision]:
+    """What was decided when others reported for the same reasons, but what is to be judged anew.
+
+    One query.
+    """
     reasons = {each.reason for each in case.reports.all() if each.withdrawn_at is None}
     rows = Decision.objects.filter(case__reports__reason__in=reasons, undone_at=None)
     rows = rows.exclude(case__subject=case.subject).exclude(case__about=case.about)
+    if reader is not None:
+        rows = rows.exclude(pk__in=unread(reader).values("pk"))
     found = rows.select_related("clause", "sanction").distinct()
     return list(found.order_by("-pk")[:PRECEDENTS])
 

@@ -9,6 +9,7 @@ from weilu.conftest import person
 from weilu.conversations.models import Post
 from weilu.conversations.tests.world import browser, moderator, room, say, topic
 from weilu.core.errors import NotAllowed
+from weilu.moderation import actions as all_actions
 from weilu.moderation.actions import rereading as actions
 from weilu.moderation.errors import AlreadyHandled, Involved, NothingToUndo, ReasonNeeded
 from weilu.moderation.models import Case, Decision, Rereading, WorkItem
@@ -71,8 +72,6 @@ def test_a_decision_is_drawn_a_day_later_and_once(decision, wu, drawn, stopped_t
 def test_what_is_a_week_old_or_appealed_against_is_not_drawn(
     decision, he, wu, drawn, stopped_time
 ):
-    from weilu.moderation import actions as all_actions
-
     stopped_time.shift(timedelta(days=2))
     words = "我说的是咖啡机，不是哪个人。"
     all_actions.appeal(decision=decision, member=again(he), words=words, door="web")
@@ -125,6 +124,34 @@ def test_the_page_and_the_list_of_cases_keep_it_from_the_second_reader(reading, 
     assert "再读一遍" not in page(zhou, "/console/cases/?show=closed")
     reread(reading, wu)
     assert (there in page(wu), by in page(wu)) == (False, True)
+
+
+def test_neither_the_desk_nor_another_case_names_it_to_the_second_reader(
+    reading, decision, post, zhou, wu, su
+):
+    item = decision.step.item
+    other = say(post.topic, post.author, "别的话，也不怎么客气。")
+    case = reported(other, su).case
+    hidden = (
+        (f"/console/work/{item.pk}/", f"{zhou.name}办完"),
+        (f"/console/cases/{case.pk}/", f'href="/console/cases/{decision.case_id}/"'),
+    )
+    for path, words in hidden:
+        assert words in browser(zhou).get(path).text, path
+        assert words not in browser(wu).get(path).text, path
+    reread(reading, wu)
+    for path, words in hidden:
+        assert words in browser(wu).get(path).text, path
+
+
+def test_what_was_done_today_leaves_out_what_the_reader_is_to_judge(
+    decision, post, he, zhou, wu
+):
+    words = "我说的是咖啡机，不是哪个人。"
+    all_actions.appeal(decision=decision, member=again(he), words=words, door="web")
+    at = f"/console/work/{decision.step.item_id}/"
+    assert at in browser(zhou).get("/console/done/").text
+    assert at not in browser(wu).get("/console/done/").text
 
 
 def test_alike_ends_it_and_nobody_is_called(reading, wu):
