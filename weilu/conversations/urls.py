@@ -6,6 +6,7 @@ from django.urls.converters import StringConverter
 from . import console
 from .views import (
     drafts,
+    editing,
     feeds,
     gone,
     hosting,
@@ -84,7 +85,7 @@ urlpatterns = [
     path("p/<int:post_id>/accept/", posts.accept, name="post_accept"),
     path("p/<int:post_id>/answer/", promising.claim, name="claim_first_post"),
     path("me/helping/", promising.helping, name="helping"),
-    path("p/<int:post_id>/edit/", posts.edit, name="post_edit"),
+    path("p/<int:post_id>/edit/", editing.edit, name="post_edit"),
     path("p/<int:post_id>/delete/", posts.delete, name="post_delete"),
     path("p/<int:post_id>/restore/", posts.restore, name="post_restore"),
     path("write/", write.write, name="write"),

@@ -1,31 +1,30 @@
-"""Replying, editing, taking away, and small signs."""
+"""Replying, taking away, and small signs."""
 
 import json
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from weilu.conversations import actions
 from weilu.conversations.actions.editing import may_edit
 from weilu.conversations.actions.marking import may_accept, may_be_accepted
 from weilu.conversations.actions.removing import may_delete
-from weilu.conversations.errors import NotAllowed, NotPossible, Refused, Stale, TopicClosed
-from weilu.conversations.forms import CorrectForm, EditForm, ReplyForm
+from weilu.conversations.errors import NotAllowed, NotPossible, Refused, TopicClosed
+from weilu.conversations.forms import ReplyForm
 from weilu.conversations.limits import closed_to, no_more
 from weilu.conversations.models import Bookmark, Post, PostReaction, Topic
 from weilu.conversations.nudging import Question, nudges
 from weilu.conversations.queries import rights
 from weilu.conversations.queries.marked import marks_of
 from weilu.conversations.queries.one import gone_post_for, post_for, shown_post, topic_for
-from weilu.core.changes import changes
 from weilu.core.shortcuts import render
 from weilu.members.guards import signed_in
 from weilu.members.requests import MemberRequest
 
 from .agreeing import agree_in_place
-from .attaching import only_adds, sent_with_files
+from .attaching import sent_with_files
 from .composing import answered, empty
 from .drafts import keep_refused
 from .gone import after_deleting
@@ -197,59 +196,6 @@ def _verbs(request: MemberRequest, post: Post) -> set[str]:
         "marks": bool(marks_of(post, member)),
     }
     return {verb for verb, may in found.items() if may}
-
-
-@require_http_methods(["GET", "POST"])
-@signed_in
-def edit(request: MemberRequest, post_id: int) -> HttpResponse:
-    """Change a post's words; if somebody else did meanwhile, both texts are shown."""
-    post = post_for(request.member, post_id)
-    if not may_edit(request.member, post):
-        raise NotAllowed
-    if request.method == "GET":
-        if reason := closed_to(request.member, post.topic.space, editing=True):
-            return refused(request, reason)
-        form = _edit_form(request, post)(
-            initial={"text": post.text, "edition": post.edit_count}
-        )
-        return _edit_page(request, post, form)
-    form = sent_with_files(request, _edit_form(request, post))
-    if not only_adds(request) and form.is_valid():
-        facts = {name: form.cleaned_data[name] for name in ("text", "edition", "reason")}
-        agree_in_place(request)
-        try:
-            actions.edit_post(post=post, editor=request.member, door="web", **facts)
-        except Stale as stale:
-            return _conflict(request, stale.current, form)
-        except Refused as no:
-            form.add_error("text", no.reason)
-        else:
-            return redirect("conversations:post_detail", post.pk)
-    return _edit_page(request, post, form, status=422 if form.errors else 200)
-
-
-def _edit_form(request: MemberRequest, post: Post) -> type[EditForm]:
-    return EditForm if post.author_id == request.member.pk else CorrectForm
-
-
-def _edit_page(
-    request: MemberRequest, post: Post, form: EditForm, status: int = 200
-) -> HttpResponse:
-    context = {"post": post, "form": form}
-    return render(request, "conversations/post_edit.html", context, status=status)
-
-
-def _conflict(request: MemberRequest, current: Post, form: EditForm) -> HttpResponse:
-    again = type(form)(initial={**form.cleaned_data, "edition": current.edit_count})
-    editor = current.edited_by or current.author
-    context = {
-        "post": current,
-        "form": again,
-        "current": current,
-        "editor": editor.name,
-        "changed": changes(current.text, form.cleaned_data["text"]),
-    }
-    return render(request, "conversations/post_edit.html", context, status=409)
 
 
 @require_POST
