@@ -26,6 +26,20 @@ def test_pips_settings_are_understood_the_strongest_last():
     assert parse(listed)["index-url"] == "https://b.example/x"
 
 
+def test_the_fairness_gate_compares_group_by_group_where_labelled_sets_are_at_hand(
+    tmp_path, monkeypatch
+):
+    from checks import fairness
+
+    bare = ("screening", "fairness")
+    monkeypatch.delenv("WEILU_SAMPLE_DATA", raising=False)
+    assert fairness()[1:] == bare
+    monkeypatch.setenv("WEILU_SAMPLE_DATA", str(tmp_path))
+    assert fairness()[1:] == bare
+    (tmp_path / "moderation").mkdir()
+    assert fairness()[1:] == (*bare, "--data", str(tmp_path / "moderation"))
+
+
 def test_pips_settings_reach_uv(tmp_path):
     from pip_settings import for_uv
 
