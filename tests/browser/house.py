@@ -21,8 +21,8 @@ from weilu.members.actions.links import Purpose, make_link
 from weilu.members.models import Member, OneTimeLink, WarmUp
 from weilu.members.permissions import MEMBER
 from weilu.moderation import actions as moderation
-from weilu.moderation.actions import duty, opening
-from weilu.moderation.models import Work, WorkItem
+from weilu.moderation.actions import duty, opening, routines, turns
+from weilu.moderation.models import Turn, Work, WorkItem
 from weilu.moderation.things import Thing
 from weilu.notices.models import Letter
 from weilu.rewards import actions as rewards
@@ -81,6 +81,7 @@ def furnish(cast: dict[str, Member], twins: list[Member]) -> dict[str, Any]:
     WarmUp.objects.create(pk=1)
     return {
         **come_round(zhou),
+        "routine": by_the_calendar(zhou),
         "case": report(cast["he"], cast["chen"]),
         "pair": pair.pk,
         "praise": thanks(cast),
@@ -156,6 +157,26 @@ def come_round(zhou: Member) -> dict[str, int]:
         culture.skip(occasion=first, actor=zhou, door="import", reason="停水。")
     culture.call_due()
     return {"ritual": ritual.pk, "occasion": Occasion.objects.latest("due_at").pk}
+
+
+def by_the_calendar(zhou: Member) -> int:
+    """A routine with a checklist, with one time skipped, one missed, and one late."""
+    with clock.at(clock.now() - timedelta(days=3)):
+        written = routines.write_routine(
+            actor=zhou,
+            door="import",
+            name="每天看一遍新成员",
+            rule="FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA,SU",
+            at=time(0, 1),
+            starts_on=clock.day(clock.now()),
+            checklist=["读一遍名单", "给没人理的打个招呼"],
+            text="名单在“成员”里，按加入时间排。",
+        )
+        turns.call_due()
+        first = Turn.objects.earliest("due_at")
+        turns.skip(turn=first, actor=zhou, reason="停水。", door="import")
+    turns.call_due()
+    return written.pk
 
 
 def routine(title: str, subject: str) -> WorkItem:

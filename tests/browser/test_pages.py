@@ -35,7 +35,7 @@ TEAM = (
     "/t/{long}/title/", "/t/{long}/close/later/", "/t/{closed}/reopen/later/", "/spaces/new/", "/s/hall/edit/", "/s/back/people/",
     "/console/", "/console/?show=mine", "/console/?show=later", "/console/work/{work}/", "/console/members/fields/", "/console/members/fields/new/",
     "/console/members/invitations/", "/console/done/", "/console/menu/",
-    "/console/handbook/", "/console/handbook/desk/", "/console/first-posts/", "/console/roster/", "/console/audit/", "/transparency/", "/console/find/?q=tj", "/console/find/?q=zzzz", "/console/troubles/",
+    "/console/handbook/", "/console/handbook/desk/", "/console/first-posts/", "/console/roster/", "/console/routines/", "/console/routines/new/", "/console/routines/{routine}/", "/console/routines/{routine}/edit/", "/console/audit/", "/transparency/", "/console/find/?q=tj", "/console/find/?q=zzzz", "/console/troubles/",
     "/console/health/", "/console/charter/", "/console/charter/preset/", "/console/charter/preset/?type=industry",
     "/console/charter/versions/", "/console/charter/versions/1/", "/console/charter/survey/", "/console/charter/survey/new/",
     "/console/charter/survey/{asked}/", "/console/charter/survey/results/", "/console/charter/needs/",

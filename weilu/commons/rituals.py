@@ -19,6 +19,7 @@ from weilu.core.shortcuts import render
 from weilu.culture import actions
 from weilu.culture.cadence import WEEKDAYS, in_words
 from weilu.culture.errors import NotPossible
+from weilu.culture.forms.rhythm import SkipForm
 from weilu.culture.gallery import example, examples
 from weilu.culture.models import Occasion, Ritual
 from weilu.culture.queries import rituals as queries
@@ -28,7 +29,7 @@ from weilu.members.models import Member
 from weilu.members.permissions import may
 from weilu.members.requests import MemberRequest
 
-from .ritual_forms import RitualForm, SkipForm, of_example, of_ritual
+from .ritual_forms import RitualForm, of_example, of_ritual
 
 BIGGEST = 2**63 - 1
 A_WEEK = 7  # days shown ahead

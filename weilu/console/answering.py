@@ -22,6 +22,7 @@ from weilu.moderation.errors import (
     Changed,
     HandsFull,
     NeedsDecision,
+    NotPossible,
     ReasonNeeded,
     TooUrgent,
 )
@@ -100,6 +101,8 @@ def refusal(no: Problem) -> str | None:
             return _("This has settled itself meanwhile.")
         words = _("Already handled by %(name)s: %(outcome)s.")
         return words % {"name": no.by.name, "outcome": Outcome(no.outcome).label}
+    if isinstance(no, NotPossible):
+        return no.reason
     if isinstance(no, BeingHandled):
         return _("%(name)s is on it. Open it to take it over.") % {"name": no.by.name}
     return next((str(words) for kind, words in _refusals() if isinstance(no, kind)), None)

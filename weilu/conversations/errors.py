@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from weilu.core.errors import NotAllowed, Problem
+from weilu.core.errors import NotAllowed, NotPossible, Problem
 
 __all__ = ["Claimed", "NotAllowed", "NotPossible", "Refused", "Stale", "TopicClosed"]
 
@@ -25,14 +25,6 @@ class Stale(Problem):
     def __init__(self, current: Any) -> None:
         super().__init__()
         self.current = current
-
-
-class NotPossible(Problem):
-    """The act makes no sense for this object; `reason` says why, for the one who tried."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
 
 
 class Claimed(Problem):

@@ -7,3 +7,11 @@ class Problem(Exception):
 
 class NotAllowed(Problem):
     """The person may not do this here."""
+
+
+class NotPossible(Problem):
+    """The act makes no sense now; `reason` says why, for the one who tried."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason

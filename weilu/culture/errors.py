@@ -1,16 +1,8 @@
 """Why values and norms may not be changed or agreed to, one class for each reason."""
 
-from weilu.core.errors import NotAllowed, Problem
+from weilu.core.errors import NotAllowed, NotPossible, Problem
 
 __all__ = ["NotAllowed", "NotAsked", "NotNewest", "NotPossible", "NothingChanged"]
-
-
-class NotPossible(Problem):
-    """The act makes no sense now; `reason` says why, for the one who tried."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
 
 
 class NothingChanged(NotPossible):

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from weilu.core.errors import NotAllowed, Problem
+from weilu.core.errors import NotAllowed, NotPossible, Problem
 from weilu.members.models import Member
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "NotAllowed",
     "NotForThis",
     "NotNow",
+    "NotPossible",
     "NotQuoted",
     "NothingToUndo",
     "OwnWords",

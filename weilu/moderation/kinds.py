@@ -449,3 +449,23 @@ class BatchUndone(Kind):
     act: str
     number: int
     kept: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoutineChanged(Kind):
+    """Somebody wrote or moved a recurring duty of the team."""
+
+    name = "moderation.routine_changed"
+    routine_id: int
+    change: str  # made, changed, handed, pause, resume, end, return
+    keeper_id: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoutineSettled(Kind):
+    """One time of a routine was done, skipped, or given up for the next; or it waits again."""
+
+    name = "moderation.routine_settled"
+    routine_id: int
+    turn_id: int
+    state: str  # done, skipped, missed, waiting

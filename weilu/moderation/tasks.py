@@ -3,7 +3,7 @@
 from django_tasks import task
 
 from . import actions
-from .actions import learning, replays, rereading, signing, trusting
+from .actions import learning, replays, rereading, signing, trusting, turns
 from .models import RuleReplay
 
 
@@ -11,6 +11,12 @@ from .models import RuleReplay
 def pass_up() -> int:
     """Give what waited too long to whoever it rests on next; end what is too late."""
     return actions.let_lapse() + actions.pass_up()
+
+
+@task()
+def call_routines() -> int:
+    """Bring the routines that are due within a day to the desk, and give up what is past."""
+    return turns.call_due()
 
 
 @task()

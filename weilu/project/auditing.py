@@ -199,6 +199,12 @@ AUDITED: dict[type[Kind], Audited] = {
     moderation.PolicyReplayed: Audited(ORDER, _("Replayed what screening would hold")),
     moderation.PolicyMoved: Audited(ORDER, _("Put in force what screening holds")),
     moderation.ModelMoved: Audited(ORDER, _("Put another screening model in force")),
+    moderation.RoutineChanged: Audited(
+        ORDER, _("Wrote or moved a routine"), ("routine_id",)
+    ),
+    moderation.RoutineSettled: Audited(
+        ORDER, _("Did or skipped a routine"), ("routine_id",)
+    ),
     moderation.ShiftsSet: Audited(ORDER, _("Set the duty of %(about)s")),
     conversations.PostReviewed: talk(_("Looked at a held post in “%(topic)s”")),
     conversations.ReviewTakenBack: talk(_("Let a held post in “%(topic)s” wait again")),

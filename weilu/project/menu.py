@@ -104,6 +104,12 @@ GROUPS = (
                 "duty roster shift 值班 排班",
             ),
             Page(
+                "moderation:routine_list",
+                _("Routines"),
+                "console.enter",
+                "routines sop checklist recurring 例行 lixing 清单 每周",
+            ),
+            Page(
                 "moderation:case_list",
                 _("Cases"),
                 "case.decide",

@@ -116,6 +116,8 @@ PARTS = (
     Part("moderation_screeningpolicy", "asked_by_id"),
     Part("moderation_policyreplay", "by_id"),
     Part("moderation_look", "found_by_id", key=("post_id",)),
+    Part("moderation_routine", "keeper_id"),
+    Part("moderation_turn", "by_id"),
     Part("moderation_shift", "member_id", once=("weekday", "starts")),
     Part("moderation_absence", "member_id", once=(), key=("member_id",)),
 )

@@ -5,7 +5,17 @@ from collections.abc import Collection
 from django.db import transaction
 from django.db.models import Q
 
-from weilu.moderation.models import Appeal, Case, Dispute, Party, Report, WorkItem
+from weilu.moderation.models import (
+    Appeal,
+    Case,
+    Dispute,
+    Party,
+    Report,
+    Routine,
+    Turn,
+    WorkItem,
+)
+from weilu.moderation.queries.routines import subject_of
 from weilu.moderation.subjects import members_of
 
 
@@ -53,3 +63,12 @@ def clear_disputes(*, people: Collection[int]) -> list[str]:
     gone = list(rows.values_list("pk", flat=True))
     Dispute.objects.filter(pk__in=gone).delete()
     return [f"dispute:{pk}" for pk in gone]
+
+
+@transaction.atomic
+def clear_routines(routines: Collection[int]) -> set[str]:
+    """Remove these routines with every time they were due; the subjects that named them."""
+    turns = Turn.objects.filter(routine__in=routines).values_list("pk", flat=True)
+    subjects = {subject_of(pk) for pk in turns} | {f"routine:{pk}" for pk in routines}
+    Routine.objects.filter(pk__in=routines).delete()
+    return subjects

@@ -29,6 +29,7 @@ from weilu.moderation.models import (
 )
 from weilu.moderation.queries.disputes import ended_by
 
+from . import turns
 from .casework import KINDS
 from .claiming import hold, locked, tell_given
 from .opening import end, reopen, tell
@@ -63,12 +64,14 @@ def done(
         Changed: It is not as it was shown.
         NeedsDecision: It is done by deciding its case.
         ReasonNeeded: A person is affected, and there are no words for them.
+        NotPossible: A routine of which a line is not ticked, or that is left out without words.
     """
     row = locked(item, actor, version=version, free=not take)
     if _is_decided_elsewhere(row):
         raise NeedsDecision
     if row.kind in AFFECTS_SOMEBODY and not reason.strip():
         raise ReasonNeeded
+    turns.ended_at_desk(row, actor=actor, outcome=outcome, reason=reason)
     return end(row, outcome=outcome, by=actor, at=clock.now(), reason=reason.strip())
 
 
@@ -163,6 +166,7 @@ def undo(*, step: WorkStep, actor: Member) -> WorkItem:
     else:
         reopen(row, actor=actor)
         step_taken_back(step, actor)
+        turns.desk_took_back(step, actor)
     return row
 
 

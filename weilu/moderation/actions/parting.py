@@ -16,6 +16,7 @@ from weilu.moderation.models import (
     RereadingWord,
     Said,
     Stage,
+    Turn,
     WorkItem,
     WorkStep,
 )
@@ -54,6 +55,7 @@ WORDS: dict[Any, tuple[str, ...]] = {  # what people wrote in each table
     Party: ("statement", "went_words"),
     RereadingWord: ("text",),
     Said: ("text",),
+    Turn: ("reason",),
 }
 
 
@@ -69,6 +71,7 @@ def _forget_cases(parting: Parting) -> None:
         RereadingWord: Q(by=parting.member)
         | Q(rereading__decision__case__about=parting.member),
         Said: Q(by=parting.member),
+        Turn: Q(by=parting.member),
     }
     for model, fields in WORDS.items():
         blank = dict.fromkeys(fields, "")

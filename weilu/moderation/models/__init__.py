@@ -8,6 +8,7 @@ from .decisions import Decision, Measure, Sanction
 from .disputes import Dispute, Party, Said, Stage
 from .queue import Absence, Duty, Outcome, Shift, Urgency, Work, WorkItem, WorkStep
 from .rereading import Rereading, RereadingWord
+from .routines import Routine, Turn
 from .rules import RuleCount, RuleExample, RuleReplay, WordRule
 from .screening import (
     Example,
@@ -43,6 +44,7 @@ __all__ = [
     "Report",
     "Rereading",
     "RereadingWord",
+    "Routine",
     "RuleCount",
     "RuleExample",
     "RuleReplay",
@@ -53,6 +55,7 @@ __all__ = [
     "Shift",
     "Signature",
     "Stage",
+    "Turn",
     "Urgency",
     "WordRule",
     "Work",

@@ -18,6 +18,7 @@ from weilu.moderation.models import (
     Said,
     Sanction,
     Shift,
+    Turn,
     WorkItem,
 )
 
@@ -29,6 +30,10 @@ def gather(member: Member) -> Iterator[Piece]:
     )
     yield Rows(
         "absences", Absence.objects.filter(member=member).values("since", "until", "note")
+    )
+    did = Turn.objects.filter(by=member).order_by("pk")
+    yield Rows(
+        "routines", did.values("routine__name", "due_at", "state", "settled_at", "reason")
     )
     done = WorkItem.objects.filter(done_by=member).order_by("pk")
     yield Rows(

@@ -27,7 +27,7 @@ from weilu.members.purposes import BY_NAME, LETTERS, LISTING
 from weilu.moderation.actions import duty
 from weilu.moderation.actions.duty import Stretch
 
-from . import content
+from . import content, routines
 from .cast import DOOR, Person
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class Backstage:
     def __init__(self, filled: Filled, until: datetime) -> None:
         self.filled, self.until = filled, until
         self.rng = random.Random(SEED)  # noqa: S311  a story, not a secret
-        self.owner, self.operator = self._who("owner"), self._who("operator")
+        self.owner, self.operator = self.who("owner"), self.who("operator")
 
     def happen(self) -> None:
         """All of it, one sort after the other."""
@@ -54,16 +54,18 @@ class Backstage:
         for facts in told["trusted"]:
             self._trust(facts)
         self._arrange_duty(told)
+        routines.keep(self, told["routine"])
         for name in told["helpers"]["names"]:
             with self._ago(days=20):
-                promising.be_helper(member=self._who(name), willing=True)
+                promising.be_helper(member=self.who(name), willing=True)
         self._sort_people(told)
         self._tell_apart(told["merged"])
         self._say_goodbye(told)
         self._agree(told["agreed"])
         self._link(told["elsewhere"])
 
-    def _who(self, name: str) -> Member:
+    def who(self, name: str) -> Member:
+        """Somebody of the cast, by name or by what they sign in as."""
         return Member.objects.get(pk=self.filled.cast.called(name).pk)
 
     @contextmanager
@@ -95,7 +97,7 @@ class Backstage:
         space = self.filled.spaces[facts["space"]].pk if "space" in facts else None
         with self._ago(days=facts["days_ago"]) as moment:
             roles.give_role(
-                member=self._who(facts["who"]),
+                member=self.who(facts["who"]),
                 role=facts["role"],
                 actor=self.owner,
                 door=DOOR,
@@ -109,13 +111,13 @@ class Backstage:
             stretches = [Stretch(day, *hours) for day in facts["days"]]
             with self._ago(days=29):
                 duty.set_shifts(
-                    member=self._who(facts["who"]), stretches=stretches, actor=self.operator
+                    member=self.who(facts["who"]), stretches=stretches, actor=self.operator
                 )
         for facts in told["leave"]:
             back = self.until + timedelta(days=facts["back_in_days"])
             with self._ago(hours=facts["hours_ago"]):
                 duty.take_leave(
-                    actor=self._who(facts["who"]), until=back, note=facts["note"]
+                    actor=self.who(facts["who"]), until=back, note=facts["note"]
                 )
 
     def _sort_people(self, told: Facts) -> None:
@@ -124,7 +126,7 @@ class Backstage:
                 here = self.until - self.filled.cast.called(name).joined_at
                 with self._ago(days=self.rng.uniform(0.1, 0.9) * min(here.days, 80)):
                     tagging.put_tag(
-                        member=self._who(name),
+                        member=self.who(name),
                         name=facts["name"],
                         actor=self.operator,
                         door=DOOR,
@@ -132,9 +134,9 @@ class Backstage:
         for facts in told["notes"]:
             with self._ago(days=facts["days_ago"]):
                 noting.write_note(
-                    member=self._who(facts["about"]),
+                    member=self.who(facts["about"]),
                     text=facts["text"],
-                    actor=self._who(facts["by"]),
+                    actor=self.who(facts["by"]),
                     door=DOOR,
                 )
 
@@ -143,8 +145,8 @@ class Backstage:
         for facts in merged:
             with self._ago(days=facts["days_ago"]):
                 merging.merge(
-                    survivor=self._who(facts["stays"]),
-                    gone=self._who(facts["goes"]),
+                    survivor=self.who(facts["stays"]),
+                    gone=self.who(facts["goes"]),
                     actor=self.operator,
                     door=DOOR,
                 )
@@ -153,18 +155,18 @@ class Backstage:
 
     def _say_goodbye(self, told: Facts) -> None:
         for facts in told["stayed"]:
-            member = self._who(facts["who"])
+            member = self.who(facts["who"])
             with self._ago(days=facts["days_ago"]):
                 erasing.ask_erasure(member=member, words=facts["words"], door=DOOR)
             with self._ago(days=facts["days_ago"] - facts["for_days"]):
                 erasing.call_off(member=member, door=DOOR)
         for facts in told["leaving"]:
             with self._ago(hours=facts["hours_ago"]):
-                member = self._who(facts["who"])
+                member = self.who(facts["who"])
                 erasing.ask_erasure(member=member, words=facts["words"], door=DOOR)
         for facts in told["copies"]:
             with self._ago(hours=facts["hours_ago"]):
-                member = self._who(facts["who"])
+                member = self.who(facts["who"])
                 export = copying.ask_copy(member=member, language="zh-hans", door=DOOR)
                 copying.make_copy(export.pk)
 
@@ -183,7 +185,7 @@ class Backstage:
         for name in facts["unlisted"]:
             with self._ago(days=self.rng.uniform(8, 60)):
                 choosing.choose(
-                    member=self._who(name), purpose=LISTING, agrees=False, door=DOOR
+                    member=self.who(name), purpose=LISTING, agrees=False, door=DOOR
                 )
 
     def _link(self, numbers: dict[str, int]) -> None:

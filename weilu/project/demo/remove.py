@@ -25,6 +25,7 @@ from weilu.members.kinds import FieldSet, MemberJoined
 from weilu.members.models import Member
 from weilu.moderation.actions import auditing, rules, scoring
 from weilu.moderation.actions import clearing as moderation
+from weilu.moderation.kinds import RoutineChanged
 from weilu.moderation.models import WorkItem
 from weilu.notices.actions import clearing as notices
 from weilu.rewards import actions as rewards
@@ -63,6 +64,7 @@ def remove() -> Removed:
     subjects |= {*moderation.clear_disputes(people=people)}
     norms.clear_norms(publishers=people, values=_values())
     subjects |= norms.clear_rituals(_rituals())
+    subjects |= moderation.clear_routines(_routines())
     subjects |= norms.clear_rounds(people)
     subjects |= climate.clear_pulses(people)
     subjects |= rewards.clear_praise(people)
@@ -86,6 +88,11 @@ def remove() -> Removed:
 def _rituals() -> set[int]:
     made = Activity.objects.filter(door=DOOR, kind=RitualChanged.name)
     return {payload["ritual_id"] for payload in made.values_list("payload", flat=True)}
+
+
+def _routines() -> set[int]:
+    made = Activity.objects.filter(door=DOOR, kind=RoutineChanged.name)
+    return {payload["routine_id"] for payload in made.values_list("payload", flat=True)}
 
 
 def _fields() -> set[int]:
