@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.db.models import F, Max, Q, QuerySet
 
-from weilu.core import clock
+from weilu.core import asking, clock
 from weilu.core.bulk import insert_many
 
 from . import kinds, queries
@@ -64,6 +64,8 @@ def record(  # noqa: PLR0913  one activity, told whole
         subject=subject,
     )
     activity = Activity(**dict(zip(COLUMNS, _values(entry), strict=True)))
+    if actor:
+        activity.address = asking.address(actor.pk)
     if caused_by:
         activity.caused_by, activity.depth = caused_by.pk, caused_by.depth + 1
     activity.save(force_insert=True)
@@ -105,6 +107,12 @@ def _values(entry: Entry) -> tuple[object, ...]:
     )
 
 
+def forget_origins(*, before: datetime) -> int:
+    """Let go of from where the team acted: whoever keeps it longer has read it by now."""
+    old = Activity.objects.filter(address__isnull=False, recorded_at__lt=before)
+    return old.update(address=None)
+
+
 @transaction.atomic
 def forget(actor_id: int) -> int:
     """Blank what is personal in everything this member did; returns how many rows changed."""
@@ -115,6 +123,7 @@ def forget(actor_id: int) -> int:
             row.payload = blanked
             changed.append(row)
     Activity.objects.bulk_update(changed, ["payload"], batch_size=FORGET_BATCH)
+    Activity.objects.filter(actor_id=actor_id).exclude(address=None).update(address=None)
     _forget_errors(actor_id)
     return len(changed)
 

@@ -25,7 +25,8 @@ class WritingTransaction(Func):
 class Activity(models.Model):
     """One thing that happened: who, what, where, when. Rows are added and never changed.
 
-    Only erasing a member touches old rows: it blanks the fields their kind calls personal.
+    Only erasing a member touches old rows: it blanks the fields their kind calls personal. And
+    the address goes within two days: the audit log took over what it keeps of it.
     """
 
     kind = models.CharField(max_length=64)
@@ -39,6 +40,7 @@ class Activity(models.Model):
     depth = models.PositiveSmallIntegerField(default=0)
     occurred_at = models.DateTimeField()
     day = models.DateField()  # in the community's zone, so that "yesterday" never moves
+    address = models.GenericIPAddressField(null=True)  # of the team alone, `core.asking`
     recorded_at = models.DateTimeField(default=clock.now)
     # Readers order by (transaction, id): on PostgreSQL ids become visible out of order.
     transaction = models.BigIntegerField(db_default=WritingTransaction())
@@ -47,6 +49,11 @@ class Activity(models.Model):
         indexes = [
             models.Index(
                 fields=["actor_id", "occurred_at", "id"], name="activity_by_actor"
+            ),
+            models.Index(
+                fields=["recorded_at"],
+                name="activity_with_address",
+                condition=models.Q(address__isnull=False),
             ),
             models.Index(fields=["transaction", "id"], name="activity_in_reading_order"),
             models.Index(

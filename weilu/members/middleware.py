@@ -1,5 +1,6 @@
 """Who is asking: session, member and duties in one statement; guests cost none."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import cast
 
@@ -9,7 +10,7 @@ from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from weilu.core import clock
+from weilu.core import asking, clock
 
 from .models import Member, MemberSession
 from .requests import VisitorRequest
@@ -37,6 +38,20 @@ class MemberMiddleware(SessionMiddleware):
         if getattr(request, "member", None) and not response.has_header("Cache-Control"):
             response["Cache-Control"] = "private, no-store"
         return super().process_response(request, response)
+
+
+class OriginMiddleware:
+    """Notes from where the team acts, for the audit log; of nobody else."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        member = cast(VisitorRequest, request).member
+        if member is None or not member.standing.is_team:
+            return self.get_response(request)
+        with asking.asked_from(asking.address_of(request), by=member.pk):
+            return self.get_response(request)
 
 
 def _as_they_see_it(request: HttpRequest, member: Member | None) -> None:

@@ -52,14 +52,24 @@ def _named(pk: int | None, what: str, items: list[queries.Told]) -> str:
 def audit_export(request: MemberRequest) -> StreamingHttpResponse:
     """The log as it is narrowed, as a table for spreadsheets."""
     found = export_audit(wanted=_wanted(request), actor=request.member, door="web")
-    head = [_("When"), _("Who"), _("What"), _("Before"), _("After"), _("Why"), _("Door")]
+    head = [
+        _("When"),
+        _("Who"),
+        _("What"),
+        _("Before"),
+        _("After"),
+        _("Why"),
+        _("Door"),
+        _("Network address"),
+    ]
     return download("audit", head, map(_cells, found))
 
 
 def _cells(told: queries.Told) -> list[str]:
     door = str(DOORS.get(told.door, told.door))
     before, after = told.before, told.after
-    return [told.at.isoformat(), told.actor, told.words, before, after, told.why, door]
+    where = door, told.address
+    return [told.at.isoformat(), told.actor, told.words, before, after, told.why, *where]
 
 
 def _wanted(request: MemberRequest) -> queries.Wanted:

@@ -84,6 +84,7 @@ def _entry(act: Activity, actor_id: int) -> AuditEntry:
         object_id=payload.get(audited.reason) if audited.reason else None,
         facts={name: payload.get(name) for name in audited.keeps},
         door=act.door,
+        address=act.address,
         at=act.occurred_at,
     )
 

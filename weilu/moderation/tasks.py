@@ -3,7 +3,7 @@
 from django_tasks import task
 
 from . import actions
-from .actions import learning, replays, rereading, signing, trusting, turns
+from .actions import auditing, learning, replays, rereading, signing, trusting, turns
 from .models import RuleReplay
 
 
@@ -11,6 +11,12 @@ from .models import RuleReplay
 def pass_up() -> int:
     """Give what waited too long to whoever it rests on next; end what is too late."""
     return actions.let_lapse() + actions.pass_up()
+
+
+@task()
+def forget_addresses() -> int:
+    """Let go of from where the team acted more than ninety days ago."""
+    return auditing.forget_addresses()
 
 
 @task()

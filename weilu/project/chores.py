@@ -99,6 +99,9 @@ TASKS: Words = {
     "weilu.members.tasks.tell_password_changed": _(
         "A letter about a changed password was not written"
     ),
+    "weilu.moderation.tasks.forget_addresses": _(
+        "From where the team acted is kept too long"
+    ),
     "weilu.moderation.tasks.call_routines": _("A routine did not come to the desk"),
     "weilu.moderation.tasks.call_parties": _(
         "The parties of a dispute were not told that it is their turn"

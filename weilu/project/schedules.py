@@ -37,6 +37,7 @@ SCHEDULES = (
     schedule("moderation.move_trust", moderation.move_trust, cron="37 4 * * *"),
     schedule("moderation.draw_again", moderation.draw_again, cron="21 4 * * *"),
     schedule("moderation.pass_up", moderation.pass_up, every=60),
+    schedule("moderation.forget_addresses", moderation.forget_addresses, cron="33 4 * * *"),
     schedule("moderation.call_routines", moderation.call_routines, every=300),
     schedule("moderation.call_parties", moderation.call_parties, every=300),
     schedule("moderation.learn", moderation.learn, cron="47 4 * * *"),

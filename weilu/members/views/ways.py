@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from weilu.core import clock
+from weilu.core.asking import address_of
 from weilu.core.limits import Wait, allow
 from weilu.core.shortcuts import render
 from weilu.members import tasks
@@ -112,7 +113,7 @@ def admit(
     login(request, member, backend=BACKEND)
     request.member = member
     request.session["browser"] = request.META.get("HTTP_USER_AGENT", "")[:200]
-    request.session["address"] = _address(request)
+    request.session["address"] = address_of(request)
     request.session[PROVEN] = _now()
     answer = redirect(to)
     _remember(request, answer, member)
@@ -197,13 +198,6 @@ def _came_in(request: VisitorRequest, member: Member) -> None:
     if signing_in.came_in(member=member, door="web"):
         browser = browser_of(request.META.get("HTTP_USER_AGENT", ""))
         tasks.tell_new_browser.enqueue(member.pk, clock.now().isoformat(), *browser)
-
-
-def _address(request: HttpRequest) -> str | None:
-    try:
-        return str(ipaddress.ip_address(request.META.get("REMOTE_ADDR", "")))
-    except ValueError:
-        return None
 
 
 def _now() -> float:

@@ -21,6 +21,7 @@ from weilu.moderation.models import (
     WorkStep,
 )
 
+from .auditing import forget_addresses_of
 from .concluding import close, move
 from .examples import forget_examples
 
@@ -40,6 +41,7 @@ def part(parting: Parting) -> None:
     _forget_cases(parting)
     forget_examples(author_id=member.pk)
     Look.objects.filter(post__author=member).delete()
+    forget_addresses_of(member.pk)
     _leave_disputes(parting)
     held = Q(claimed_by=member) | Q(assigned_to=member)
     for item in WorkItem.objects.filter(held, done_at=None):

@@ -17,7 +17,7 @@ PAGE = 50
 MOST_EXPORTED = 100_000  # rows
 # A verdict is not told while an appeal against it waits: who reads it may be its second judge.
 ENTRIES = """
-SELECT e.activity_id, e.kind, e.facts, e.door, e.at, e.subject,
+SELECT e.activity_id, e.kind, e.facts, e.door, e.address, e.at, e.subject,
   e.actor_id, coalesce(m.name, '') AS actor, e.about_id, coalesce(a.name, '') AS about,
   e.topic_id, coalesce(t.title, '') AS topic,
   s.id AS space_id, s.slug, s.name_zh, s.name_en, s.visibility,
@@ -65,6 +65,7 @@ class Told:
     why: str
     space: str
     door: str
+    address: str
 
 
 def entries(wanted: Wanted, *, after: str | None = None) -> Page[Told]:
@@ -116,6 +117,7 @@ def _told(row: Any) -> Told:
         why=_why(row),
         space=names["space"],
         door=row.door,
+        address=str(row.address or ""),
     )
 
 

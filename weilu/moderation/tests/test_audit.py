@@ -2,17 +2,21 @@
 
 import csv
 import io
+from datetime import timedelta
 
 import pytest
 
+from weilu.activity.actions import forget
 from weilu.activity.models import Activity
 from weilu.activity.tests.marks import AFTER_COMMIT, run_all
 from weilu.conftest import person
 from weilu.conversations import actions as talk
 from weilu.conversations.tests.world import browser, room, say, topic
+from weilu.core import clock
 from weilu.members.actions import roles, turning
 from weilu.members.models import Role
 from weilu.moderation import dials
+from weilu.moderation.actions.auditing import forget_addresses, forget_addresses_of
 from weilu.moderation.auditing import keep_audit
 from weilu.moderation.models import AuditEntry
 from weilu.moderation.queries import audit
@@ -103,7 +107,7 @@ def test_the_table_to_take_along_holds_what_the_page_shows_and_is_an_act_itself(
     answer = browser(zhou).post("/console/audit/export/")
     text = answer.getvalue().decode("utf-8-sig")
     head, line = list(csv.reader(io.StringIO(text)))
-    assert head == ["时间", "谁", "做了什么", "之前", "之后", "为什么", "入口"]
+    assert head == ["时间", "谁", "做了什么", "之前", "之后", "为什么", "入口", "网络地址"]
     assert line[1:3] == ["周明", "给了林晓棠角色：版主"]
     assert [each.words for each in told(group="house")] == ["把操作记录导出了：1 行"]
 
@@ -136,3 +140,52 @@ def test_the_next_page_goes_on_where_the_first_ended(zhou):
     assert (len(first.items), len(second.items), second.next) == (50, 3, None)
     assert found == sorted(found, reverse=True)
     assert len(set(found)) == 53
+
+
+def shift(client, actor, address="203.0.113.9"):
+    """An act of the team, as a page sends it."""
+    client.force_login(actor)
+    given = {"member": actor.pk, "weekdays": ["0"], "starts": "09:00", "ends": "12:00"}
+    assert (
+        client.post("/console/roster/shift/", given, REMOTE_ADDR=address).status_code == 302
+    )
+
+
+def test_from_where_the_team_acted_is_read_by_leaders_and_goes_with_the_table(client, zhou):
+    shift(client, zhou, "2001:db8:0:0::1")
+    (line,) = told()
+    assert line.address == "2001:db8::1"
+    assert "2001:db8::1" in client.get("/console/audit/").content.decode()
+    exported = b"".join(client.post("/console/audit/export/"))
+    assert "2001:db8::1" in exported.decode("utf-8-sig")
+
+
+def test_of_members_nothing_is_noted(client, lin, there):
+    client.force_login(lin)
+    client.post(f"/t/{there.pk}/posts/", {"text": "你好"}, REMOTE_ADDR="203.0.113.9")
+    assert not Activity.objects.exclude(address=None).exists()
+
+
+def test_after_ninety_days_the_address_goes_and_nothing_else(client, zhou):
+    shift(client, zhou)
+    run_all()
+    before = AuditEntry.objects.values().get()
+    at = before["at"]
+    with clock.at(at + timedelta(days=90)):
+        assert forget_addresses() == 0
+    assert not Activity.objects.exclude(
+        address=None
+    ).exists()  # the journal only brought it
+    with clock.at(at + timedelta(days=90, seconds=1)):
+        assert forget_addresses() == 1
+        assert forget_addresses() == 0
+    assert AuditEntry.objects.values().get() == before | {"address": None}
+
+
+def test_whoever_is_erased_leaves_no_address_behind(client, zhou):
+    shift(client, zhou)
+    run_all()
+    forget(zhou.pk)
+    assert forget_addresses_of(zhou.pk) == 1
+    assert not Activity.objects.exclude(address=None).exists()
+    assert AuditEntry.objects.get().address is None
