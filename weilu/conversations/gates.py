@@ -6,10 +6,12 @@ is never held: it is refused instead, and what stands there stays.
 """
 
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from enum import StrEnum
-from functools import cache
+from functools import cache, wraps
+from typing import Any, NamedTuple, ParamSpec, TypeVar
 
 from django.conf import settings
 from django.utils.module_loading import import_string
@@ -113,6 +115,43 @@ def of_praise() -> tuple[Gate, ...]:
     """Those that stand before praise, which lies in no space."""
     found: tuple[Gate, ...] = import_string(settings.WEILU_GATES_OF_PRAISE)
     return found
+
+
+class Coming(NamedTuple):
+    """What is known of some words before the act that says them begins."""
+
+    author: Member
+    space: Space
+    title: str
+    text: str
+
+
+def ahead(coming: Coming) -> AbstractContextManager[None]:
+    """Ask what takes long now; inside the `with` block the gates know the answers."""
+    found: Callable[[Coming], AbstractContextManager[None]]
+    found = import_string(settings.WEILU_ASKED_AHEAD)
+    return found(coming)
+
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def asked_ahead(act: Callable[P, T]) -> Callable[P, T]:
+    """For an act that says something: what takes long is asked before its transaction begins.
+
+    A gate holds no transaction open for somebody else's answer: others could not write meanwhile.
+    """
+
+    @wraps(act)
+    def asked(*args: P.args, **given: P.kwargs) -> T:
+        told: Any = given
+        space = told["topic"].space if "topic" in told else told["space"]
+        coming = Coming(told["author"], space, told.get("title", ""), told["text"])
+        with ahead(coming):
+            return act(*args, **given)
+
+    return asked
 
 
 def ask(draft: Draft, asked_of: tuple[Gate, ...] | None = None) -> Verdict:

@@ -13,8 +13,9 @@ import ssl
 import threading
 import time
 from collections import deque
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from urllib.parse import SplitResult, urlsplit
 
 from django.conf import settings
@@ -138,19 +139,48 @@ class Breaker:
 BREAKER = Breaker()
 
 
+_told: ContextVar[Mapping[str, Told | None] | None] = ContextVar("told", default=None)
+
+
+@contextmanager
+def foretold(told: Mapping[str, Told | None]) -> Iterator[None]:
+    """Inside the `with` block `told_of` knows these answers."""
+    token = _told.set(told)
+    try:
+        yield
+    finally:
+        _told.reset(token)
+
+
+def told_of(text: str) -> Told | None:
+    """What it said of a text before; nobody is asked now."""
+    return (_told.get() or {}).get(text)
+
+
+def was_asked() -> bool:
+    """Whether somebody further out asked already, who could still wait."""
+    return _told.get() is not None
+
+
+def is_open(private: bool) -> bool:
+    """Whether it may be asked at all, and about words of a private space."""
+    if not settings.WEILU_CLASSIFIER_URL or not dials.OUTSIDE.value or BREAKER.is_open():
+        return False
+    return not private or dials.OUTSIDE_PRIVATE.value
+
+
 def ask(text: str, *, private: bool) -> Told | None:
     """What it says of one text; None where it is not asked, or what it says does not count.
 
     Args:
         private: The text is said in a private space; then it stays here, unless that is set.
     """
-    url = settings.WEILU_CLASSIFIER_URL
-    if not url or not dials.OUTSIDE.value or BREAKER.is_open():
-        return None
-    if private and not dials.OUTSIDE_PRIVATE.value:
+    if not is_open(private):
         return None
     try:
-        told = Outside(url).score([text], time.monotonic() + BUDGET)[0]
+        told = Outside(settings.WEILU_CLASSIFIER_URL).score(
+            [text], time.monotonic() + BUDGET
+        )[0]
     except (Wrong, OSError, ValueError) as error:
         BREAKER.fail()
         note(NAME, "failed")

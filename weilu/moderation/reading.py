@@ -1,20 +1,45 @@
 """The gate of screening: what the model takes for spam, fraud or worse waits for a person."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from weilu.conversations.gates import ALLOWED, Answer, Draft, Grounds, Verdict
+from weilu.conversations.gates import ALLOWED, Answer, Coming, Draft, Grounds, Verdict
 from weilu.conversations.models import Space
 from weilu.core import clock
 from weilu.core.wording import sentences
+from weilu.members.models import Member
+from weilu.screening.outside import Told
 
 from . import behaviour, outside, screener
-from .judging import HOLD, Judged, judge
+from .judging import HOLD, Ask, Judged, judge
 from .policy import CATEGORIES
 
 PLAIN = "canonical"  # the view of a text as it was written
+
+
+@contextmanager
+def ahead(coming: Coming) -> Iterator[None]:
+    """Ask the classifier outside, where the model is unsure of what is about to be said.
+
+    It is asked before the transaction of the post begins, and the gate knows its answer.
+    """
+    if outside.was_asked():
+        yield
+        return
+    author, told = coming.author, dict[str, Told | None]()
+    private = coming.space.visibility == Space.Visibility.PRIVATE
+    if not author.standing.is_team and screener.is_on() and outside.is_open(private):
+
+        def ask(words: str) -> Told | None:
+            told[words] = outside.ask(words, private=private)
+            return told[words]
+
+        _judged(author, _whole(coming.title, coming.text), ask)
+    with outside.foretold(told):
+        yield
 
 
 def screening(draft: Draft) -> Verdict:
@@ -25,19 +50,26 @@ def screening(draft: Draft) -> Verdict:
     """
     if draft.editing or draft.author.standing.is_team or not screener.is_on():
         return ALLOWED
-    text = f"{draft.title}\n{draft.text}" if draft.title else draft.text
-    now, author = clock.now(), draft.author
-    private = draft.space.visibility == Space.Visibility.PRIVATE
-    judged = judge(
+    text = _whole(draft.title, draft.text)
+    judged = _judged(draft.author, text, outside.told_of)
+    return _held(text, judged) if judged.deed == HOLD else ALLOWED
+
+
+def _whole(title: str, text: str) -> str:
+    return f"{title}\n{text}" if title else text
+
+
+def _judged(author: Member, text: str, ask: Ask) -> Judged:
+    now = clock.now()
+    return judge(
         text,
         standing=screener.standing(author, now),
         trust=author.trust,
         joined_at=author.joined_at,
         at=now,
         before=lambda: behaviour.history(author.pk, text, now),
-        ask=lambda words: outside.ask(words, private=private),
+        ask=ask,
     )
-    return _held(text, judged) if judged.deed == HOLD else ALLOWED
 
 
 def _held(text: str, judged: Judged) -> Verdict:

@@ -10,6 +10,7 @@ from django.core.wsgi import get_wsgi_application
 
 from weilu.core.dials import snapshot
 
+from . import warming
 from .bodies import Receive
 from .bridge import Bridge, Send, refuse
 from .cores import OneCore
@@ -63,6 +64,8 @@ class Front:
         gc.collect()
         gc.freeze()  # what is loaded now stays: no later collection walks through it again
         await send({"type": "lifespan.startup.complete"})
+        if self.part != "live":
+            warming.begin()
         await receive()
         looking.cancel()
         await self.leave()

@@ -34,5 +34,6 @@ GATES = (
     moderation.reads_first,
     approval.approval,
 )
+ASKED_AHEAD = reading.ahead  # of the classifier outside, before a transaction begins
 OF_TITLES = (words.word_rules,)  # of a title that is changed by itself
 OF_PRAISE = (limits.standing, limits.agreed, words.word_rules, reading.screening)

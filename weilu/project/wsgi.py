@@ -11,8 +11,10 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "weilu.project.settings")
 pages = get_wsgi_application()
 
 from weilu.core.dials import snapshot  # noqa: E402  Django had to be there first
+from weilu.project import warming  # noqa: E402
 
 looked = time.monotonic()
+warming.begin()
 
 
 def application(environ: dict[str, Any], start: Any) -> Iterable[bytes]:

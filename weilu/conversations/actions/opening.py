@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from weilu.activity.actions import record
 from weilu.conversations.errors import NotAllowed, NotPossible
+from weilu.conversations.gates import asked_ahead
 from weilu.conversations.kinds import TopicOpened
 from weilu.conversations.models import Draft, Poll, PollOption, Post, Space, Topic
 from weilu.conversations.models.space import Kind
@@ -33,6 +34,7 @@ class PollForm:
     closes_at: datetime | None = None
 
 
+@asked_ahead
 @transaction.atomic
 def open_topic(  # noqa: PLR0913  one act, told whole
     *,

@@ -7,6 +7,7 @@ from django.db import transaction
 from weilu.activity.actions import record
 from weilu.conversations import ages
 from weilu.conversations.errors import NotAllowed, NotPossible, TopicClosed
+from weilu.conversations.gates import asked_ahead
 from weilu.conversations.kinds import PostWritten
 from weilu.conversations.models import Post, Topic
 from weilu.conversations.queries import one, rights
@@ -32,6 +33,7 @@ WHERE member_id = %s AND target = %s AND publish_at IS NULL
 """
 
 
+@asked_ahead
 @transaction.atomic
 def post(  # noqa: PLR0913  one act, told whole
     *,

@@ -9,6 +9,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from weilu.activity.tests.marks import AFTER_COMMIT
 from weilu.conversations.models import Space
@@ -235,3 +236,24 @@ def test_places_count_code_points():
     with pytest.raises(Wrong):
         answer(body, ["🔥"])
     assert FINE
+
+
+@AFTER_COMMIT
+def test_it_is_asked_before_the_transaction_of_the_post_begins(lin, double, monkeypatch):
+    ask, inside = outside.ask, []
+
+    def watched(text: str, *, private: bool) -> Any:
+        inside.append(len(connection.savepoint_ids))
+        return ask(text, private=private)
+
+    monkeypatch.setattr(outside, "ask", watched)
+    row = held(topic(room(), new(lin), text=SOFT, door="web"))
+    assert row.gate == "model" and inside == [len(connection.savepoint_ids)]
+
+
+def test_an_answer_is_of_one_text_and_one_post_alone(lin, double):
+    held(topic(room(), new(lin), text=SOFT, door="web"))
+    assert outside.told_of(SOFT) is None
+    with outside.foretold({SOFT: None}):
+        assert outside.told_of(SOFT) is None
+    assert len(double.asked) == 1
