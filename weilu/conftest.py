@@ -11,6 +11,7 @@ from django.utils import translation
 from hypothesis import HealthCheck, Phase, settings
 from pytest_django import DjangoDbBlocker
 
+from weilu.activity import reactions
 from weilu.core import limits
 from weilu.core.fragments import FRAGMENTS
 from weilu.core.lately import forget_all
@@ -77,6 +78,19 @@ def nothing_kept() -> None:
     """A rolled back test gives its ids to the next one, which must not see its pages."""
     FRAGMENTS.clear()
     forget_all()
+
+
+@pytest.fixture(autouse=True)
+def unsealed_ledger(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Tests that commit end with every table emptied; entries of the ledger go the proper way."""
+    marker = request.node.get_closest_marker("django_db")
+    commits = bool(marker and marker.kwargs.get("transaction"))
+    if commits or {"transactional_db", "live_server"} & {*request.fixturenames}:
+        request.getfixturevalue("transactional_db")  # so that this ends before it does
+        yield
+        reactions.rewind(reactions.named("rewards.fold"))
+    else:
+        yield
 
 
 @pytest.fixture

@@ -24,12 +24,17 @@ from weilu.members.queries.people import person_named
 from .town import build
 
 pytestmark = pytest.mark.django_db
-# What only grows: the journal, the audit log, what was told, cursors, jobs, and the number caches go by.
+# What only grows: the journal, the audit log, entries of the ledger, what was told, cursors, jobs,
+# and the number caches go by.
 GROWS = {
     "activity_activity",
     "moderation_auditentry",
     "activity_cursor",
     "members_merge",
+    "rewards_ledgerclock",
+    "rewards_ledgermerge",
+    "rewards_leg",
+    "rewards_txn",
     "members_facesversion",
     "core_job",
     "core_signal",

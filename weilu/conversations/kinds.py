@@ -72,6 +72,7 @@ class PostReleased(Kind):
     """A post that was held is shown; it says again what it said when it was written."""
 
     name = "conversations.post_released"
+    version = 2
     topic_id: int
     post_id: int
     parent_id: int | None
@@ -79,6 +80,7 @@ class PostReleased(Kind):
     length: int
     held: bool
     mentions: list[int]
+    first: bool = False  # it begins its topic
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -193,11 +195,13 @@ class TopicChanged(Kind):
     """A topic was renamed, pinned, featured, closed, reopened or slowed."""
 
     name = "conversations.topic_changed"
-    version = 2
+    version = 3
     topic_id: int
     fields: list[str]
     first_id: int | None = None  # its first post
     closed: bool | None = None  # closed, or open again; none: neither
+    featured: bool | None = None  # featured, or no longer; none: neither
+    author_id: int | None = None  # who opened it
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -264,9 +268,12 @@ class AnswerAccepted(Kind):
     """A question has its answer; `post_id` None: it no longer has."""
 
     name = "conversations.answer_accepted"
+    version = 2
     topic_id: int
     post_id: int | None
     author_id: int | None  # who wrote the answer
+    asker_id: int | None = None
+    before_id: int | None = None  # the post that was the answer until now
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -285,11 +292,13 @@ class PostSigned(Kind):
     """A member left a sign on a post, or took it back."""
 
     name = "conversations.post_signed"
+    version = 2
     topic_id: int
     post_id: int
     author_id: int
     sign: str
     given: bool
+    left: int = 0  # signs of the same member that stay on the post
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -270,7 +270,7 @@ MINE = "/console/?show=mine"  # what was given to the reader: the console's own 
 LEADS = {
     BELONGING: "culture:belonging",
     DISPUTES: "moderation:dispute_list",
-    PRAISE: "rewards:mine",
+    PRAISE: "rewards:praise_mine",
     TRUST: "moderation:trust",
     VERDICTS: "moderation:letter_list",
     WARM_UP: "culture:warm_up",

@@ -344,6 +344,7 @@ NO_ACTS: tuple[type[Kind], ...] = (
     moderation.WorkOpened,
     moderation.WorkPassedUp,
     moderation.WorkSnoozed,
+    rewards.LedgerTicked,
 )
 KINDS = tuple(AUDITED)
 AUDIT = Audit(GROUPS, SIGNS, {kind.name: told for kind, told in AUDITED.items()})

@@ -84,7 +84,10 @@ BELONGINGS = (
         room="rewards",
         gather=rewards.gather,
         part=rewards_parting.part,
-        stays=("rewards.Praise.giver",),  # what others were told, without a name
+        stays=(
+            "rewards.Praise.giver",  # what others were told, without a name
+            "rewards.Standing.member",  # derived from the journal, which says it again
+        ),
     ),
     Belongings(
         room="notices",

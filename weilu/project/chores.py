@@ -36,6 +36,7 @@ REACTIONS: Words = {
     "moderation.call_for_pairs": _("Two records that may be one did not come to the desk"),
     "segments.count_days": _("What members did was not counted for segments"),
     "climate.feel_heat": _("Nobody looked whether a talk grew too hot"),
+    "rewards.fold": _("Points for something are not there yet"),
     "notices.tell": _("Somebody was not told something"),
     "notices.write_letters": _("A letter about a decision was not written"),
     "notices.quieten": _("A bell still rings for what was read"),
@@ -115,6 +116,7 @@ TASKS: Words = {
     "weilu.moderation.tasks.draw_again": _("No decision was drawn to be read again"),
     "weilu.moderation.tasks.pass_up": _("What waited too long was not passed on"),
     "weilu.notices.tasks.forget_letters": _("Old letters are still here"),
+    "weilu.rewards.tasks.tick": _("Points that are due did not come into force"),
     "weilu.notices.tasks.send_letters": _("Letters that wait were not sent"),
     "weilu.notices.tasks.tell_by_letter": _("A letter about a decision was not sent"),
 }

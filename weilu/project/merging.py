@@ -7,6 +7,7 @@ from weilu.conversations.actions import joining as conversations
 from weilu.members.merging import Merging, Part
 
 OWN = "each record keeps its own"
+LEDGER = "the ledger moves it by an entry of its own, from the journal"
 DERIVED = "derived from the journal, which is never rewritten"
 
 PARTS = (
@@ -143,5 +144,13 @@ STAYS = {
     "conversations_return.member_id": DERIVED,
     "segments_daycount.member_id": DERIVED,
     "segments_segmentmember.member_id": "who is in a segment is found anew each night",
+    "rewards_account.member_id": LEDGER,
+    "rewards_award.member_id": LEDGER,
+    "rewards_lot.member_id": LEDGER,
+    "rewards_hold.member_id": LEDGER,
+    "rewards_operation.member_id": "says whose it was when it was asked",
+    "rewards_ledgermerge.gone_id": LEDGER,
+    "rewards_ledgermerge.into_id": LEDGER,
+    "rewards_standing.member_id": DERIVED,
 }
 MERGING = Merging(PARTS, STAYS, conversations.count)

@@ -23,6 +23,8 @@ from weilu.moderation import heeding as word_rules
 from weilu.moderation import reactions as moderation
 from weilu.notices import decisions
 from weilu.notices import reactions as notices
+from weilu.rewards import reactions as rewards
+from weilu.rewards.actions import drop
 from weilu.segments import reactions as segments
 
 from . import auditing as audited
@@ -86,6 +88,7 @@ REACTIONS = (
     Reaction("moderation.keep_audit", auditing.keep_audit, to=audited.KINDS),
     Reaction("moderation.call_for_pairs", pairs.call_for_pairs, to=pairs.KINDS),
     Reaction("climate.feel_heat", heat.feel_heat, to=heat.KINDS),
+    Reaction("rewards.fold", rewards.fold, to=rewards.KINDS, drop=drop),
     Reaction("notices.tell", notices.tell, to=notices.KINDS, drop=notices.drop),
     Reaction("notices.write_letters", notices.write_letters, to=decisions.KINDS),
     Reaction("notices.quieten", notices.quieten, to=notices.READ),

@@ -12,6 +12,7 @@ from weilu.culture import tasks as culture
 from weilu.members import tasks as members
 from weilu.moderation import tasks as moderation
 from weilu.notices import tasks as notices
+from weilu.rewards import tasks as rewards
 from weilu.segments import tasks as segments
 
 SCHEDULES = (
@@ -47,6 +48,7 @@ SCHEDULES = (
     schedule("climate.measure_weeks", climate.measure_weeks, cron="3 5 * * *"),
     schedule("climate.open_pulse", climate.open_pulse, cron="13 10 * * *"),
     schedule("climate.ask_why", climate.ask_why, cron="23 5 2 * *"),
+    schedule("rewards.tick", rewards.tick, every=300),
     schedule("culture.remind", culture.remind, every=600),
     schedule("culture.call_rituals", culture.call_rituals, every=300),
     schedule("culture.celebrate", culture.celebrate, every=300),

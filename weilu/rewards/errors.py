@@ -3,14 +3,18 @@
 from weilu.core.errors import NotAllowed, Problem
 
 __all__ = [
+    "HoldFinished",
+    "NoSuchHold",
     "NoSuchValue",
     "NotAllowed",
+    "NotEnoughPoints",
     "NotNow",
     "PraiseQuota",
     "PraiseRefused",
     "PraiseSelf",
     "PraiseTooShort",
     "ReasonNeeded",
+    "RewardsError",
     "TooMany",
 ]
 
@@ -57,3 +61,23 @@ class NoSuchValue(Problem):
 
 class ReasonNeeded(Problem):
     """Whoever does not show praise names a norm, or says why."""
+
+
+class RewardsError(Exception):
+    """Something that cannot be done with points."""
+
+
+class NotEnoughPoints(RewardsError):
+    """There is less to spend than was asked."""
+
+    def __init__(self, need: int, have: int) -> None:
+        super().__init__(f"{need} needed, {have} there")
+        self.need, self.have = need, have
+
+
+class HoldFinished(RewardsError):
+    """The points put by were already spent, given back or refunded."""
+
+
+class NoSuchHold(RewardsError):
+    """Nothing was put by under this key."""

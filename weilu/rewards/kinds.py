@@ -52,3 +52,11 @@ class PraiseHidden(Kind):
     name = "rewards.praise_hidden"
     praise_id: int
     hidden: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class LedgerTicked(Kind):
+    """Something fell due while nothing else happened: the ledger's time goes on."""
+
+    name = "rewards.ledger_ticked"
+    due: int  # how many awards and lots

@@ -1,11 +1,13 @@
 from django.urls import path
 
-from . import praise_desk, wall
+from . import praise_desk, views, wall
 
 app_name = "rewards"
 urlpatterns = [
+    path("me/points/", views.mine, name="mine"),
+    path("me/points/how/", views.how, name="how"),
     path("praise/", wall.wall, name="wall"),
-    path("praise/mine/", wall.mine, name="mine"),
+    path("praise/mine/", wall.mine, name="praise_mine"),
     path("praise/new/", wall.give, name="give"),
     path("praise/<int:praise_id>/take-back/", wall.take_back, name="take_back"),
     path("praise/<int:praise_id>/hide/", wall.hide, {"hidden": True}, name="hide"),

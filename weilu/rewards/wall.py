@@ -24,8 +24,8 @@ from .actions.praising import Words, quota
 from .errors import NotAllowed
 from .forms import PraiseForm
 from .models import Praise
+from .praise_wording import refusal, states
 from .queries import praise as queries
-from .wording import refusal, states
 
 
 @require_GET
@@ -91,7 +91,7 @@ def mine(request: MemberRequest) -> HttpResponse:
         "tabs": tabs,
         "more": f"{begun}after={page.next}" if page.next else "",
     }
-    return render(request, "rewards/mine.html", context)
+    return render(request, "rewards/praise_mine.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -182,7 +182,7 @@ def hide(request: MemberRequest, praise_id: int, *, hidden: bool) -> HttpRespons
         raise Http404 from no
     words = _("Only you see it now.") if hidden else _("Others can read it again.")
     messages.success(request, words)
-    return redirect("rewards:mine")
+    return redirect("rewards:praise_mine")
 
 
 def _found(praise_id: int) -> Praise:

@@ -1,67 +1,93 @@
-"""Why praise could not be given, and what became of it, in sentences for whoever gave it."""
+"""Why an entry is as high as it is, from the award alone: base, decay, cap, when, and why not."""
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Iterator
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
-from weilu.conversations.queries.waiting import norm
-from weilu.core.errors import Problem
-from weilu.core.wording import sentences
+from weilu.core import clock
+from weilu.core.times import when
 
-from .errors import (
-    NoSuchValue,
-    NotAllowed,
-    NotNow,
-    PraiseQuota,
-    PraiseRefused,
-    PraiseSelf,
-    PraiseTooShort,
-    TooMany,
-)
-from .models import Praise
+from .models import Award
+from .rules.pack import DEFAULT, RULES, Rule
 
-
-def refusal(no: Problem) -> tuple[str, str]:
-    """The field it is about, empty for all of it, and what stands there."""
-    if isinstance(no, PraiseRefused):
-        return "text", no.reason
-    if isinstance(no, PraiseQuota):
-        words = ngettext(
-            "You have praised %(num)s time this week; next Monday there is more.",
-            "You have praised %(num)s times this week; next Monday there is more.",
-            no.most,
-        )
-        return "", words % {"num": no.most}
-    if isinstance(no, NotNow):
-        return "to", _("%(name)s cannot be praised at the moment.") % {"name": no.name}
-    return {
-        PraiseSelf: ("to", _("Praise is for somebody else.")),
-        TooMany: ("to", _("Five people at once are as many as can be thanked.")),
-        PraiseTooShort: ("text", _("At least 10 characters: what did they do?")),
-        NoSuchValue: ("value", _("The community no longer names this value.")),
-        NotAllowed: ("", _("You cannot praise at the moment.")),
-    }[type(no)]
+TAKEN_BACK: dict[str, Promise | str] = {
+    "withdrawn": gettext_lazy("Taken back, because what it was for was taken back."),
+    "removed": gettext_lazy(
+        "Taken back, because the team removed what it was for. If it comes back, so does this."
+    ),
+    "gaming": gettext_lazy("Taken back, because it was not earned in good faith."),
+    "mistake": gettext_lazy("Taken back, because it was given by mistake."),
+    "merge": gettext_lazy("Left out: your two records had both earned it."),
+}
+WINDOWS: dict[str, Promise | str] = {
+    "topic": gettext_lazy("Opened topics give at most %(cap)s a day."),
+    "reply": gettext_lazy("Replies give at most %(cap)s a day."),
+    "reaction": gettext_lazy("What others like gives at most %(cap)s a day."),
+    "accepted": gettext_lazy("Questions and answers give at most %(cap)s a day."),
+    "accepting": gettext_lazy("Questions and answers give at most %(cap)s a day."),
+    "flag": gettext_lazy("Reports give at most %(cap)s a day."),
+}
 
 
-class State(NamedTuple):
-    """What became of praise that others do not read."""
-
-    icon: str
-    words: str
+def title(award: Award) -> str:
+    rule = DEFAULT.rules.get(award.rule)
+    return str(rule.title) if rule else award.rule
 
 
-def states(given: Iterable[Praise]) -> dict[int, State]:
-    """By number, of all that is not shown; each norm is looked up once."""
-    unseen = [each for each in given if not each.is_shown]
-    norms = {number: norm(number) for number in {each.clause for each in unseen}}
-    return {each.pk: _state(each, norms[each.clause]) for each in unseen}
+def amount(award: Award) -> int:
+    """What counts of it now, or will once it is in force."""
+    return award.allotted
 
 
-def _state(praise: Praise, by_norm: str) -> State:
-    if praise.waits:
-        begun = _("Somebody of the team reads it first.")
-        return State("clock", sentences(begun, praise.held_for, by_norm))
-    said = _("“%(words)s”") % {"words": praise.message} if praise.message else ""
-    return State("shield", sentences(_("The team does not show this."), by_norm, said))
+def why(award: Award) -> list[str]:
+    """The reasons in the order they applied; none where it is simply the rule's amount."""
+    if award.state == Award.State.VOID:
+        return [str(TAKEN_BACK[award.void_reason])]
+    return [*_decay(award), *_cap(award), *_time(award)]
+
+
+def _decay(award: Award) -> Iterator[str]:
+    if award.raw < award.base:
+        yield ngettext(
+            "The same member gave you this %(num)s time before within 30 days: "
+            "%(raw)s of %(base)s counts.",
+            "The same member gave you this %(num)s times before within 30 days: "
+            "%(raw)s of %(base)s counts.",
+            award.step,
+        ) % {"num": award.step, "base": award.base, "raw": award.raw}
+
+
+def _cap(award: Award) -> Iterator[str]:
+    if award.allotted < award.raw and award.rule in WINDOWS:
+        yield str(WINDOWS[award.rule]) % {"cap": award.cap}
+        yield _(
+            "It would be %(raw)s; there was room for %(allotted)s. If something earlier is "
+            "taken back, the rest is added by itself."
+        ) % {"raw": award.raw, "allotted": award.allotted}
+
+
+def _time(award: Award) -> Iterator[str]:
+    if award.state == Award.State.PENDING and award.matures_at:
+        if award.matures_at > clock.now():
+            yield _("Counts from %(moment)s on.") % {"moment": when(award.matures_at)}
+        else:
+            yield _("Counts within a few minutes.")
+
+
+def ways() -> list[tuple[Rule, list[str]]]:
+    """How points work: each rule with its limits in words."""
+    return [(rule, list(_limits(rule))) for rule in RULES]
+
+
+def _limits(rule: Rule) -> Iterator[str]:
+    if rule.cap:
+        yield _("at most %(xp)s growth and %(points)s points a day") % {
+            "xp": rule.cap.xp,
+            "points": rule.cap.points,
+        }
+    if rule.hours:
+        yield ngettext(
+            "counts after %(num)s hour", "counts after %(num)s hours", rule.hours
+        ) % {"num": rule.hours}

@@ -164,7 +164,10 @@ def retitle(*, topic: Topic, editor: Member, title: str, door: str) -> Topic:
     topic.save(update_fields=["title"])
     Topic.objects.filter(pk=topic.pk).update(version=F("version") + 1)
     changed = TopicChanged(
-        topic_id=topic.pk, fields=["title"], first_id=topic.first_post_id
+        topic_id=topic.pk,
+        fields=["title"],
+        first_id=topic.first_post_id,
+        author_id=topic.author_id,
     )
     record(
         changed,

@@ -45,6 +45,8 @@ def _change(
             fields=sorted(facts),
             first_id=topic.first_post_id,
             closed=facts["closed_at"] is not None if "closed_at" in facts else None,
+            featured=facts["featured_at"] is not None if "featured_at" in facts else None,
+            author_id=topic.author_id,
         )
         note(changed, topic, actor, door, caused_by)
 

@@ -93,7 +93,10 @@ def import_answers(answers: Mapping[int, tuple[int, datetime]], *, door: str) ->
     record_many(
         Entry(
             kind=AnswerAccepted(
-                topic_id=topic_id, post_id=post_id, author_id=posts[post_id].author_id
+                topic_id=topic_id,
+                post_id=post_id,
+                author_id=posts[post_id].author_id,
+                asker_id=topics[topic_id].author_id,
             ),
             actor_id=topics[topic_id].author_id,
             door=door,

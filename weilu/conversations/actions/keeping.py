@@ -74,6 +74,7 @@ def show(post: Post, at: datetime, caused_by: Activity | None = None) -> None:
         length=len(post.text),
         held=False,
         mentions=sorted(member.pk for member in mentions.named_in(post.text).values()),
+        first=topic.first_post_id == post.pk,
     )
     record(
         released,

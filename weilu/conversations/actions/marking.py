@@ -72,6 +72,7 @@ def _count(post: Post, member: Member, sign: str, door: str, *, given: bool) -> 
         author_id=post.author_id,
         sign=sign,
         given=given,
+        left=PostReaction.objects.filter(post=post, member=member).count(),
     )
     space_id = post.topic.space_id
     record(signed, actor=member, door=door, space_id=space_id, subject=f"post:{post.pk}")
@@ -181,7 +182,7 @@ def unaccept(*, topic: Topic, actor: Member, door: str) -> None:
 
 
 def _settle(topic: Topic, post: Post | None, actor: Member, door: str) -> None:
-    topic.accepted = post
+    before_id, topic.accepted = topic.accepted_id, post
     Topic.objects.filter(pk=topic.pk).update(
         accepted=post,
         accepted_at=clock.now() if post else None,
@@ -191,6 +192,8 @@ def _settle(topic: Topic, post: Post | None, actor: Member, door: str) -> None:
         topic_id=topic.pk,
         post_id=post.pk if post else None,
         author_id=post.author_id if post else None,
+        asker_id=topic.author_id,
+        before_id=before_id,
     )
     subject = f"topic:{topic.pk}"
     record(accepted, actor=actor, door=door, space_id=topic.space_id, subject=subject)

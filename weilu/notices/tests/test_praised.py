@@ -6,7 +6,7 @@ from weilu.activity.tests.marks import AFTER_COMMIT, run_all
 from weilu.members.models import Mute
 from weilu.notices.queries import notices
 from weilu.rewards import actions
-from weilu.rewards.tests.world import SOLD, rule, thank
+from weilu.rewards.tests.praise_world import SOLD, rule, thank
 
 pytestmark = AFTER_COMMIT
 

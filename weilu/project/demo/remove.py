@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from weilu.activity import actions as journal
+from weilu.activity import reactions
 from weilu.activity.models import Activity
 from weilu.charter.actions import clearing as charter
 from weilu.climate import actions as climate
@@ -29,6 +30,7 @@ from weilu.moderation.kinds import RoutineChanged
 from weilu.moderation.models import WorkItem
 from weilu.notices.actions import clearing as notices
 from weilu.rewards import actions as rewards
+from weilu.rewards.actions import clearing as operations
 from weilu.segments import actions as segments
 
 from .cast import DOOR, TENANT
@@ -74,12 +76,15 @@ def remove() -> Removed:
     subjects |= _work_of_its_own()
     subjects |= {*moderation.clear_work(people=people, subjects=subjects)}
     notices.clear(posts=gone.posts, topics=gone.topics, addresses=addresses)
+    subjects.add(rewards.SUBJECT)  # the ledger ticks again where something falls due
     tallies.forget(people)
     turning.strike(actors=people)
     journal.strike(actors=people, door=DOOR, subjects=subjects)
     auditing.forget_struck()
     scoring.forget()
     climate.forget()
+    operations.clear(people)
+    reactions.rewind(reactions.named("rewards.fold"))  # points of the others come back
     bringing.send_away(people, spaces=spaces)
     _tidy_up()
     return Removed(len(people), len(gone.topics), len(gone.posts))

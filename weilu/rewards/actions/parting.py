@@ -1,4 +1,7 @@
-"""Letting go of a member: praise for them goes; what they said stays only where their words do."""
+"""Letting go of a member: praise for them goes; what they said stays only where their words do.
+
+The ledger keeps no words: what they had lapses from the journal (see `ledger.parting`).
+"""
 
 from weilu.members.belongings import Parting
 from weilu.rewards.models import Praise, PraiseReceiver

@@ -1,0 +1,5 @@
+"""What may be asked about points."""
+
+from .mine import Entry, Purse, entries, purse
+
+__all__ = ["Entry", "Purse", "entries", "purse"]

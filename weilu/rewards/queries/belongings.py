@@ -1,13 +1,19 @@
-"""What a member has of this room, for a copy of it: what they said, and were thanked for."""
+"""What a member has of this room, for a copy of it: thanks, what they earned, every movement."""
 
 from collections.abc import Iterator
 
 from weilu.members.belongings import Piece, Rows
 from weilu.members.models import Member
-from weilu.rewards.models import Praise, PraiseReceiver
+from weilu.rewards.models import Award, Hold, Leg, Praise, PraiseReceiver
 
 
 def gather(member: Member) -> Iterator[Piece]:
+    """All of it."""
+    yield from _praise(member)
+    yield from _points(member)
+
+
+def _praise(member: Member) -> Iterator[Piece]:
     """Praise they gave, also what was never shown, and praise they got that can be read."""
     gave = Praise.objects.filter(giver=member).order_by("pk")
     yield Rows(
@@ -37,3 +43,23 @@ def gather(member: Member) -> Iterator[Piece]:
             "hidden_at",
         ),
     )
+
+
+def _points(member: Member) -> Iterator[Piece]:
+    """Each award with the reasons for its amount, each movement, and what is put by."""
+    awards = Award.objects.filter(member=member).order_by("seq", "asset")
+    facts = (
+        "key", "asset", "rule", "rule_version", "base", "step", "raw", "allotted", "granted",
+        "cap_group", "window", "cap", "state", "void_reason", "matures_at", "expires_at",
+        "occurred_at",
+    )  # fmt: skip
+    yield Rows("awards", awards.values(*facts))
+    legs = Leg.objects.filter(account__member=member).order_by("pk")
+    yield Rows(
+        "movements",
+        legs.values(
+            "txn__key", "txn__kind", "txn__asset", "account__kind", "amount", "txn__at"
+        ),
+    )
+    holds = Hold.objects.filter(member=member).order_by("pk")
+    yield Rows("put-by", holds.values("key", "amount", "state"))

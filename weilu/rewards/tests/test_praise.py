@@ -31,7 +31,7 @@ from weilu.rewards.errors import (
 from weilu.rewards.models import Praise, PraiseReceiver
 from weilu.rewards.queries import praise as queries
 
-from .world import on_the_wall, thank
+from .praise_world import on_the_wall, thank
 
 pytestmark = AFTER_COMMIT
 

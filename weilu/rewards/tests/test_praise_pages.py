@@ -8,7 +8,7 @@ from weilu.activity.tests.marks import AFTER_COMMIT
 from weilu.conversations.tests.world import browser, first_post, moderator, room, topic
 from weilu.rewards.models import Praise
 
-from .world import SAID, SOLD, named, rule
+from .praise_world import SAID, SOLD, named, rule
 
 pytestmark = AFTER_COMMIT
 

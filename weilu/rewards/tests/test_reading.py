@@ -10,7 +10,7 @@ from weilu.rewards.errors import NotAllowed, PraiseRefused, ReasonNeeded
 from weilu.rewards.models import Praise
 from weilu.rewards.queries import praise as queries
 
-from .world import SOLD, on_the_wall, rule, thank
+from .praise_world import SOLD, on_the_wall, rule, thank
 
 pytestmark = AFTER_COMMIT
 

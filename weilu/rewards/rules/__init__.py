@@ -1,0 +1,1 @@
+"""Who is paid what for which activity: the pack, and how an activity is read by it."""
