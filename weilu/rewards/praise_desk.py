@@ -28,6 +28,8 @@ def read(request: MemberRequest, praise_id: int) -> HttpResponse:
     people = _people(found) if found else []
     if found is None or request.member.pk in {found.giver_id, *(p.pk for p in people)}:
         raise Http404
+    if found.is_kept_apart:
+        raise Http404
     if request.method == "GET":
         return _page(request, found, people, ReadForm())
     form = ReadForm(request.POST)

@@ -259,7 +259,7 @@ def read(
     """
     made = Praise.objects.select_for_update().get(pk=praise.pk)
     involved = {made.giver_id, *receivers_of(made)}
-    if not may("praise.read", actor.standing) or actor.pk in involved:
+    if not may("praise.read", actor.standing) or actor.pk in involved or made.is_kept_apart:
         raise NotAllowed
     if not shows and clause is None and not message.strip():
         raise ReasonNeeded

@@ -78,6 +78,11 @@ class Praise(models.Model):
         return self.shown_at is None and self.read_at is None and self.taken_back_at is None
 
     @property
+    def is_kept_apart(self) -> bool:
+        """Private, and never held: nobody but giver and receivers reads it, the team neither."""
+        return self.is_private and self.held_at is None
+
+    @property
     def is_shown(self) -> bool:
         return self.shown_at is not None and self.taken_back_at is None
 

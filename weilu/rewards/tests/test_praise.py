@@ -10,6 +10,7 @@ from weilu.activity.tests.marks import AFTER_COMMIT
 from weilu.conftest import MONDAY, person
 from weilu.conversations.models import Space, Topic
 from weilu.conversations.tests.world import (
+    browser,
     first_post,
     kinds,
     room,
@@ -122,6 +123,9 @@ def test_private_praise_is_read_by_those_it_is_for_alone(lin, he, su, zhou):
     mine = queries.received(he, reader=he).items
     assert [each.praise.pk for each in mine] == [made.pk]
     assert queries.received(he, reader=su).items == []
+    assert browser(zhou).get(f"/console/praise/{made.pk}/").status_code == 404
+    with pytest.raises(NotAllowed):
+        actions.read(praise=made, actor=zhou, shows=False, door="web", message="不合适。")
     assert queries.board(su, [made.value]) == []
 
 
