@@ -16,9 +16,7 @@ NESTED = "\u5ff5\u7740\u5ff5\u7740\u5927\u4eba\u5148\u7761\u7740\u4e86"
 HELD = "\u58a8\u821f\u7b14\u7684\u7b14\u5c16\u4f60\u4eec\u591a\u4e45\u6362\u4e00\u6839"
 TOLD = "\u56fd\u5e86\u8fd4\u7a0b\u7684\u52a8\u8f66"
 LONG = "\u4eca\u5929\u5199\u4e0b\u7684\u7b2c\u4e00\u884c\u662f\u4ec0\u4e48"
-CLOSED = (
-    "\u75c5\u4eba\u51fa\u9662\uff0c\u7ed9\u6211\u4eec\u7559\u4e86\u4e00\u5f20\u7eb8\u6761"
-)
+CLOSED = "这里有人也在偷偷看小说不写作业吗"
 MERGED = "\u964d\u6e29\u7b2c\u4e00\u665a"
 RESTING = "\u5b57\u4e11\u7684\u4eba\u7528\u7535\u7eb8\u672c\u662f\u4e0d\u662f\u6d6a\u8d39"
 CHANGE = "#cases a:has-text('\u697c\u4e0a\u516b\u96f6\u4e09')"
@@ -34,6 +32,10 @@ MORE = ".work__acts summary"
 PICK = ".work__pick input"
 BULK = "#bulk button:not([type=reset])"
 GIVE = ".work [data-key='t']"
+OWNER = {
+    "#id_typed": "owner@mozhou.example",
+    "#id_password": "mozhou-owner-2026",
+}
 TINY = {"#id_space": "tea", "#id_title": "\u77ed", "#id_text": "\u592a\u77ed"}
 
 
@@ -76,7 +78,10 @@ SHOTS = (
     Shot("sign-up-refused", "/up/", press="main .button--primary"),
     Shot("sign-up-link-gone", "/up/used-up/"),
     Shot("guest-spaces", "/spaces/"),
+    Shot("guest-space", "/s/help/"),
     Shot("guest-topic", "/s/help/", follow=SOLVED),
+    Shot("guest-profile", "/m/Hattie%20Brook/"),
+    Shot("guest-search", "/search/"),
     Shot("missing", "/nothing-here/"),
     Shot("only-buttons", "/out/"),
     Shot("not-whole", "/search/?" + "q&" * 1_001),
@@ -150,6 +155,7 @@ SHOTS = (
     Shot("bookmarks", "/me/bookmarks/", "member"),
     Shot("deleted", "/me/deleted/", "member"),
     Shot("helping", "/me/helping/", "member"),
+    Shot("helping-not-yet", "/me/helping/", "newcomer"),
     Shot("post-acts", "/p/1/acts/", "member"),
     Shot(
         "post-edit",
@@ -167,6 +173,22 @@ SHOTS = (
     Shot("host-slow", "/s/handwriting/", "moderator", follow=OPEN, then="slow/"),
     Shot("host-close", "/s/handwriting/", "moderator", follow=OPEN, then="close/later/"),
     Shot("host-title", "/s/handwriting/", "moderator", follow=OPEN, then="title/"),
+    Shot(
+        "host-reopen",
+        f"/search/?q={CLOSED}",
+        "moderator",
+        follow=HIT,
+        then="reopen/later/",
+    ),
+    Shot(
+        "host-refused",
+        "/s/handwriting/",
+        "moderator",
+        follow=OPEN,
+        then="merge/",
+        typed={"#id_into": "x"},
+        press="main .button--primary",
+    ),
     # Home, search, people, notices
     Shot("home", "/", "member"),
     Shot("home-newcomer", "/", "newcomer"),
@@ -179,6 +201,7 @@ SHOTS = (
         "/search/?q=%E5%90%8C%E6%AD%A5&kind=question&space=help",
         "member",
     ),
+    Shot("search-start", "/search/", "member"),
     Shot("search-empty", "/search/?q=zzzz", "member"),
     Shot("members", "/members/", "member"),
     Shot("members-none", "/members/?q=zzzz", "member"),
@@ -249,7 +272,15 @@ SHOTS = (
     Shot("norms-waiting", "/console/charter/norms/waiting/", "operator"),
     # Settings and the team
     Shot("settings", "/me/settings/", "member"),
+    Shot(
+        "settings-refused",
+        "/me/settings/",
+        "member",
+        typed={"#id_name": " "},
+        press="form .button--primary",
+    ),
     Shot("settings-display", "/me/settings/display/", "member"),
+    Shot("settings-people-none", "/me/settings/people/", "newcomer"),
     Shot("settings-people", "/me/settings/people/", "member"),
     Shot("settings-sign-in", "/me/settings/sign-in/", "member"),
     Shot("settings-password", "/me/settings/sign-in/password/", "member"),
@@ -257,7 +288,14 @@ SHOTS = (
     Shot("settings-phone", "/me/settings/sign-in/phone/", "member"),
     Shot("settings-passkey", "/me/settings/sign-in/passkeys/", "member"),
     Shot("sign-in-again", "/in/again/", "member"),
+    Shot(
+        "settings-password-refused",
+        "/me/settings/sign-in/password/",
+        "member",
+        press="form .button--primary",
+    ),
     Shot("settings-data", "/me/settings/data/", "member"),
+    Shot("settings-data-begun", "/me/settings/data/", "newcomer"),
     Shot("data-erase", "/me/settings/data/erase/", "member"),
     Shot(
         "data-erase-refused",
@@ -360,6 +398,8 @@ SHOTS = (
     Shot("points-how", "/me/points/how/", "member"),
     Shot("pulse-desk", "/console/climate/pulse/", "operator"),
     Shot("pulse", "/pulse/", "member"),
+    Shot("pulse-asked", "/pulse/", "newcomer"),
+    Shot("pulse-refused", "/pulse/", "newcomer", press="form .button--primary"),
     Shot("segments", "/console/segments/", "operator"),
     Shot("segment", "/console/segments/1/?who=\u7a0b\u5c0f\u8238", "operator"),
     Shot(
@@ -374,6 +414,7 @@ SHOTS = (
     ),
     Shot("praise", "/praise/", "member"),
     Shot("praise-value", "/praise/?value=1", "member"),
+    Shot("praise-value-none", "/praise/?value=5", "member"),
     Shot("praise-mine", "/praise/mine/", "member"),
     Shot("praise-given", "/praise/mine/?show=given", "member"),
     Shot("praise-none", "/praise/mine/", "newcomer"),
@@ -421,7 +462,11 @@ SHOTS = (
     Shot("dispute-mediated", "/console/disputes/2/", "moderator"),
     Shot("dispute-new", "/console/disputes/new/", "moderator"),
     Shot("dispute-ask", "/mediation/member/3/", "member"),
+    Shot(
+        "dispute-refused", "/mediation/member/3/", "member", press="form .button--primary"
+    ),
     Shot("disputes-mine", "/me/disputes/", "member"),
+    Shot("disputes-none", "/me/disputes/", "newcomer"),
     Shot("dispute-mine", "/me/disputes/", "member", follow="#disputes a"),
     Shot("letters", "/me/letters/", "member"),
     Shot("screening", "/console/screening/", "operator"),
@@ -495,6 +540,26 @@ STRAINED = (
     Shot("strained-appeal", "/me/letters/", "newcomer", follow="[href$='/appeal/']"),
     Shot("strained-cases", "/console/cases/", "moderator"),
     Shot("strained-topic", "/s/handwriting/", "member", follow=OPEN),
+    # What somebody is sent, or comes to once: strained.py makes the links
+    Shot("strained-sign-in", "/in/link/{sign_in}/"),
+    Shot("strained-new-password", "/in/password/{password}/"),
+    Shot("strained-join", "/up/{join}/"),
+    Shot("strained-owner", "/owner/{owner}/"),
+    Shot("strained-invited", "/invited/{invite}/"),
+    Shot("strained-invited-member", "/invited/{invite}/", "member"),
+    Shot("strained-address", "/me/settings/sign-in/address/{address}/", "member"),
+    Shot("strained-account", "/me/settings/doors/link/{account}/", "member"),
+    Shot("strained-accounts", "/me/settings/doors/", "newcomer"),
+    Shot("strained-second", "/in/", typed=OWNER, press="main .button--primary"),
+    Shot("strained-shut", "/up/"),
+    Shot("strained-deleted", "/me/deleted/", "member"),
+    Shot(
+        "strained-appeal-refused",
+        "/me/letters/",
+        "newcomer",
+        follow="[href$='/appeal/']",
+        press="form .button--primary",
+    ),
 )
 
 # docs/pictures, as `bin/shots readme` makes them: the page, how wide, which light, which language.

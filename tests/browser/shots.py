@@ -6,12 +6,14 @@ strained.py pulled at, in data/strained.
 """
 
 import argparse
+import json
 import os
 import subprocess
 import sys
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import product
 from pathlib import Path
 from typing import Literal
@@ -84,7 +86,8 @@ def main(typed: list[str]) -> int:
         sys.exit(
             f"No such page. There are: {', '.join(shot.name for shot in (*SHOTS, *STRAINED))}"
         )
-    with serving(asked.base, pulled=pulled):
+    with serving(asked.base, pulled=pulled) as links:
+        wanted = [replace(shot, path=shot.path.format(**links)) for shot in wanted]
         doors = secrets(asked.sign_ins)
         first = asked.first or readme
         complaints = list(take(wanted, asked.base, doors, first=first, readme=readme))
@@ -247,14 +250,14 @@ def secrets(line: str) -> dict[str, tuple[str, str]]:
 
 
 @contextmanager
-def serving(base: str, *, pulled: bool = False) -> Iterator[None]:
-    """A demo that runs already, or one of our own for as long as it takes; a strained house is always our own."""
+def serving(base: str, *, pulled: bool = False) -> Iterator[dict[str, str]]:
+    """A demo that runs already, or our own, as a strained house always is; yields the links made in it."""
     if answers(base):
         if pulled:
             sys.exit(
                 f"{base} is taken; give a strained house an address of its own with --base."
             )
-        yield
+        yield {}
         return
     port = base.rpartition(":")[2].strip("/")
     begin = ["--data", PULLED, "--reset"] if pulled else []
@@ -262,12 +265,18 @@ def serving(base: str, *, pulled: bool = False) -> Iterator[None]:
     own = subprocess.Popen(command, start_new_session=True)
     try:
         wait_for(base, own)
-        if pulled:
-            subprocess.run([sys.executable, HERE / "strained.py", PULLED], check=True)
-        yield
+        yield strain() if pulled else {}
     finally:
         own.terminate()
         own.wait()
+
+
+def strain() -> dict[str, str]:
+    """Pull at the house; the links made in it, by kind."""
+    command = [sys.executable, str(HERE / "strained.py"), str(PULLED)]
+    said = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
+    links: dict[str, str] = json.loads(said.splitlines()[-1])
+    return links
 
 
 def wait_for(base: str, server: subprocess.Popen[bytes]) -> None:

@@ -1,9 +1,11 @@
 """The demo pulled at, for pictures of what seldom happens: `strained.py DATA`, in a folder nobody needs.
 
 Names as long as they may be, a draft of twenty norms, nothing on the desk and nothing new for a
-newcomer, who may not post for a day, and a page that breaks.
+newcomer, who may not post for a day, a page that breaks, a door that is shut, and links of each
+kind, which it prints as JSON.
 """
 
+import json
 import os
 import sys
 from pathlib import Path
@@ -34,6 +36,10 @@ def main(data: str) -> None:
     leave_nothing("newcomer")
     silence("newcomer")
     lose(BREAKS)
+    delete("member")
+    ask_for_number("owner")
+    shut_the_door()
+    sys.stdout.write(json.dumps(links("member", "owner")))
 
 
 def lengthen() -> None:
@@ -70,13 +76,14 @@ def finish_everything() -> None:
 
 
 def leave_nothing(role: str) -> None:
-    """Somebody who has seen every notice and kept nothing."""
+    """Somebody who has seen every notice, kept nothing and is linked to nothing elsewhere."""
     from weilu.conversations.models import Bookmark
-    from weilu.members.models import Member
+    from weilu.members.models import Identity, Member
     from weilu.notices.models import EVERYTHING, Notice, Seen
 
     member = Member.objects.get(email=f"{role}@mozhou.example")
     Bookmark.objects.filter(member=member).delete()
+    Identity.objects.filter(member=member).delete()
     newest = Notice.objects.filter(member=member).latest("activity_id")
     Seen.objects.update_or_create(
         member=member, topic_id=EVERYTHING, defaults={"through": newest.activity_id}
@@ -106,6 +113,47 @@ def silence(role: str) -> None:
         step=2,
     )
     actions.decide(case=case, actor=judge, ruling=ruling, take=True)
+
+
+def delete(role: str) -> None:
+    """Somebody takes the newest they said back."""
+    from weilu.conversations.actions.removing import delete_post
+    from weilu.conversations.models import Post
+
+    rows = Post.objects.select_related("topic__space", "author")
+    for post in rows.filter(author__email=f"{role}@mozhou.example").order_by("-pk")[:2]:
+        if post.topic.first_post_id != post.pk:
+            delete_post(post=post, actor=post.author, door="web")
+
+
+def ask_for_number(role: str) -> None:
+    """A password alone lets somebody in no more."""
+    from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+
+    from weilu.members.models import Member
+
+    TOTP.activate(
+        Member.objects.get(email=f"{role}@mozhou.example"), generate_totp_secret()
+    )
+
+
+def shut_the_door() -> None:
+    """Only whom the team invites may join."""
+    from weilu.core.dials.snapshot import put
+    from weilu.members.dials import SHUT, SIGN_UP
+
+    put(SIGN_UP, SHUT)
+
+
+def links(role: str, keeper: str) -> dict[str, str]:
+    """A link of each kind that somebody may be sent."""
+    from tests.browser.house import ways_in
+    from weilu.members.models import Member
+
+    member, team = (
+        Member.objects.get(email=f"{who}@mozhou.example") for who in (role, keeper)
+    )
+    return ways_in(member, team)
 
 
 def lose(table: str) -> None:

@@ -13,7 +13,7 @@ from weilu.core import clock
 PLAIN = {
     Why.OWN: (gettext_lazy("Somebody wrote in your topic"), "reply"),
     Why.FOLLOWED: (gettext_lazy("You follow this topic"), "bell"),
-    Why.TOOK_PART: (gettext_lazy("You wrote here, others have since"), "reply"),
+    Why.TOOK_PART: (gettext_lazy("Others went on after you"), "reply"),
     Why.FEATURED: (gettext_lazy("The hosts recommend it"), "star"),
 }
 OF_SPACE = {

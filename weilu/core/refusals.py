@@ -1,6 +1,7 @@
 """Django's own words for what a form refuses: named here, so that our catalogues say them.
 
-Nothing imports these: without them a form would speak as a library does, not as a host.
+Without them a form would speak as a library does, not as a host. Chinese says it in its
+catalogue; what English says instead stands in plain_english.py, from which its catalogue is written.
 """
 
 from django.utils.translation import gettext_noop as _

@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from django.templatetags.static import static as static_url
 from django.urls import get_script_prefix, get_urlconf, reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext, pgettext
 from jinja2 import Environment, pass_environment
 from markupsafe import Markup, escape
@@ -212,6 +213,7 @@ GLOBALS: dict[str, Any] = {
 }
 FILTERS: dict[str, Callable[..., Any]] = {
     "ago": times.ago_element,
+    "capfirst": capfirst,
     "when": times.when_element,
     "stamp": times.stamp_element,
     "day": times.day_element,

@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from weilu.core.errors import Problem
-from weilu.core.times import stamp
+from weilu.core.times import when
 from weilu.core.wording import sentences
 
 from .errors import (
@@ -35,7 +36,7 @@ def steps(dispute: Dispute) -> tuple[list[dict[str, str]], int]:
     ]
     states = ["done"] * at + ["current"] + ["todo"] * (len(labels) - at - 1)
     found = [
-        {"label": label, "href": "", "state": state}
+        {"label": capfirst(label), "href": "", "state": state}
         for label, state in zip(labels, states, strict=True)
     ]
     return found, at + 1
@@ -72,14 +73,14 @@ def where_it_stands(dispute: Dispute) -> str:
 def _until(dispute: Dispute) -> str:
     cooling = dispute.stage == Stage.COOLING
     until = dispute.cools_until if cooling else dispute.states_until
-    return stamp(until) if until else ""
+    return when(until) if until else ""
 
 
 def _apart(dispute: Dispute) -> str:
     if dispute.is_open or not dispute.no_contact or dispute.apart_until is None:
         return ""
     words = _("Until %(time)s nobody of you mentions or answers the others.")
-    return words % {"time": stamp(dispute.apart_until)}
+    return words % {"time": when(dispute.apart_until)}
 
 
 def refusal(no: Problem) -> str:

@@ -80,7 +80,10 @@ class ReportForm(forms.Form):
     """What is not right with something."""
 
     reason = forms.ChoiceField(
-        label=_("What is not right?"), choices=Reason.choices, widget=forms.RadioSelect
+        label=_("What is not right?"),
+        choices=Reason.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what comes nearest.")},
     )
     words = forms.CharField(
         label=_("In your own words"),

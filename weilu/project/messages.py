@@ -10,6 +10,7 @@ from typing import Any, TypedDict
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 
+from weilu.core.plain_english import PLAIN
 from weilu.project.catalogues import (
     SOURCE,
     TARGET,
@@ -81,7 +82,7 @@ def current(language: str, found: Catalog | None = None) -> Catalog:
 
 def _say_itself(catalogue: Catalog) -> None:
     for message in messages(catalogue):
-        message.string = message.id
+        message.string = PLAIN.get(key(message), message.id)
 
 
 def is_translated(message: Message) -> bool:

@@ -83,11 +83,11 @@ def ways() -> list[tuple[Rule, list[str]]]:
 
 def _limits(rule: Rule) -> Iterator[str]:
     if rule.cap:
-        yield _("at most %(xp)s growth and %(points)s points a day") % {
+        yield _("At most %(xp)s growth and %(points)s points a day") % {
             "xp": rule.cap.xp,
             "points": rule.cap.points,
         }
     if rule.hours:
         yield ngettext(
-            "counts after %(num)s hour", "counts after %(num)s hours", rule.hours
+            "Counts after %(num)s hour", "Counts after %(num)s hours", rule.hours
         ) % {"num": rule.hours}

@@ -164,7 +164,7 @@ def _letters(member: Member) -> QuerySet[Decision]:
 def reported(member: Member) -> list[Report]:
     """What a member reported, the newest first: one query."""
     rows = Report.objects.filter(reporter=member).select_related("case__about")
-    return list(rows.order_by("-pk")[:PAGE])
+    return list(rows.order_by("-made_at", "-pk")[:PAGE])
 
 
 def waits_for_change(post_id: int) -> bool:
