@@ -26,6 +26,7 @@ ADDRESS = re.compile(
     r"\bhttps?://\S+|(?<=\]\()[^)\s]+"
 )  # typed, or behind words in Markdown
 # full-width signs bring their own space
+PAUSES = " .,;:。，；：、"  # never right before an ellipsis
 AFTER_STOP = re.compile("(?<=[。！？；：，、…）」』]) ")
 NO_WORD = re.compile(r"[\W_]+")
 ZH_SHARE = 0.3  # of letters that are Han
@@ -105,7 +106,7 @@ def excerpt(text: str, limit: int | None = None) -> str:
     word = cut.rfind(" ")
     if line[limit - 1].isascii() and cut[-1:].isascii() and word > limit // 2:
         cut = cut[:word]
-    return cut.rstrip() + "\N{HORIZONTAL ELLIPSIS}"
+    return cut.rstrip(PAUSES) + "\N{HORIZONTAL ELLIPSIS}"
 
 
 def pinyin_key(name: str) -> str:

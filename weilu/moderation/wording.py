@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from weilu.core import clock
 from weilu.core.text import excerpt
-from weilu.core.times import stamp
+from weilu.core.times import when
 from weilu.core.wording import sentences
 from weilu.culture.models import Clause
 
@@ -68,7 +68,7 @@ def _of_step(case: Case, step: int, now: datetime) -> str:
     name = case.about.name
     if until := steps.ends(step, now):
         words = _("%(name)s: %(step)s, until %(time)s.")
-        return words % {"name": name, "step": label, "time": stamp(until)}
+        return words % {"name": name, "step": label, "time": when(until)}
     return _("%(name)s: %(step)s.") % {"name": name, "step": label}
 
 
@@ -119,7 +119,7 @@ def follows(sanction: Sanction | None) -> str:
         return _("This is a reminder. Nothing else follows.")
     if sanction.step == steps.WARNING:
         return _("This is a warning. You can go on writing.")
-    until = stamp(sanction.ends_at) if sanction.ends_at else ""
+    until = when(sanction.ends_at) if sanction.ends_at else ""
     if sanction.step in steps.MUTES:
         words = _(
             "You cannot post until %(time)s; it ends by itself. You can read, take a copy of "
@@ -183,7 +183,7 @@ def _limited(decision: Decision) -> str:
     if until is None or not decision.stands:
         return ""
     words = _("Until %(time)s the team reads what you write there before others do.")
-    return words % {"time": stamp(until)}
+    return words % {"time": when(until)}
 
 
 def _change(decision: Decision) -> str:

@@ -6,7 +6,19 @@ from weilu.core import clock
 from weilu.members.errors import LinkGone
 from weilu.members.models import Member
 
-from .links import Purpose, drop_links, use_link
+from .links import Purpose, drop_links, find_link, use_link
+
+
+def address_of(*, secret: str, member: Member) -> str:
+    """The address a member is about to confirm.
+
+    Raises:
+        LinkGone: The link was used or is too old, or is somebody else's.
+    """
+    link = find_link(Purpose.ADDRESS, secret)
+    if link.member_id != member.pk:
+        raise LinkGone
+    return link.email
 
 
 @transaction.atomic

@@ -144,10 +144,11 @@ def address(request: MemberRequest) -> HttpResponse:
 @signed_in
 def address_link(request: MemberRequest, secret: str) -> HttpResponse:
     """The link came back: letters go to the new address from now on."""
-    if request.method == "GET":
-        return render(request, "members/address_link.html")
     old = request.member.email
     try:
+        if request.method == "GET":
+            new = addresses.address_of(secret=secret, member=request.member)
+            return render(request, "members/address_link.html", {"address": new})
         addresses.confirm_address(secret=secret, member=request.member)
     except LinkGone:
         return gone(request, reverse("members:address"), _("Send another link"))
