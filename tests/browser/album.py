@@ -330,7 +330,7 @@ SHOTS = (
         "question-edit",
         "/console/charter/survey/",
         "operator",
-        follow="main a[href^='/console/charter/survey/']:not([href$='/new/']):not([href*='results'])",
+        follow=".rows a[href^='/console/charter/survey/']",
     ),
     Shot("answers", "/console/charter/survey/results/", "operator"),
     Shot("answers-by-time", "/console/charter/survey/results/?by=tenure", "operator"),
@@ -511,7 +511,9 @@ SHOTS = (
     Shot("profile-told", "/m/Hattie%20Brook/", "member"),
     Shot("accounts", "/me/settings/doors/", "member"),
     Shot("mail", "/console/mail/", "owner"),
-    Shot("mail-letter", "/console/mail/", "owner", follow="main a[href^='/console/mail/']"),
+    Shot(
+        "mail-letter", "/console/mail/", "owner", follow=".rows a[href^='/console/mail/']"
+    ),
     Shot("gone-desk", "/console/gone/", "operator"),
     Shot("refused", "/console/mail/", "operator"),
     Shot("components", "/console/settings/components/", "operator"),

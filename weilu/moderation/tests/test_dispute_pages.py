@@ -110,7 +110,7 @@ def test_of_two_who_press_at_once_the_second_reads_who_was_first(lin, he, wu, zh
         answer = browser(member).post(
             desk, {"act": "accept", "version": made.version}, follow=True
         )
-    assert "吴越 刚刚处理了这条：接手了" in answer.content.decode()
+    assert "吴越刚刚处理了这条：接手了" in answer.content.decode()
     assert Dispute.objects.get().mediator == wu
     assert WorkItem.objects.filter(kind="dispute").count() == 2
 

@@ -145,7 +145,7 @@ def test_whoever_comes_second_reads_who_was_first(post, lin, zhou):
     send(zhou, f"/console/cases/{case.pk}/", **given)
     client = browser(wu)
     answer = client.post(f"/console/cases/{case.pk}/", given, follow=True)
-    assert "周明 刚刚处理了这条：没有违规。" in answer.content.decode()
+    assert "周明刚刚处理了这条：没有违规。" in answer.content.decode()
 
 
 def test_the_author_reads_norm_words_and_what_follows_and_never_who_reported(
