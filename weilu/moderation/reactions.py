@@ -29,6 +29,7 @@ from weilu.core import clock
 from weilu.members.models import Member
 
 from . import actions
+from .actions import placing
 from .actions.opening import Wanted
 from .ladders import LAPSES
 from .models import Outcome, Work, WorkItem
@@ -36,6 +37,7 @@ from .models import Outcome, Work, WorkItem
 FOREVER = timedelta(days=36_500)
 
 FIRST_POSTS = (FirstPostSaid, FirstPostAnswered, FirstPostLeftOut)
+ELSEWHERE = frozenset({TopicMovedTo.name, TopicsMerged.name, TopicSplit.name})
 KINDS = (
     TopicOpened,
     PostWritten,
@@ -66,6 +68,9 @@ def watch(batch: Sequence[Activity]) -> None:
         if activity.kind in {kind.name for kind in FIRST_POSTS}:
             _first_post(activity, known)
             continue
+        if activity.kind in ELSEWHERE:
+            for topic in Topic.objects.filter(pk__in=_topics(activity)):
+                placing.follow(topic)
         for topic_id in _topics(activity):
             _look_at_question(topic_id, activity, known)
         if post_id := activity.payload.get("post_id"):
