@@ -25,7 +25,7 @@ BIGGEST = 2**63 - 1
 def audit(request: MemberRequest) -> HttpResponse:
     """What the team did, the latest first."""
     wanted = _wanted(request)
-    page = queries.entries(wanted, after=request.GET.get("after"))
+    page = queries.entries(wanted, reader=request.member, after=request.GET.get("after"))
     context = {
         "page": page,
         "chips": _chips(wanted),

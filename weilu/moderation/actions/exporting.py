@@ -19,6 +19,6 @@ def export_audit(*, wanted: audit.Wanted, actor: Member, door: str) -> list[audi
     """
     if not actor.is_active or not may("audit.see", actor.standing):
         raise NotAllowed
-    found = audit.everything(wanted)
+    found = audit.everything(wanted, reader=actor)
     record(AuditExported(rows=len(found)), actor=actor, door=door)
     return found

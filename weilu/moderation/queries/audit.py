@@ -1,5 +1,6 @@
 """The audit log as it is read: who did what to whom, why, and what it was before."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,8 +12,14 @@ from weilu.core import db
 from weilu.core.dials import snapshot
 from weilu.core.dials.table import known
 from weilu.core.pages import Page, cut, position
+from weilu.members.models import Member
 from weilu.moderation.auditing import table
+from weilu.moderation.models import Decision
 
+from .blind import telling
+from .cases import unread
+
+Secrets = Mapping[int, Decision]  # by its id
 PAGE = 50
 MOST_EXPORTED = 100_000  # rows
 # A verdict is not told while an appeal against it waits: who reads it may be its second judge.
@@ -22,7 +29,7 @@ SELECT e.activity_id, e.kind, e.facts, e.door, e.address, e.at, e.subject,
   e.topic_id, coalesce(t.title, '') AS topic,
   s.id AS space_id, s.slug, s.name_zh, s.name_en, s.visibility,
   w.reason AS work_reason, c.was, c.became, c.key AS setting,
-  d.case_id, d.reason AS verdict_reason, d.note AS verdict_note,
+  d.case_id, d.id AS decision_id, d.reason AS verdict_reason, d.note AS verdict_note,
   CASE WHEN p.id IS NOT NULL AND p.decided_at IS NULL THEN 1 ELSE 0 END AS appealed
 FROM moderation_auditentry e
 LEFT JOIN members_member m ON m.id = e.actor_id
@@ -68,21 +75,33 @@ class Told:
     address: str
 
 
-def entries(wanted: Wanted, *, after: str | None = None) -> Page[Told]:
-    """Fifty acts, the latest first: one query."""
-    found = _rows(wanted, position(after, datetime, int), PAGE + 1)
+def entries(wanted: Wanted, *, reader: Member, after: str | None = None) -> Page[Told]:
+    """Fifty acts, the latest first: two queries."""
+    secrets = _secrets(reader)
+    found = _rows(wanted, secrets, position(after, datetime, int), PAGE + 1)
     page = cut(found, size=PAGE, key=lambda row: [db.moment(row.at), row.activity_id])
-    return Page([_told(row) for row in page.items], page.next)
+    return Page([_told(row, secrets) for row in page.items], page.next)
 
 
-def everything(wanted: Wanted) -> list[Told]:
-    """As much of it as a spreadsheet takes, the latest first: one query."""
-    return [_told(row) for row in _rows(wanted, None, MOST_EXPORTED)]
+def everything(wanted: Wanted, *, reader: Member) -> list[Told]:
+    """As much of it as a spreadsheet takes, the latest first: two queries."""
+    secrets = _secrets(reader)
+    return [_told(row, secrets) for row in _rows(wanted, secrets, None, MOST_EXPORTED)]
 
 
-def _rows(wanted: Wanted, after: list[Any] | None, some: int) -> list[Any]:
+def _secrets(reader: Member) -> Secrets:
+    """Decisions this reader may be the second one to judge, and must not know yet."""
+    rows = unread(reader).select_related("case", "step")
+    return {decision.pk: decision for decision in rows}
+
+
+def _rows(
+    wanted: Wanted, secrets: Secrets, after: list[Any] | None, some: int
+) -> list[Any]:
     kinds = [k for k, each in table().kinds.items() if wanted.group in ("", each.group)]
-    only, params = f"e.kind IN ({db.marks(kinds)})", list[Any](kinds)
+    tells, given = telling(secrets.values())
+    only = f"e.kind IN ({db.marks(kinds)}) AND NOT ({tells})"
+    params = [*kinds, *given]
     if after:
         only += " AND (e.at, e.activity_id) < (%s, %s)"
         params += [plain(after[0]), after[1]]
@@ -93,7 +112,7 @@ def _rows(wanted: Wanted, after: list[Any] | None, some: int) -> list[Any]:
     return db.rows(ENTRIES.format(only=only, some=some), params)
 
 
-def _told(row: Any) -> Told:
+def _told(row: Any, secrets: Secrets) -> Told:
     audited = table().kinds[row.kind]
     kept = decoded(row.facts)
     room = Room(row.space_id, row.slug, row.name_zh, row.name_en, row.visibility)
@@ -114,7 +133,7 @@ def _told(row: Any) -> Told:
         href=_href(row),
         before=was,
         after=became,
-        why=_why(row),
+        why=_why(row, secrets),
         space=names["space"],
         door=row.door,
         address=str(row.address or ""),
@@ -138,9 +157,11 @@ def _values(row: Any) -> tuple[str, str]:
     return dial.shown(was), dial.shown(became)
 
 
-def _why(row: Any) -> str:
+def _why(row: Any, secrets: Secrets) -> str:
     if row.appealed:
         return _("An appeal waits: how it was decided is not told here until it is over.")
+    if row.decision_id in secrets:
+        return _("Somebody is to read it a second time: until then, this is not told here.")
     return row.work_reason or row.verdict_reason or row.verdict_note or ""
 
 

@@ -5,15 +5,17 @@ from datetime import timedelta
 import pytest
 
 from weilu.activity.models import Activity
+from weilu.activity.reactions import run_all
 from weilu.conftest import person
 from weilu.conversations.models import Post
 from weilu.conversations.tests.world import browser, moderator, room, say, topic
 from weilu.core.errors import NotAllowed
+from weilu.members.models import Role
 from weilu.moderation import actions as all_actions
 from weilu.moderation.actions import rereading as actions
 from weilu.moderation.errors import AlreadyHandled, Involved, NothingToUndo, ReasonNeeded
 from weilu.moderation.models import Case, Decision, Rereading, WorkItem
-from weilu.moderation.queries import item_for
+from weilu.moderation.queries import audit, item_for
 from weilu.moderation.queries import rereading as queries
 
 from .world import again, case_of, decided, reported
@@ -53,6 +55,11 @@ def reading(decision, wu, drawn, stopped_time):
 
 def reread(reading, by, would="nothing"):
     return actions.reread(reading=reading, actor=by, would=would, door="web")
+
+
+def audit_of(reader):
+    run_all()
+    return audit.entries(audit.Wanted(), reader=again(reader)).items
 
 
 def test_the_lot_falls_on_one_in_twenty_and_on_the_same_ones_each_time():
@@ -219,3 +226,24 @@ def test_only_whoever_decided_takes_it_back_and_the_case_is_open_again(
 def test_half_a_form_notes_nothing(reading, wu, sent, status):
     answer = browser(wu).post(f"/console/rereading/{reading.pk}/", sent)
     assert answer.status_code == status and Rereading.objects.get().is_open
+
+
+def test_the_audit_log_does_not_tell_the_second_reader_how_it_was_decided(
+    lin, he, zhou, drawn, stopped_time
+):
+    owner = person("沈砚")
+    Role.objects.create(member=owner, name=Role.Name.OWNER)
+    owner = again(owner)
+    post = say(topic(room(), lin), he, "你们这些人根本不懂咖啡。")
+    decided(reported(post, lin).case, zhou, "remove", step=2, note="第二次了，先停一天。")
+    told = audit_of(owner)
+    stopped_time.shift(A_DAY)
+    assert actions.draw_again() == 1
+    (left,) = blind = audit_of(owner)
+    assert (left.words, left.why) == (
+        "对关于何若的案件作出了决定",
+        "有人要把它再看一遍：在那之前，这里不说是怎么决定的。",
+    )
+    assert len(told) > len(blind)  # which tells of the words, their author and the work
+    reread(Rereading.objects.get(), owner)
+    assert [line.pk for line in audit_of(owner)[2:]] == [line.pk for line in told]

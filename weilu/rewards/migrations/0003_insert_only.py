@@ -1,43 +1,19 @@
 from django.db import migrations
 
+from weilu.core import sealing
+
 TABLES = ("rewards_txn", "rewards_leg")
-SQLITE = """
-CREATE TRIGGER {table}_no_{verb} BEFORE {verb} ON {table}
-WHEN NOT EXISTS (SELECT 1 FROM rewards_unsealed)
-BEGIN SELECT RAISE(ABORT, '{table} is insert-only'); END
-"""
-FUNCTION = """
-CREATE OR REPLACE FUNCTION rewards_insert_only() RETURNS trigger AS $$
-BEGIN
-  IF NOT EXISTS (SELECT 1 FROM rewards_unsealed) THEN
-    RAISE EXCEPTION '% is insert-only', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
-  END IF;
-  RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
-END $$ LANGUAGE plpgsql
-"""
-POSTGRESQL = """
-CREATE TRIGGER {table}_no_{verb} BEFORE {verb} ON {table}
-FOR EACH ROW EXECUTE FUNCTION rewards_insert_only()
-"""
+REPLAYED = "EXISTS (SELECT 1 FROM rewards_unsealed)"
 
 
 def seal(apps, editor):
-    vendor = editor.connection.vendor
-    if vendor == "postgresql":
-        editor.execute(FUNCTION, params=None)
     for table in TABLES:
-        for verb in ("update", "delete"):
-            sql = POSTGRESQL if vendor == "postgresql" else SQLITE
-            editor.execute(sql.format(table=table, verb=verb))
+        sealing.seal(editor, table, {"update": REPLAYED, "delete": REPLAYED})
 
 
 def unseal(apps, editor):
-    on = " ON {table}" if editor.connection.vendor == "postgresql" else ""
     for table in TABLES:
-        for verb in ("update", "delete"):
-            editor.execute((f"DROP TRIGGER {{table}}_no_{{verb}}{on}").format(table=table, verb=verb))
-    if editor.connection.vendor == "postgresql":
-        editor.execute("DROP FUNCTION rewards_insert_only()")
+        sealing.unseal(editor, table)
 
 
 class Migration(migrations.Migration):
