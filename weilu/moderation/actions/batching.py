@@ -136,7 +136,7 @@ def _all(run: _Run, picks: Sequence[Pick]) -> list[Came]:
 def _one(run: _Run, item: WorkItem, version: int) -> Came:
     try:
         with transaction.atomic():
-            locked(item, run.actor, version=version, free=True)
+            locked(item, run.actor, version=version, free=True, seen=True)
             return ACTS[run.order.act](run, item)
     except Problem as no:
         return Came(item, no=no)

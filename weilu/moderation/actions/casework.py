@@ -6,7 +6,7 @@ as if it had never been made.
 
 from datetime import datetime, timedelta
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Count, QuerySet, Sum
 
 from weilu.activity.actions import record
 from weilu.conversations.actions import hide_post, rest, show_post
@@ -87,8 +87,8 @@ def _pause_or_not(case: Case) -> None:
 def _weighed(reports: QuerySet[Report]) -> tuple[float, int]:
     """What those among reports that stand weigh together, and how many people made them."""
     live = reports.filter(case__closed_at=None, withdrawn_at=None)
-    weight = live.aggregate(all=Sum("weight"))["all"] or 0
-    return weight, live.values("reporter").distinct().count()
+    found = live.aggregate(all=Sum("weight"), people=Count("reporter", distinct=True))
+    return found["all"] or 0, found["people"]
 
 
 def _rest_or_not(case: Case) -> None:
@@ -111,9 +111,9 @@ def keep_item(case: Case, reports: list[Report]) -> None:
     """One item of the queue for an open case, as grave as the gravest of its reports."""
     grave = any(each.is_grave for each in reports) or case.rule_reason in GRAVE
     wanted = (Work.GRAVE if grave else Work.REPORT) if case.is_open else ""
-    for kind in KINDS:
-        if kind != wanted:
-            close_item(kind=kind, subject=case.subject)
+    open_now = WorkItem.objects.filter(subject=case.subject, kind__in=KINDS, done_at=None)
+    for kind in list(open_now.exclude(kind=wanted).values_list("kind", flat=True)):
+        close_item(kind=kind, subject=case.subject)
     if wanted:
         _keep_open(case, wanted, len(reports) + bool(case.rule_id))
 

@@ -111,12 +111,14 @@ def locked(
     *,
     version: int | None = None,
     free: bool = False,
+    seen: bool = False,
 ) -> WorkItem:
     """The row as it stands now, locked for an act on it.
 
     Args:
         version: What the page showed.
         free: Nobody else may have it in hand.
+        seen: The caller has just asked whether they see it.
 
     Raises:
         NotAllowed: They do not see it.
@@ -124,7 +126,7 @@ def locked(
         BeingHandled: Somebody else has it in hand.
         Changed: It is not as it was shown.
     """
-    if not actor.is_active or not queries.may_do(actor, item):
+    if not actor.is_active or not (seen or queries.may_do(actor, item)):
         raise NotAllowed
     row = WorkItem.objects.select_for_update().get(pk=item.pk)
     if not row.is_open:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.db import transaction
 
 from weilu.activity.actions import record
+from weilu.activity.models import Activity
 from weilu.conversations.actions import delete_post, hide_post, show_post
 from weilu.core import clock
 from weilu.culture.models import Clause, Severity
@@ -93,9 +94,8 @@ def decide(
         AlreadyHandled, Changed, BeingHandled: As for `ending.done`.
         ReasonNeeded, NotQuoted, StepNeedsReason: The ruling lacks words, or has wrong ones.
     """
-    row = _locked(case, actor, version)
+    row, thing = _locked(case, actor, version)
     item = _item(row, actor, take=take)
-    thing = thing_of(row)
     _check(ruling, thing, actor, row)
     decision = Decision.objects.create(
         case=row,
@@ -111,20 +111,21 @@ def decide(
         was_shown=thing.post is None or not thing.post.hidden_at or bool(row.hidden_at),
     )
     _do(decision, thing, row, actor)
-    _sanction(decision, ruling, row, actor)
+    sanction = _sanction(decision, ruling, row, actor)
     row.closed_at = decision.at
     row.verdict = VERDICTS.get(Measure(ruling.measure), Case.Verdict.UPHELD)
     row.hidden_at = None
     decision.step = _end(item, decision) if item else None
     keep_up(row)
-    decision.activity_id = _tell(decision, row).pk
+    decision.activity_id = _tell(decision, row, sanction).pk
     decision.save(update_fields=["step", "activity_id"])
     return decision
 
 
-def _locked(case: Case, actor: Member, version: int | None) -> Case:
+def _locked(case: Case, actor: Member, version: int | None) -> tuple[Case, Thing]:
     row = Case.objects.select_for_update().get(pk=case.pk)
-    if not may_see(actor, row):
+    thing = thing_of(row)
+    if not may_see(actor, row, thing.post):
         raise NotAllowed
     if involved(actor, row):
         raise Involved
@@ -134,7 +135,7 @@ def _locked(case: Case, actor: Member, version: int | None) -> Case:
         raise AlreadyHandled(by, outcome, row.closed_at)
     if version is not None and version != row.version:
         raise Changed
-    return row
+    return row, thing
 
 
 def _item(case: Case, actor: Member, *, take: bool) -> WorkItem | None:
@@ -187,9 +188,11 @@ def _do(decision: Decision, thing: Thing, case: Case, actor: Member) -> None:
         show_post(post=post, actor=actor, door="web")
 
 
-def _sanction(decision: Decision, ruling: Ruling, case: Case, actor: Member) -> None:
+def _sanction(
+    decision: Decision, ruling: Ruling, case: Case, actor: Member
+) -> Sanction | None:
     if ruling.step is None:
-        return
+        return None
     sanction = Sanction.objects.create(
         member=case.about,
         case=case,
@@ -201,7 +204,9 @@ def _sanction(decision: Decision, ruling: Ruling, case: Case, actor: Member) -> 
     )
     if ruling.step == steps.REMOVED:
         removal.begin(sanction, case)
-    keep_to(case.about, actor=actor)
+    if ruling.step > steps.WARNING:  # the first two keep nobody from anything
+        keep_to(case.about, actor=actor)
+    return sanction
 
 
 def _end(item: WorkItem, decision: Decision) -> WorkStep:
@@ -215,9 +220,8 @@ def _end(item: WorkItem, decision: Decision) -> WorkStep:
     )
 
 
-def _tell(decision: Decision, case: Case):  # type: ignore[no-untyped-def]  # an Activity
+def _tell(decision: Decision, case: Case, sanction: Sanction | None) -> Activity:
     reporters = case.reports.filter(withdrawn_at=None).values_list("reporter_id", flat=True)
-    sanction = Sanction.objects.filter(decision=decision).first()
     said = CaseDecided(
         case_id=case.pk,
         decision_id=decision.pk,

@@ -37,15 +37,21 @@ def visible(reader: Member) -> QuerySet[Case]:
     return rows.filter(space_id__in=reader.standing.hosts)
 
 
-def may_see(reader: Member, case: Case) -> bool:
-    """A case they may decide on at all: in a place of theirs, and about words they can read."""
+def may_see(reader: Member, case: Case, post: Post | None = None) -> bool:
+    """A case they may decide on at all: in a place of theirs, and about words they can read.
+
+    Args:
+        post: What it is about, where it is at hand.
+    """
     if not reader.is_active or case.about_id == reader.pk:
         return False
     if not may("case.decide", reader.standing, space_id=case.space_id):
         return False
     if case.post_id is None:
         return reader.standing.is_keeper
-    post = Post.objects.select_related("topic__space").filter(pk=case.post_id).first()
+    if post is None:
+        rows = Post.objects.select_related("topic__space")
+        post = rows.filter(pk=case.post_id).first()
     return post is not None and rights.may_read_post(reader, post)
 
 
