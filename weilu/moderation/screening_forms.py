@@ -18,11 +18,13 @@ from .policy import CATEGORIES, LEAST_MISS, MOST_MISS, InForce, usual_misses
 class LookForm(forms.Form):
     """What somebody found who read a post."""
 
-    found = forms.ChoiceField(
-        label=_("What is it?"),
-        choices=[(NONE, _("Nothing: it may stay as it is")), *CATEGORIES.items()],
-        widget=forms.RadioSelect,
-    )
+    found = forms.ChoiceField(label=_("What is it?"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        named = [(value, capfirst(str(words))) for value, words in CATEGORIES.items()]
+        fields: Any = self.fields
+        fields["found"].choices = [(NONE, _("Nothing: it may stay as it is")), *named]
 
 
 class CampaignForm(forms.Form):

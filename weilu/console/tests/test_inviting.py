@@ -21,7 +21,7 @@ def test_a_link_is_shown_once_and_stands_among_the_open_ones(zhou):
     assert inviting.find_invitation(secret).role == "member"
     again = client.get(PAGE).content.decode()
     assert secret not in again
-    assert f"by {zhou.name}, good until" in again
+    assert f"By {zhou.name}, good until" in again
 
 
 def test_taken_back_it_opens_nothing(zhou):

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from weilu.culture.models import Clause, Renewal, Severity
@@ -25,7 +26,9 @@ class ClauseForm(forms.Form):
     refused_zh = _words(_("An example that is not, in Chinese"), 120)
     refused_en = _words(_("An example that is not, in English"), 240)
     severity = forms.ChoiceField(
-        label=_("How much it weighs"), choices=Severity.choices, widget=forms.RadioSelect
+        label=_("How much it weighs"),
+        choices=[(value, capfirst(words)) for value, words in Severity.choices],
+        widget=forms.RadioSelect,
     )
 
     @classmethod
@@ -59,4 +62,7 @@ class PublishForm(forms.Form):
 class RenewalForm(forms.Form):
     """How often everybody reads the norms again."""
 
-    every = forms.ChoiceField(label=_("Read again"), choices=Renewal.Every.choices)
+    every = forms.ChoiceField(
+        label=_("Read again"),
+        choices=[(value, capfirst(words)) for value, words in Renewal.Every.choices],
+    )

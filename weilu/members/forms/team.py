@@ -27,7 +27,7 @@ SEEN = (
     ("away", _("more than 30 days ago")),
     ("never", _("never")),
 )
-SORTS = (("", _("by name")), ("newest", _("newest first")), ("seen", _("last seen first")))
+SORTS = (("", _("By name")), ("newest", _("Newest first")), ("seen", _("Last seen first")))
 HELD = (("", _("Anything")), ("team", _("any role")))
 
 
