@@ -86,7 +86,7 @@ COUNTED = """
 SELECT subject, kind, {band} AS band, CASE WHEN {mine} THEN 1 ELSE 0 END AS own
 FROM moderation_workitem WHERE {waiting}
 UNION ALL SELECT NULL, NULL, 0, count(*) FROM moderation_workitem
-WHERE done_at >= %s AND done_by_id IS NOT NULL
+WHERE done_at >= %s AND done_by_id IS NOT NULL AND {seen}
 """
 FILTER_OF = {kind: name for name, kinds in FILTERS.items() for kind in kinds}
 
@@ -171,13 +171,13 @@ def _beyond(after: str | None) -> Condition:
 def counts(reader: Member) -> Counts:
     """How many rows each filter has, and how much the team finished today: one query."""
     now = clock.now()
-    seen, params = waiting(reader, now)
+    open_now, params = waiting(reader, now)
+    seen, seeing = sight(reader)
     place, moments = band(now)
     own, holders = mine(reader)
-    sql = COUNTED.format(mine=own, band=place, waiting=seen)
-    found = shapes.rows(
-        sql, [*moments, *holders, *params, plain(clock.begins(clock.day(now)))]
-    )
+    sql = COUNTED.format(mine=own, band=place, waiting=open_now, seen=seen)
+    today = plain(clock.begins(clock.day(now)))
+    found = shapes.rows(sql, [*moments, *holders, *params, today, *seeing])
     by: dict[str, set[str]] = {name: set() for name in CHOICES}
     done = 0
     for subject, kind, where, number in found:

@@ -85,4 +85,5 @@ def show(post: Post, at: datetime, caused_by: Activity | None = None) -> None:
         occurred_at=at,
         caused_by=caused_by,
     )
-    signal(f"topic:{topic.pk}", f"space:{topic.space_id}")
+    news = ["community"] if topic.first_post_id == post.pk else []
+    signal(f"topic:{topic.pk}", f"space:{topic.space_id}", *news)

@@ -151,4 +151,5 @@ def _record(topic: Topic, first: Post, words: writing.Words, door: str) -> None:
         subject=f"topic:{topic.pk}",
         occurred_at=first.written_at,
     )
-    signal(f"space:{topic.space_id}", "community")
+    if topic.is_visible:
+        signal(f"space:{topic.space_id}", "community")

@@ -129,4 +129,5 @@ def _record(new: Post, words: writing.Words, door: str) -> None:
         subject=f"post:{new.pk}",
         occurred_at=new.written_at,
     )
-    signal(f"topic:{new.topic_id}", f"space:{new.topic.space_id}")
+    if new.is_visible:  # of what waits nobody else hears, not even that there is something
+        signal(f"topic:{new.topic_id}", f"space:{new.topic.space_id}")
