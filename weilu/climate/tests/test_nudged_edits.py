@@ -3,8 +3,8 @@
 from weilu.activity.models import Activity
 from weilu.activity.tests.marks import AFTER_COMMIT
 from weilu.climate.models import Nudge
-from weilu.conversations.models import Post
-from weilu.conversations.tests.world import browser, say
+from weilu.conversations.models import Post, Topic
+from weilu.conversations.tests.world import browser, room, say, topic
 
 from .test_nudges import (
     ASKED,
@@ -58,3 +58,20 @@ def test_a_kinder_change_settles_it_and_old_words_or_those_of_others_are_not_ask
     post.refresh_from_db()
     assert changed(browser(zhou), post, f"{HARSH}。", reason="错字").status_code == 302
     assert states() == []
+
+
+def test_a_title_that_is_changed_by_itself_is_asked_about_as_well(settled, zhou):
+    mine = topic(room(), settled)
+    client = browser(settled)
+    page = client.post(f"/t/{mine.pk}/title/", {"title": HARSH})
+
+    assert page.status_code == 200 and ASKED in page.text
+    assert "<mark>闭嘴</mark>" in page.text and states() == [("harsh", "shown")]
+    assert Topic.objects.get(pk=mine.pk).title == mine.title
+
+    anyway = {"title": HARSH, "anyway": the_token(page), "noted": "harsh"}
+    assert client.post(f"/t/{mine.pk}/title/", anyway).status_code == 302
+    assert Topic.objects.get(pk=mine.pk).title == HARSH
+    assert states() == [("harsh", "ignored")]
+    other = topic(room(), settled)
+    assert browser(zhou).post(f"/t/{other.pk}/title/", {"title": HARSH}).status_code == 302

@@ -22,6 +22,7 @@ from weilu.conversations.forms import (
     TitleForm,
 )
 from weilu.conversations.models import Space, Topic
+from weilu.conversations.nudging import Question
 from weilu.conversations.queries import rights
 from weilu.conversations.queries.one import gone_topic_for, topic_for
 from weilu.core import clock
@@ -29,7 +30,9 @@ from weilu.core.shortcuts import render
 from weilu.members.guards import signed_in
 from weilu.members.requests import MemberRequest
 
+from . import nudged
 from .gone import after_deleting
+from .nudged import writing_of
 from .posts import refused
 
 PIN_FOR = timedelta(days=14)
@@ -103,7 +106,7 @@ def sent(request: MemberRequest) -> Any:
 
 Words = Callable[[], str]
 FormMaker = Callable[..., forms.Form]
-Step = Callable[[MemberRequest, Topic, forms.Form], HttpResponse | None]
+Step = Callable[[MemberRequest, Topic, forms.Form], HttpResponse | Question | None]
 
 
 def asked(
@@ -119,17 +122,19 @@ def asked(
             if not rights.may_on_topic(request.member, verb, topic):
                 raise NotAllowed
             form = form_for(request, topic, sent(request))
-            status = 200
+            question = None
             if form.is_bound and form.is_valid():
                 try:
                     answer = step(request, topic, form)
                 except (NotPossible, Refused) as no:
                     form.add_error(None, no.reason)
                 else:
-                    return answer or redirect("conversations:topic_detail", topic.pk)
-            if form.is_bound:
-                status = 422
+                    if not isinstance(answer, Question):
+                        return answer or redirect("conversations:topic_detail", topic.pk)
+                    question = answer
+            status = 422 if form.is_bound and question is None else 200
             context = {
+                "asked": question,
                 "topic": topic,
                 "form": form,
                 "nothing": getattr(form, "nothing", ""),
@@ -155,10 +160,17 @@ def _title_form(_request: MemberRequest, topic: Topic, data: Any) -> TitleForm:
     lambda: _("Save changes"),
     _title_form,
 )
-def title(request: MemberRequest, topic: Topic, form: forms.Form) -> None:
-    """Give a topic another title."""
+def title(request: MemberRequest, topic: Topic, form: forms.Form) -> Question | None:
+    """Give a topic another title; its author is asked about new words as those of a post are."""
     words = form.cleaned_data["title"]
+    writing = writing_of(request, {"text": "", "title": words}, topic)
+    own = topic.author_id == request.member.pk and words != topic.title
+    if own and (question := nudged.asked(writing)):
+        return question
     actions.retitle(topic=topic, editor=request.member, title=words, door="web")
+    if writing.noted and topic.first_post is not None:
+        nudged.sent(writing, topic.first_post)
+    return None
 
 
 def _pin_form(_request: MemberRequest, _topic: Topic, data: Any) -> PinForm:
