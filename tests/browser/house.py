@@ -26,7 +26,7 @@ from weilu.moderation.models import Turn, Work, WorkItem
 from weilu.moderation.things import Thing
 from weilu.notices.models import Letter
 from weilu.rewards import actions as rewards
-from weilu.rewards.actions.praising import Words
+from weilu.rewards.actions.asking import Words
 from weilu.rewards.models import Praise
 from weilu.segments.actions import save_segment
 from weilu.segments.nodes import Field

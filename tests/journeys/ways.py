@@ -46,7 +46,7 @@ from weilu.moderation.queries.audit import Wanted as Narrowed
 from weilu.moderation.things import Thing
 from weilu.project.demo.leave import take_away
 from weilu.rewards import actions as rewards
-from weilu.rewards.actions.praising import Words
+from weilu.rewards.actions.asking import Words
 from weilu.rewards.models import Praise
 from weilu.segments.actions import save_segment
 from weilu.segments.nodes import Field

@@ -20,7 +20,8 @@ from weilu.members.models import Member
 from weilu.members.requests import MemberRequest
 
 from . import actions
-from .actions.praising import Words, quota
+from .actions.asking import Words
+from .actions.praising import quota
 from .errors import NotAllowed
 from .forms import PraiseForm
 from .models import Praise

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from weilu.core import clock
 from weilu.culture.queries.values import values
 from weilu.rewards import actions
-from weilu.rewards.actions.praising import Words
+from weilu.rewards.actions.asking import Words
 
 from . import content
 from .cast import DOOR, Cast

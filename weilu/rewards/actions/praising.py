@@ -1,20 +1,16 @@
 """Praising somebody, taking that back, keeping it to oneself, and the team's reading of it."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.urls import reverse
 
 from weilu.activity.actions import record
-from weilu.conversations import gates
-from weilu.conversations.gates import Answer, Draft, Verdict
-from weilu.conversations.models import Post, Space
+from weilu.conversations.gates import Answer, Verdict
 from weilu.conversations.queries import rights
 from weilu.core import clock
 from weilu.core.live.signals import signal
-from weilu.culture.models import Value
 from weilu.members.models import Member, Mute
 from weilu.members.permissions import may
 from weilu.moderation.actions import close_item, open_item
@@ -26,7 +22,6 @@ from weilu.rewards.errors import (
     NotAllowed,
     NotNow,
     PraiseQuota,
-    PraiseRefused,
     PraiseSelf,
     PraiseTooShort,
     ReasonNeeded,
@@ -43,18 +38,9 @@ from weilu.rewards.models import Praise, PraiseReceiver
 from weilu.rewards.models.praise import LONGEST, MOST, SHORTEST
 from weilu.rewards.queries.praise import given_this_week
 
-
-@dataclass(frozen=True, kw_only=True)
-class Words:
-    """What somebody wants to say: the value they saw lived, what was done, and where."""
-
-    value: Value
-    text: str
-    post: Post | None = None
-    is_private: bool = False
+from .asking import Words, ahead, asked, kept
 
 
-@transaction.atomic
 def praise(
     *,
     giver: Member,
@@ -71,13 +57,20 @@ def praise(
         NoSuchValue, PraiseTooShort: The value is none any more; too little was said.
         PraiseQuota, PraiseRefused: Not this week; a gate says no, in its words.
     """
-    key = key or uuid4()
+    with ahead(giver, words):
+        return _praise(giver, receivers, words, door, key or uuid4())
+
+
+@transaction.atomic
+def _praise(
+    giver: Member, receivers: Sequence[Member], words: Words, door: str, key: UUID
+) -> Praise:
     if (before := Praise.objects.filter(key=key, giver=giver).first()) is not None:
         return before
     _may(giver, words)
     _each_may(giver, receivers)
     _within(giver)
-    verdict = _asked(giver, words, door)
+    verdict = asked(giver, words, door)
     now, held = clock.now(), verdict.answer is Answer.HOLD
     made = Praise.objects.create(
         key=key,
@@ -90,7 +83,7 @@ def praise(
         shown_at=None if held else now,
         held_at=now if held else None,
         held_for=verdict.reason if held else "",
-        grounds=_kept(verdict) if held else {},
+        grounds=kept(verdict) if held else {},
         clause=verdict.grounds.clause if held and verdict.grounds else None,
     )
     PraiseReceiver.objects.bulk_create(
@@ -138,33 +131,6 @@ def _within(giver: Member) -> None:
 def quota(giver: Member) -> int:
     """How often they may praise within a week."""
     return (dials.PRAISE_TEAM if giver.standing.is_team else dials.PRAISE).value
-
-
-def _asked(giver: Member, words: Words, door: str) -> Verdict:
-    """What the gates say of it; it lies in no space, and everybody inside may read it."""
-    seen = Space.Visibility.PRIVATE if words.is_private else Space.Visibility.MEMBERS
-    draft = Draft(
-        author=giver,
-        space=Space(visibility=seen),
-        topic=None,
-        title="",
-        text=words.text.strip(),
-        door=door,
-        links=0,
-        images=0,
-        mentions=0,
-    )
-    verdict = gates.ask(draft, gates.of_praise())
-    if verdict.answer is Answer.REFUSE:
-        raise PraiseRefused(verdict.reason)
-    return verdict
-
-
-def _kept(verdict: Verdict) -> dict[str, object]:
-    grounds = verdict.grounds
-    if grounds is None:
-        return {"gate": verdict.until}
-    return {"gate": grounds.gate, "rule_id": grounds.rule_id, "words": list(grounds.words)}
 
 
 def _hold(made: Praise, verdict: Verdict, door: str) -> None:

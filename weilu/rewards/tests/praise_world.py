@@ -7,7 +7,7 @@ from weilu.members.models import Member
 from weilu.moderation.actions import rules
 from weilu.moderation.rules import IN_FORCE
 from weilu.rewards import actions
-from weilu.rewards.actions.praising import Words
+from weilu.rewards.actions.asking import Words
 from weilu.rewards.models import Praise
 from weilu.rewards.queries import praise as queries
 
