@@ -20,6 +20,7 @@ from . import actions
 from .actions.ending import UNDO_WITHIN
 from .dispute_forms import EndForm, OfferForm, OpenForm, RuleForm, TalkForm
 from .dispute_wording import refusal, steps, where_it_stands
+from .dispute_words import noted
 from .disputes import shown
 from .errors import Involved, TooFewOrMany, Unfit
 from .models import Dispute
@@ -129,8 +130,10 @@ def _page(
 ) -> HttpResponse:
     parties = queries.parties_of(dispute)
     way, at = steps(dispute)
+    found = shown(dispute, request.member, parties)
     context = {
-        **shown(dispute, request.member, parties),
+        **found,
+        "met": noted(dispute, found["statements"], found["said"]),
         "names": listed([each.member.name for each in parties]),
         "state": where_it_stands(dispute),
         "way": way,

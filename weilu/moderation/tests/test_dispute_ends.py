@@ -220,6 +220,18 @@ def test_what_a_word_rule_refuses_is_refused_in_every_word_of_a_dispute(
     assert not Said.objects.exists() and fresh(accepted).agreement == ""
 
 
+def test_only_its_mediator_reads_which_rule_a_word_meets_that_would_hold_a_post(
+    mediated, he, wu, zhou
+):
+    live(zhou, deed="hold", name="拐弯骂人", terms="榆木脑袋", clause=None)
+    met = "碰到词语规则「拐弯骂人」：「榆木脑袋」。"
+    words = "他叫我榆木脑袋，三次了。"
+    actions.speak(dispute=mediated, member=he, words=words, door="web")
+    assert met in browser(wu).get(f"/console/disputes/{mediated.pk}/").text
+    mine = browser(he).get(f"/me/disputes/{mediated.pk}/").text
+    assert words in mine and "拐弯骂人" not in mine
+
+
 def test_whoever_wrote_it_reads_why_and_nothing_is_lost(no_insults, mediated, he, wu):
     pages = (
         (he, f"/me/disputes/{mediated.pk}/", {"act": "speak", "words": "你这个傻瓜。"}),
