@@ -1,7 +1,7 @@
 """Several rows are acted on at once: by keyboard and without scripts; taken back, and done for good."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from .conftest import Visitor
 
@@ -19,19 +19,35 @@ SAID = {
     ),
 }
 ROWS = ".work"
+MOST = 60  # rows of a page, and a few more
 
 
 def chosen(page: Page, name: str, *, script: bool) -> None:
-    """All three rows of this name: the first by x, the others up to the third."""
+    """All three rows of this name: the first by `x`, the others by `X` on the third; or by their boxes."""
     rows = page.locator(ROWS).filter(has_text=name)
     expect(rows).to_have_count(3)
     if not script:
         for row in rows.all():
             row.locator(".work__pick input").check()
         return
-    rows.nth(0).locator(".work__pick input").click()
-    rows.nth(2).locator(".work__pick input").click(modifiers=["Shift"])
+    walk_to(page, rows.nth(0).locator("[data-row]"))
+    page.keyboard.press("x")
+    expect(rows.locator("input:checked")).to_have_count(1)
+    page.keyboard.press("x")  # once more: not that one
+    expect(rows.locator("input:checked")).to_have_count(0)
+    page.keyboard.press("x")
+    walk_to(page, rows.nth(2).locator("[data-row]"))
+    page.keyboard.press("Shift+X")
     expect(rows.locator("input:checked")).to_have_count(3)
+
+
+def walk_to(page: Page, row: Locator) -> None:
+    """Down the desk by j, until this row is the one that keys are about."""
+    for _step in range(MOST):
+        if "key-here" in (row.get_attribute("class") or "").split():
+            return
+        page.keyboard.press("j")
+    raise AssertionError("j does not reach it")
 
 
 @WAYS
