@@ -16,7 +16,7 @@ NESTED = "\u5ff5\u7740\u5ff5\u7740\u5927\u4eba\u5148\u7761\u7740\u4e86"
 HELD = "\u58a8\u821f\u7b14\u7684\u7b14\u5c16\u4f60\u4eec\u591a\u4e45\u6362\u4e00\u6839"
 TOLD = "\u56fd\u5e86\u8fd4\u7a0b\u7684\u52a8\u8f66"
 LONG = "\u4eca\u5929\u5199\u4e0b\u7684\u7b2c\u4e00\u884c\u662f\u4ec0\u4e48"
-CLOSED = "这里有人也在偷偷看小说不写作业吗"
+CLOSED = "Handover in four minutes"
 MERGED = "\u964d\u6e29\u7b2c\u4e00\u665a"
 RESTING = "\u5b57\u4e11\u7684\u4eba\u7528\u7535\u7eb8\u672c\u662f\u4e0d\u662f\u6d6a\u8d39"
 CHANGE = "#cases a:has-text('\u697c\u4e0a\u516b\u96f6\u4e09')"
@@ -281,7 +281,7 @@ SHOTS = (
     ),
     Shot("settings-display", "/me/settings/display/", "member"),
     Shot("settings-people-none", "/me/settings/people/", "newcomer"),
-    Shot("settings-people", "/me/settings/people/", "member"),
+    Shot("settings-people", "/me/settings/people/", "operator"),
     Shot("settings-sign-in", "/me/settings/sign-in/", "member"),
     Shot("settings-password", "/me/settings/sign-in/password/", "member"),
     Shot("settings-address", "/me/settings/sign-in/address/", "member"),

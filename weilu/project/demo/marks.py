@@ -6,6 +6,7 @@ import random
 from collections import defaultdict
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from weilu.conversations.actions import importing_marks
 from weilu.conversations.actions.importing_marks import OldReading, OldSign
@@ -150,7 +151,8 @@ def _states(
     for thread, topic_id in rng.sample(long, min(FEATURED, len(long))):
         states[topic_id]["featured_at"] = min(thread.said[-1].at, until)
     old = [(t, pk) for t, pk in pairs if until - t.said[-1].at > timedelta(days=45)]
-    for thread, topic_id in rng.sample(old, min(CLOSED, len(old))):
+    old.sort(key=lambda pair: crc32(pair[0].title.encode()))  # the same ones in every demo
+    for thread, topic_id in old[:CLOSED]:
         states[topic_id]["closed_at"] = thread.said[-1].at + timedelta(days=2)
     return dict(states)
 
