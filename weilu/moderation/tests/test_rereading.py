@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from weilu.activity.models import Activity
-from weilu.activity.reactions import run_all
+from weilu.activity.tests.marks import AFTER_COMMIT, run_all
 from weilu.conftest import person
 from weilu.conversations.models import Post
 from weilu.conversations.tests.world import browser, moderator, room, say, topic
@@ -228,6 +228,7 @@ def test_half_a_form_notes_nothing(reading, wu, sent, status):
     assert answer.status_code == status and Rereading.objects.get().is_open
 
 
+@AFTER_COMMIT
 def test_the_audit_log_does_not_tell_the_second_reader_how_it_was_decided(
     lin, he, zhou, drawn, stopped_time
 ):

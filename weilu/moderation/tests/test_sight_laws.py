@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from weilu.activity.models import Activity
-from weilu.activity.reactions import run_all
+from weilu.activity.tests.marks import AFTER_COMMIT, run_all
 from weilu.conftest import person
 from weilu.conversations import actions as talk
 from weilu.conversations.errors import NotPossible
@@ -228,6 +228,7 @@ def items(d: Desk) -> list[WorkItem]:
     return [d.item, d.held, d.question, d.change_item, d.given]
 
 
+@AFTER_COMMIT
 def test_a_topic_that_moves_takes_its_cases_and_work_along(zhou, lin):
     d = desk()
     other = room()
