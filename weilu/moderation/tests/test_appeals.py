@@ -6,7 +6,15 @@ import pytest
 
 from weilu.conftest import person
 from weilu.conversations.models import Post
-from weilu.conversations.tests.world import first_post, kinds, moderator, room, say, topic
+from weilu.conversations.tests.world import (
+    browser,
+    first_post,
+    kinds,
+    moderator,
+    room,
+    say,
+    topic,
+)
 from weilu.core.errors import NotAllowed
 from weilu.moderation import actions
 from weilu.moderation.actions.sanctioning import strikes
@@ -69,6 +77,19 @@ def test_somebody_muted_appeals_and_it_is_work_for_the_team(made, he, wu):
     )  # fmt: skip
     assert item.due_at - made.made_at == timedelta(hours=72)
     assert item_for(wu, item.pk) and item_for(again(he), item.pk) is None
+
+
+def test_the_case_does_not_tell_who_is_to_judge_how_it_was_decided(made, zhou, wu):
+    case, by = f"/console/cases/{made.decision.case_id}/", f"{zhou.name}办完"
+    there = f"/console/appeals/{made.pk}/"
+
+    def page(reader):
+        return browser(reader).get(case).content.decode()
+
+    assert (there in page(wu), by in page(wu)) == (True, False)
+    assert by in page(zhou)
+    actions.look(appeal=made, actor=wu, would="nothing")
+    assert by in page(wu)
 
 
 def test_somebody_suspended_appeals_too(post, lin, he, zhou):
