@@ -17,7 +17,7 @@ from weilu.members.guards import trusted_with
 from weilu.members.permissions import may
 from weilu.members.requests import MemberRequest
 
-from .actions import replays, rule_examples
+from .actions import replays, rule_examples, running
 from .actions import rules as actions
 from .errors import ExamplesBroken, InForceAlready, ReplayNeeded
 from .models import RuleReplay, WordRule
@@ -63,7 +63,8 @@ def rule_detail(request: MemberRequest, rule_id: int) -> HttpResponse:
         "spaces": [slugs[pk] for pk in rule.spaces if pk in slugs],
         "report": queries.report(rule, request.member),
         "marked": queries.marked(rule, request.member),
-        "running": replays.running_replay(rule),
+        "running": running.under_way(replays.replays_of(rule)),
+        "broke_off": running.broke_off(replays.replays_of(rule)),
         "examples": queries.examples(rule, request.member),
         "fresh": fresh,
         "many": fresh is not None and actions.meets_many(fresh),
@@ -168,8 +169,8 @@ def rule_replay(request: MemberRequest, rule_id: int) -> HttpResponse:
 
     def act(**facts: Any) -> object:
         kept = replays.start_replay(**facts)
-        running = kept.state == RuleReplay.State.RUNS
-        return _("It runs, and its page says how far it is.") if running else None
+        runs = kept.state == RuleReplay.State.RUNS
+        return _("It runs, and its page says how far it is.") if runs else None
 
     return _do(request, rule_id, act, _("Replayed"))
 

@@ -13,9 +13,9 @@ from weilu.members.guards import trusted_with
 from weilu.members.permissions import may
 from weilu.members.requests import MemberRequest
 
-from .actions import learning, policies
+from .actions import learning, policies, running
 from .errors import InForceAlready, ReplayNeeded
-from .models import LearntModel, Reach, ScreeningPolicy
+from .models import LearntModel, PolicyReplay, Reach, ScreeningPolicy
 from .policy import CATEGORIES, ready, usual_misses
 from .queries import screening as queries
 from .screener import is_on
@@ -35,6 +35,7 @@ def overview(request: MemberRequest) -> HttpResponse:
         int(wished) if wished.isdecimal() and int(wished[:4]) in queries.DIALS else 0
     )
     fresh = policies.fresh_replay(draft) if draft else None
+    replays = PolicyReplay.objects.filter(policy=draft)
     context = {
         "is_on": is_on(),
         "week": queries.last_week(),
@@ -43,6 +44,8 @@ def overview(request: MemberRequest) -> HttpResponse:
         "draft": draft,
         "changes": _changes(live, draft) if draft else [],
         "report": queries.report(draft, request.member) if draft else None,
+        "running": running.under_way(replays) if draft else None,
+        "broke_off": bool(draft) and running.broke_off(replays),
         "fresh": fresh,
         "many": fresh is not None and policies.meets_many(fresh),
         "waits_for_other": draft is not None and draft.asked_by_id == request.member.pk,
@@ -113,8 +116,10 @@ def _draft(policy_id: int) -> ScreeningPolicy:
 @trusted_with("rule.write")
 def policy_replay(request: MemberRequest, policy_id: int) -> HttpResponse:
     """Ask it of the last ninety days."""
-    policies.replay_policy(policy=_draft(policy_id), actor=request.member)
-    messages.success(request, _("Replayed"))
+    kept = policies.start_replay(policy=_draft(policy_id), actor=request.member)
+    runs = kept.state == PolicyReplay.State.RUNS
+    words = _("It runs, and its page says how far it is.") if runs else _("Replayed")
+    messages.success(request, words)
     return redirect("moderation:screening")
 
 

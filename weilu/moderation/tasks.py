@@ -3,8 +3,12 @@
 from django_tasks import task
 
 from . import actions
-from .actions import auditing, learning, replays, rereading, signing, trusting, turns
-from .models import RuleReplay
+from .actions import auditing, learning, rereading, running, signing, trusting, turns
+from .actions.policies import POLICY
+from .actions.replays import RULE
+from .models.replays import Replay
+
+REPLAYS = {how.sort: how for how in (RULE, POLICY)}
 
 
 @task()
@@ -56,11 +60,11 @@ def move_trust() -> int:
 
 
 @task()
-def run_replay(replay_id: int) -> int:
-    """Ask a rule of what was said, where that is much; how many posts it met."""
-    rows = RuleReplay.objects.select_related("rule__replaces", "by")
-    kept = rows.filter(pk=replay_id, state=RuleReplay.State.RUNS).first()
-    return replays.finish(kept).hits if kept else 0
+def run_replay(replay_id: int, sort: str = "rule") -> int:
+    """Ask a rule, or a policy, of what was said, where that is much; how many posts it met."""
+    how = REPLAYS[sort]
+    kept = how.rows().filter(pk=replay_id, state=Replay.State.RUNS).first()
+    return running.finish(kept, how).hits if kept else 0
 
 
 @task()

@@ -24,7 +24,7 @@ from weilu.screening.decide import Policy
 from weilu.screening.screen import Screen
 
 from .opening import Wanted, close_item, open_item
-from .policies import check
+from .running import check
 
 State = LearntModel.State
 NEWEST = 0.2  # of the decisions: what models are compared on

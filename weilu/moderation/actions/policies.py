@@ -1,6 +1,6 @@
 """What screening holds and what its mistakes cost: written as a draft, replayed, put in force."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -9,18 +9,21 @@ from weilu.activity.actions import record
 from weilu.activity.kinds import Kind
 from weilu.core import clock
 from weilu.members.models import Member
-from weilu.members.permissions import may
-from weilu.moderation import replay as replaying
-from weilu.moderation.errors import InForceAlready, NotAllowed, ReplayNeeded
+from weilu.moderation.errors import InForceAlready, ReplayNeeded
 from weilu.moderation.kinds import PolicyMoved, PolicyReplayed, PolicyWritten
 from weilu.moderation.models import PolicyReplay, ScreeningPolicy
+from weilu.moderation.models.replays import Replay
 from weilu.moderation.policy import ready
 from weilu.moderation.policy_replay import replay
-from weilu.moderation.queries.said import said, team_ids
+from weilu.moderation.queries.said import team_ids
+from weilu.moderation.replay import Replayed, Said
 from weilu.moderation.screener import SCREENER
 
+from . import running
 from .rules import FRESH, MANY_MEMBERS, MANY_POSTS
+from .running import How, check
 
+AT_ONCE = 5_000  # posts: about a second of one core
 State = ScreeningPolicy.State
 
 
@@ -42,12 +45,6 @@ def write_policy(*, actor: Member, facts: Mapping[str, Any]) -> ScreeningPolicy:
     return row
 
 
-def check(actor: Member) -> None:
-    """Raises: NotAllowed."""
-    if not may("rule.write", actor.standing if actor.is_active else None):
-        raise NotAllowed
-
-
 def _record(kind: Kind, row: ScreeningPolicy, actor: Member) -> None:
     record(kind, actor=actor, door="web", subject=f"policy:{row.pk}")
 
@@ -58,35 +55,65 @@ def replay_policy(*, policy: ScreeningPolicy, actor: Member) -> PolicyReplay:
     Raises:
         NotAllowed: Only leaders do.
     """
-    check(actor)
-    screen, today = SCREENER.screen(), SCREENER.policy()
-    joined = dict(Member.objects.values_list("pk", "joined_at"))
-    found = replay(
-        screen, ready(policy), said(), joined=joined, today=today, spared=team_ids()
-    )
-    with transaction.atomic():
-        kept = PolicyReplay.objects.create(
-            policy=policy,
-            model=screen.model.id,
-            by=actor,
-            posts=found.posts,
-            members=len(found.authors),
-            hits=len(found.hit),
-            members_hit=len(found.members),
-            facts=replaying.facts(found, seed=policy.pk),
-        )
-        told = PolicyReplayed(policy_id=policy.pk, posts=kept.posts, hits=kept.hits)
-        _record(told, policy, actor)
+    kept: PolicyReplay = running.finish(_begin(policy, actor), POLICY)
     return kept
+
+
+def start_replay(*, policy: ScreeningPolicy, actor: Member) -> PolicyReplay:
+    """The same, by a worker where much was said; one that runs for this policy goes on.
+
+    Raises:
+        NotAllowed: Only leaders do.
+    """
+    check(actor)
+    rows = PolicyReplay.objects.filter(policy=policy)
+    if (found := running.under_way(rows)) is not None:
+        return found  # type: ignore[no-any-return]
+    kept: PolicyReplay = running.hand_over(_begin(policy, actor), POLICY, AT_ONCE)
+    return kept
+
+
+def _begin(policy: ScreeningPolicy, actor: Member) -> PolicyReplay:
+    check(actor)
+    facts = running.begun(actor)
+    return PolicyReplay.objects.create(policy=policy, model="", **facts)
+
+
+def _ask(kept: PolicyReplay, posts: Iterable[Said]) -> Replayed:
+    screen = SCREENER.screen()
+    kept.model = screen.model.id
+    return replay(
+        screen,
+        ready(kept.policy),
+        posts,
+        joined=dict(Member.objects.values_list("pk", "joined_at")),
+        today=SCREENER.policy(),
+        spared=team_ids(),
+    )
+
+
+def _tell(kept: PolicyReplay) -> tuple[Kind, str]:
+    told = PolicyReplayed(policy_id=kept.policy_id, posts=kept.posts, hits=kept.hits)
+    return told, f"policy:{kept.policy_id}"
+
+
+POLICY = How(
+    sort="policy",
+    rows=lambda: PolicyReplay.objects.select_related("policy", "by"),
+    ask=_ask,
+    seed=lambda kept: kept.policy_id,
+    tell=_tell,
+)
 
 
 def fresh_replay(policy: ScreeningPolicy) -> PolicyReplay | None:
     """The replay that is less than a day old: one query."""
-    rows = PolicyReplay.objects.filter(policy=policy, at__gt=clock.now() - FRESH)
+    rows = PolicyReplay.objects.filter(policy=policy, state=PolicyReplay.State.DONE)
+    rows = rows.filter(at__gt=clock.now() - FRESH)
     return rows.order_by("-pk").first()
 
 
-def meets_many(kept: PolicyReplay) -> bool:
+def meets_many(kept: Replay) -> bool:
     """Whether it would hold so much more that two people have to want it."""
     new: int = kept.facts.get("new", 0)
     return new > kept.posts * MANY_POSTS or kept.members_hit > kept.members * MANY_MEMBERS

@@ -10,6 +10,7 @@ from weilu.core.bilingual import Said, said
 from weilu.members.models import Member
 
 from .cases import Reason
+from .replays import Replay
 
 
 class WordRule(models.Model):
@@ -126,29 +127,13 @@ def _lines(text: str) -> list[str]:
     return list(dict.fromkeys(line.strip() for line in text.splitlines() if line.strip()))
 
 
-class RuleReplay(models.Model):
+class RuleReplay(Replay):
     """What one version of a rule would have met in the last ninety days: counts and ids."""
-
-    class State(models.TextChoices):
-        RUNS = "runs", _("runs")
-        DONE = "done", _("done")
-        FAILED = "failed", _("broke off")
 
     rule = models.ForeignKey(
         WordRule, on_delete=models.CASCADE, related_name="replays", db_index=False
     )
     version = models.PositiveIntegerField()
-    at = models.DateTimeField(default=clock.now)
-    by = models.ForeignKey(
-        Member, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
-    )
-    posts = models.PositiveIntegerField()  # that were looked at
-    members = models.PositiveIntegerField()  # who wrote them
-    hits = models.PositiveIntegerField()
-    members_hit = models.PositiveIntegerField()
-    facts = models.JSONField(default=dict)  # by day, trust, space, door; samples by id
-    state = models.CharField(max_length=7, choices=State.choices, default=State.DONE)
-    looked = models.PositiveIntegerField(default=0)  # posts so far, while it runs
 
     class Meta:
         constraints = [

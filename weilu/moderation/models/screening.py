@@ -8,6 +8,8 @@ from weilu.conversations.models import Post
 from weilu.core import clock
 from weilu.members.models import Member
 
+from .replays import Replay
+
 
 class Reach(models.TextChoices):
     """Whom the model may hold in one category before a person has looked."""
@@ -54,22 +56,13 @@ class ScreeningPolicy(models.Model):
         return f"{self.pk}: {self.state}"
 
 
-class PolicyReplay(models.Model):
+class PolicyReplay(Replay):
     """What one policy would have held in the last ninety days: counts and ids."""
 
     policy = models.ForeignKey(
         ScreeningPolicy, on_delete=models.CASCADE, related_name="replays", db_index=False
     )
     model = models.CharField(max_length=12)  # which one was asked
-    at = models.DateTimeField(default=clock.now)
-    by = models.ForeignKey(
-        Member, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
-    )
-    posts = models.PositiveIntegerField()
-    members = models.PositiveIntegerField()
-    hits = models.PositiveIntegerField()
-    members_hit = models.PositiveIntegerField()
-    facts = models.JSONField(default=dict)
 
     class Meta:
         constraints = [

@@ -117,8 +117,8 @@ def policies() -> tuple[ScreeningPolicy | None, ScreeningPolicy | None]:
 
 def report(policy: ScreeningPolicy, reader: Member) -> Report | None:
     """The newest replay of a policy, with samples the reader may read."""
-    rows = PolicyReplay.objects.filter(policy=policy).select_related("by")
-    row = rows.order_by("-pk").first()
+    rows = PolicyReplay.objects.filter(policy=policy, state=PolicyReplay.State.DONE)
+    row = rows.select_related("by").order_by("-pk").first()
     return report_of(row, reader) if row else None
 
 

@@ -6,7 +6,7 @@ from weilu.activity.tests.marks import AFTER_COMMIT
 from weilu.conversations.models import Post
 from weilu.conversations.tests.world import browser, first_post, room, topic
 from weilu.moderation import tasks
-from weilu.moderation.actions import replays, rule_examples
+from weilu.moderation.actions import replays, rule_examples, running
 from weilu.moderation.actions import rules as actions
 from weilu.moderation.errors import ExamplesBroken, NotAllowed
 from weilu.moderation.models import RuleExample, RuleReplay
@@ -69,7 +69,7 @@ def test_where_much_was_said_a_worker_replays_it_and_the_page_says_how_far(
     lin, zhou, monkeypatch
 ):
     monkeypatch.setattr(replays, "AT_ONCE", 2)
-    monkeypatch.setattr(replays, "EVERY", 2)
+    monkeypatch.setattr(running, "EVERY", 2)
     for number in range(5):
         topic(room(), lin, text=f"{AD}{number}")
     rule = written(zhou)

@@ -10,10 +10,12 @@ from weilu.conversations.models import Post
 from weilu.conversations.tests.world import browser, first_post, moderator, room, topic
 from weilu.core import clock
 from weilu.members.models import Role
+from weilu.moderation import tasks
 from weilu.moderation.actions import looking, policies
 from weilu.moderation.errors import NotAllowed, ReplayNeeded
 from weilu.moderation.models import Case, Look, PolicyReplay, ScreeningPolicy, WorkItem
 from weilu.moderation.policy import CATEGORIES
+from weilu.moderation.screener import SCREENER
 
 from .test_screening import AD, FINE, RUDE, known, new, screened, shipped, web
 from .test_watching_words import read, said_alike
@@ -93,6 +95,53 @@ def test_replay_says_what_would_be_held_live(lin, zhou, screened):
     kept = policies.replay_policy(policy=row, actor=zhou)
     assert kept.facts["newest"] == [held.pk] and kept.facts["new"] == 0
     assert Post.objects.get(pk=held.pk).is_held
+
+
+def test_where_much_was_said_a_worker_replays_a_policy_and_the_page_says_how_far(
+    desk, lin, zhou, screened, monkeypatch
+):
+    monkeypatch.setattr(policies, "AT_ONCE", 1)
+    author = new(lin)
+    held = first_post(web(author))
+    web(author, FINE)
+    row = policies.write_policy(actor=zhou, facts=typed_facts())
+    for _twice in range(2):  # pressed again it goes on
+        desk.post(f"{AT}{row.pk}/replay/")
+    kept = PolicyReplay.objects.get()
+    assert kept.state == "runs" and policies.fresh_replay(row) is None
+    page = desk.get(AT).text
+    assert "正在回放：第 0 条，共 2 条" in page and f"{AT}{row.pk}/replay/" not in page
+    with pytest.raises(ReplayNeeded):
+        policies.enable_policy(policy=row, actor=zhou)
+    assert tasks.run_replay.func(kept.pk, "policy") == 1
+    kept.refresh_from_db()
+    assert (kept.state, kept.looked, kept.facts["newest"]) == ("done", 2, [held.pk])
+    assert "正在回放" not in desk.get(AT).text
+    assert tasks.run_replay.func(kept.pk, "policy") == 0  # it is done
+
+
+def test_a_worker_that_says_nothing_and_one_that_broke_off_are_told_of(
+    desk, lin, zhou, screened, monkeypatch
+):
+    monkeypatch.setattr(policies, "AT_ONCE", 0)
+    web(new(lin), FINE)
+    row = policies.write_policy(actor=zhou, facts=typed_facts())
+    kept = policies.start_replay(policy=row, actor=zhou)
+    quiet, broke = "似乎没有后台进程在处理它", "上一次回放中断了"
+    with clock.at(clock.now() + timedelta(seconds=61)):
+        page = desk.get(AT).text
+        assert quiet in page and broke not in page
+    with clock.at(clock.now() + timedelta(minutes=61)):
+        page = desk.get(AT).text
+        assert broke in page and f"{AT}{row.pk}/replay/" in page
+    monkeypatch.setattr(SCREENER, "screen", lambda: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        tasks.run_replay.func(kept.pk, "policy")
+    assert broke in desk.get(AT).text and policies.fresh_replay(row) is None
+
+
+def typed_facts() -> dict[str, dict[str, str]]:
+    return {"reach": {"spam": "new"}, "misses": {}, "clauses": {}}
 
 
 @pytest.mark.parametrize(
