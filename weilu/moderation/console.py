@@ -93,7 +93,7 @@ def leave(request: MemberRequest) -> HttpResponse:
         context = _roster(request, leave=form)
         return render(request, "moderation/console/roster.html", context, status=422)
     actions.take_leave(actor=request.member, **form.cleaned_data)
-    messages.success(request, _("You are off. What you had in hand went back to the desk."))
+    messages.success(request, _("You are off. What lay with you went back to the desk."))
     return redirect("moderation:roster")
 
 

@@ -5,6 +5,7 @@ from datetime import datetime, time
 from typing import NamedTuple
 
 from django.db import transaction
+from django.db.models import Q
 
 from weilu.activity.actions import record
 from weilu.core import clock
@@ -13,9 +14,12 @@ from weilu.members.models import Member
 from weilu.members.permissions import may
 from weilu.moderation.errors import NotAllowed
 from weilu.moderation.kinds import DutyPaused, ShiftsSet
-from weilu.moderation.models import Absence, Shift, WorkItem, WorkStep
+from weilu.moderation.models import Absence, Shift, Work, WorkItem, WorkStep
 
+from .claiming import tell_given
 from .opening import CHANNEL
+
+THEIRS = (Work.DISPUTE, Work.REREAD)  # rest on a person, not on whoever is there
 
 
 class Stretch(NamedTuple):
@@ -64,9 +68,10 @@ def _overlap(earlier: Stretch, later: Stretch) -> bool:
 
 @transaction.atomic
 def take_leave(*, actor: Member, until: datetime | None = None, note: str = "") -> int:
-    """Be off until a moment, or until one comes back; what one had in hand goes back.
+    """Be off until a moment, or until one comes back; what one had in hand, and was given, goes back.
 
-    The note is handed over with every item. Returns how many claims went back.
+    What rests on the person does not: a dispute they mediate, a decision of theirs read again. The
+    note is handed over with every item. Returns how many went back.
 
     Raises:
         NotAllowed: They are not of the team.
@@ -85,13 +90,29 @@ def take_leave(*, actor: Member, until: datetime | None = None, note: str = "") 
 
 
 def _hand_over(actor: Member, note: str) -> int:
-    held = WorkItem.objects.select_for_update().filter(done_at=None, claimed_by=actor)
-    pks = list(held.filter(claimed_until__gt=clock.now()).values_list("pk", flat=True))
-    WorkItem.objects.filter(pk__in=pks).update(claimed_by=None, claimed_until=None)
-    WorkStep.objects.bulk_create(
-        WorkStep(item_id=pk, act=WorkStep.Act.RELEASE, by=actor, note=note) for pk in pks
-    )
-    return len(pks)
+    in_hand = Q(claimed_by=actor, claimed_until__gt=clock.now())
+    given = Q(assigned_to=actor) & ~Q(kind__in=THEIRS)
+    held = WorkItem.objects.select_for_update().filter(in_hand | given, done_at=None)
+    items = list(held.order_by("pk"))
+    for item in items:
+        _give_back(item, actor, note)
+    return len(items)
+
+
+def _give_back(item: WorkItem, actor: Member, note: str) -> None:
+    """Neither in their hands nor theirs: for whoever is there."""
+    was_theirs = item.assigned_to_id == actor.pk and item.kind not in THEIRS
+    if item.claimed_by_id == actor.pk:
+        item.claimed_by = item.claimed_until = None
+    if was_theirs:
+        item.assigned_to = None
+        item.version += 1
+    item.save(update_fields=["assigned_to", "claimed_by", "claimed_until", "version"])
+    act = WorkStep.Act.ASSIGN if was_theirs else WorkStep.Act.RELEASE
+    before = {"assigned_to_id": actor.pk} if was_theirs else {}
+    WorkStep.objects.create(item=item, act=act, by=actor, note=note, before=before)
+    if was_theirs:
+        tell_given(item, actor=actor)
 
 
 @transaction.atomic
