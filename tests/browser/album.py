@@ -433,6 +433,7 @@ SHOTS = (
     Shot("settings-found", "/console/settings/?q=shoutie", "operator"),
     Shot("settings-none", "/console/settings/?q=zzzz", "operator"),
     Shot("setting", "/console/settings/conversations.own_edits/", "operator"),
+    Shot("setting-tried", "/console/settings/conversations.links_new/", "operator"),
     Shot("setting-words", "/console/settings/core.name/", "operator"),
     Shot(
         "setting-refused",

@@ -315,6 +315,7 @@ PLACED = {
     "console:setting": "GET,POST other setting.see",
     "console:setting_undo": "POST other setting.change",
     "console:setting_default": "POST other setting.change",
+    "console:setting_set": "POST other setting.change",
     "console:handbook": "GET - console.enter",
     "console:handbook_chapter": "GET other console.enter",
     "console:invitation_list": "GET,POST - member.give_role",

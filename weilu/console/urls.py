@@ -41,6 +41,7 @@ urlpatterns = [
         setting.setting_default,
         name="setting_default",
     ),
+    re_path(rf"^console/settings/{DIAL}/set/$", setting.setting_set, name="setting_set"),
     path("console/handbook/", handbook.handbook, name="handbook"),
     path("console/handbook/<slug:slug>/", handbook.handbook, name="handbook_chapter"),
     path("console/health/", doctor, name="doctor"),

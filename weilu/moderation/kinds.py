@@ -91,7 +91,7 @@ class DutyPaused(Kind):
 
     name = "moderation.duty_paused"
     off: bool
-    returned: int  # claims that went back
+    returned: int  # items that went back
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -378,6 +378,16 @@ class PolicyReplayed(Kind):
 
     name = "moderation.policy_replayed"
     policy_id: int
+    posts: int
+    hits: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class LimitReplayed(Kind):
+    """A value of a posting limit was tried on everything said in the last ninety days."""
+
+    name = "moderation.limit_replayed"
+    key: str  # of its dial
     posts: int
     hits: int
 

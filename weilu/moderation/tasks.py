@@ -4,11 +4,12 @@ from django_tasks import task
 
 from . import actions
 from .actions import auditing, learning, rereading, running, signing, trusting, turns
+from .actions.limits import LIMIT
 from .actions.policies import POLICY
 from .actions.replays import RULE
 from .models.replays import Replay
 
-REPLAYS = {how.sort: how for how in (RULE, POLICY)}
+REPLAYS = {how.sort: how for how in (RULE, POLICY, LIMIT)}
 
 
 @task()
@@ -61,7 +62,7 @@ def move_trust() -> int:
 
 @task()
 def run_replay(replay_id: int, sort: str = "rule") -> int:
-    """Ask a rule, or a policy, of what was said, where that is much; how many posts it met."""
+    """Ask a rule, a policy or a limit of what was said, where that is much; how many posts it met."""
     how = REPLAYS[sort]
     kept = how.rows().filter(pk=replay_id, state=Replay.State.RUNS).first()
     return running.finish(kept, how).hits if kept else 0

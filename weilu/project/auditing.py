@@ -197,6 +197,7 @@ AUDITED: dict[type[Kind], Audited] = {
     ),
     moderation.PolicyWritten: Audited(ORDER, _("Wrote anew what screening holds")),
     moderation.PolicyReplayed: Audited(ORDER, _("Replayed what screening would hold")),
+    moderation.LimitReplayed: Audited(ORDER, _("Tried a posting limit on what was said")),
     moderation.PolicyMoved: Audited(ORDER, _("Put in force what screening holds")),
     moderation.ModelMoved: Audited(ORDER, _("Put another screening model in force")),
     moderation.RoutineChanged: Audited(

@@ -19,7 +19,7 @@ from weilu.members.permissions import may
 from weilu.members.queries import turning as queries
 from weilu.members.requests import MemberRequest
 
-from . import finding
+from . import finding, trying
 from .forms import SettingForm
 from .rows import Row, rowed, shown, turned
 
@@ -63,6 +63,8 @@ def setting(request: MemberRequest, dial: str) -> HttpResponse:
     if not form.is_valid():
         return _page(request, this, form)
     wanted, seen = form.cleaned_data["wanted"], form.cleaned_data["seen"]
+    if trying.has_to_be_tried(this, wanted):
+        return trying.tried(request, this, wanted)
     try:
         change = turning.turn(
             dial=this, value=wanted, seen=seen, actor=request.member, door="web"
@@ -99,6 +101,7 @@ def _page(
         "turns": turned(dial, page.items),
         "more": f"?after={page.next}" if page.next else "",
         "may_change": may("setting.change", request.member.standing),
+        **trying.shown(dial, request.member),
     }
     return render(request, "console/setting.html", context, status=status)
 
@@ -138,8 +141,17 @@ def setting_undo(request: MemberRequest, dial: str) -> HttpResponse:
 def setting_default(request: MemberRequest, dial: str) -> HttpResponse:
     """Let it stand where it would stand by itself."""
     this = _dial(dial)
+    if trying.has_to_be_tried(this, this.standard):
+        return trying.tried(request, this, this.standard)
     turning.turn(
         dial=this, value=this.standard, seen=None, actor=request.member, door="web"
     )
     messages.success(request, _("It stands at its default again."))
     return redirect("console:setting", this.key)
+
+
+@require_POST
+@trusted_with("setting.change")
+def setting_set(request: MemberRequest, dial: str) -> HttpResponse:
+    """Set a limit as it was tried on what was said."""
+    return trying.set_as_tried(request, _dial(dial))

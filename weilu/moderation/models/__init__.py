@@ -6,6 +6,7 @@ from .batches import Batch
 from .cases import GRAVE, Case, Reason, Report
 from .decisions import Decision, Measure, Sanction
 from .disputes import Dispute, Party, Said, Stage
+from .limits import LimitReplay
 from .queue import Absence, Duty, Outcome, Shift, Urgency, Work, WorkItem, WorkStep
 from .rereading import Rereading, RereadingWord
 from .routines import Routine, Turn
@@ -34,6 +35,7 @@ __all__ = [
     "Example",
     "FreshLook",
     "LearntModel",
+    "LimitReplay",
     "Look",
     "Measure",
     "Outcome",

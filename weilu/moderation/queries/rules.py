@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from weilu.conversations.models import Post, PostMark, Space
 from weilu.core import clock
 from weilu.members.models import Member
-from weilu.moderation.models import PolicyReplay, RuleExample, RuleReplay, WordRule
+from weilu.moderation.models import RuleExample, RuleReplay, WordRule
+from weilu.moderation.models.replays import Replay
 from weilu.moderation.queries.rule_examples import examples_of
 from weilu.moderation.queries.said import LOOKED_BACK
 
@@ -46,7 +47,7 @@ class Share:
 class Report:
     """A replay as its page shows it."""
 
-    row: RuleReplay | PolicyReplay
+    row: Replay
     days: list[tuple[str, int]]  # every one of the ninety
     trusts: list[Share]
     spaces: list[Share]
@@ -84,7 +85,7 @@ def report(rule: WordRule, reader: Member) -> Report | None:
     return report_of(row, reader) if row else None
 
 
-def report_of(row: RuleReplay | PolicyReplay, reader: Member) -> Report:
+def report_of(row: Replay, reader: Member) -> Report:
     """A replay as its page shows it; samples are posts the reader may read: two queries."""
     facts: dict[str, Any] = row.facts
     lists = [facts.get(name, []) for name in SAMPLES]
@@ -142,7 +143,7 @@ def _posts(pks: set[int], reader: Member) -> dict[int, Post]:
     return rows.select_related("author", "topic").in_bulk()
 
 
-def _days(row: RuleReplay | PolicyReplay) -> list[tuple[str, int]]:
+def _days(row: Replay) -> list[tuple[str, int]]:
     met = row.facts.get("days", {})
     last = clock.day(row.at)
     days = [(last - timedelta(days=n)).isoformat() for n in range(LOOKED_BACK.days, -1, -1)]

@@ -1,15 +1,20 @@
 """What was said in the last ninety days, as it read then: what a replay asks its rule of."""
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
+from itertools import islice
 
 from weilu.activity.models import Activity
+from weilu.conversations.newcomers import HREF, hosts
 from weilu.conversations.queries.shapes import moment, plain, rows
 from weilu.core import clock
 from weilu.members.kinds import TrustMoved
+from weilu.members.models import Member
 from weilu.members.queries import team
+from weilu.moderation.limit_replay import Form, Who
 from weilu.moderation.replay import Said
 
 LOOKED_BACK = timedelta(days=90)
@@ -29,6 +34,15 @@ JOIN members_member m ON m.id = p.author_id
 LEFT JOIN conversations_heldpost h ON h.post_id = p.id
 WHERE p.id > %s AND p.written_at >= %s ORDER BY p.id LIMIT %s
 """
+# How each was made: the page it had before its first edit, where it was edited.
+FORMED = """
+SELECT p.id, t.id, t.author_id, CASE WHEN t.first_post_id = p.id THEN 1 ELSE 0 END,
+  coalesce((SELECT r.html FROM conversations_revision r
+    WHERE r.post_id = p.id ORDER BY r.number LIMIT 1), p.html)
+FROM conversations_post p JOIN conversations_topic t ON t.id = p.topic_id
+WHERE p.id BETWEEN %s AND %s
+"""
+NAMED = re.compile(r'class="mention" href="([^"]+)"')
 
 
 def said() -> Iterator[Said]:
@@ -63,6 +77,38 @@ def said() -> Iterator[Said]:
                 kept=_kept(outcome, away),
             )
         last = page[-1][0]
+
+
+def formed(posts: Iterable[Said]) -> Iterator[tuple[Said, Form]]:
+    """The same posts with how each was made: one query more for two thousand."""
+    coming = iter(posts)
+    while page := list(islice(coming, AT_ONCE)):
+        found = rows(FORMED, [page[0].post_id, page[-1].post_id])
+        forms = {pk: told for pk, *told in found}
+        for each in page:
+            if each.post_id in forms:  # else it went away meanwhile
+                yield each, _form(each, *forms[each.post_id])
+
+
+def _form(each: Said, topic_id: int, opener_id: int, opens: int, html: str) -> Form:
+    title, _newline, body = each.text.partition("\n")
+    addresses = frozenset(HREF.findall(html))
+    return Form(
+        topic_id,
+        opener_id,
+        bool(opens),
+        title,
+        body,
+        addresses,
+        frozenset(hosts(tuple(addresses))),
+        len(set(NAMED.findall(html))),
+    )
+
+
+def people() -> dict[int, Who]:
+    """Everybody as a limit sees them: one query."""
+    found = Member.objects.values_list("pk", "joined_at", "is_robot")
+    return {pk: Who(joined_at, is_robot) for pk, joined_at, is_robot in found}
 
 
 def _moves(since: datetime) -> dict[int, list[tuple[datetime, int]]]:

@@ -1,0 +1,116 @@
+"""Posting limits: tried on the last ninety days before they are set, by two people where they meet many."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from weilu.activity.kinds import Kind
+from weilu.core import clock
+from weilu.core.dials import Dial, snapshot
+from weilu.core.dials.table import known
+from weilu.members.actions.turning import turn
+from weilu.members.models import Member
+from weilu.members.permissions import may
+from weilu.moderation.errors import NotAllowed, ReplayNeeded
+from weilu.moderation.kinds import LimitReplayed
+from weilu.moderation.limit_replay import LIMITS, replay
+from weilu.moderation.models import LimitReplay
+from weilu.moderation.queries.said import formed, people, team_ids
+from weilu.moderation.replay import Replayed, Said
+
+from . import running
+from .policies import meets_many
+from .rules import FRESH
+from .running import How
+
+AT_ONCE = 5_000  # posts: about a second of one core
+
+
+def start_replay(*, dial: Dial[Any], value: Any, actor: Member) -> LimitReplay:
+    """Find out what a value would have met; by a worker where much was said.
+
+    Raises:
+        NotAllowed: Only leaders do.
+    """
+    _check(actor)
+    rows = replays_of(dial).filter(value=dial.keep(value))
+    if (found := running.under_way(rows)) is not None:
+        return found  # type: ignore[no-any-return]
+    now = dial.keep(snapshot.kept_now(dial))
+    begun = LimitReplay.objects.create(
+        key=dial.key, value=dial.keep(value), today=now, **running.begun(actor)
+    )
+    kept: LimitReplay = running.hand_over(begun, LIMIT, AT_ONCE)
+    return kept
+
+
+def _check(actor: Member) -> None:
+    if not may("setting.change", actor.standing if actor.is_active else None):
+        raise NotAllowed
+
+
+def replays_of(dial: Dial[Any]) -> QuerySet[LimitReplay]:
+    return LimitReplay.objects.filter(key=dial.key)
+
+
+@transaction.atomic
+def set_limit(*, kept: LimitReplay, seen: int | None, actor: Member) -> bool:
+    """Set a limit as it was tried; False where a second person has to want it, too.
+
+    Args:
+        seen: As `turn` takes it.
+
+    Raises:
+        NotAllowed: Only leaders do.
+        ReplayNeeded: It was not tried within the last day, or against what stood before.
+        TurnedMeanwhile: Somebody set it since.
+    """
+    _check(actor)
+    row = LimitReplay.objects.select_for_update(of=("self",)).get(pk=kept.pk)
+    dial = _dial(row)
+    if not is_fresh(row) or row.today != dial.keep(snapshot.kept_now(dial)):
+        raise ReplayNeeded
+    if meets_many(row) and row.asked_by_id in (None, actor.pk):
+        LimitReplay.objects.filter(pk=row.pk).update(asked_by=actor)
+        return False
+    turn(dial=dial, value=dial.load(row.value), seen=seen, actor=actor, door="web")
+    return True
+
+
+def is_fresh(kept: LimitReplay) -> bool:
+    """Whether it came to its end within the last day."""
+    return kept.state == LimitReplay.State.DONE and kept.at > clock.now() - FRESH
+
+
+def _dial(kept: LimitReplay) -> Dial[Any]:
+    dial = known(kept.key)
+    assert dial is not None  # noqa: S101  its key was taken from one
+    return dial
+
+
+def _ask(kept: LimitReplay, posts: Iterable[Said]) -> Replayed:
+    dial = _dial(kept)
+    return replay(
+        LIMITS[kept.key],
+        dial.load(kept.value),
+        dial.load(kept.today),
+        formed(posts),
+        people=people(),
+        spared=team_ids(),
+    )
+
+
+def _tell(kept: LimitReplay) -> tuple[Kind, str]:
+    told = LimitReplayed(key=kept.key, posts=kept.posts, hits=kept.hits)
+    return told, f"set:{kept.key}"[:40]
+
+
+LIMIT = How(
+    sort="limit",
+    rows=lambda: LimitReplay.objects.select_related("by"),
+    ask=_ask,
+    seed=lambda kept: int(kept.pk),
+    tell=_tell,
+)
