@@ -228,7 +228,9 @@ def test_neither_desk_nor_undo_goes_past_an_appeal(decision, made, zhou, wu):
 
 
 def test_removing_somebody_takes_two_and_ends_by_itself_until_then(post, lin, he, zhou, wu):
+    witness = moderator(person("顾南"))  # who reported it, too
     case = reported(post, lin).case
+    reported(post, witness)
     note = "反复威胁他人，停用过一次。"
     decision = decided(case, zhou, step=Sanction.Step.REMOVED, note=note)
     author = again(he)
@@ -236,7 +238,7 @@ def test_removing_somebody_takes_two_and_ends_by_itself_until_then(post, lin, he
         days=30
     )
     assert WorkItem.objects.get(done_at=None).subject.startswith("removal:")
-    for actor, no in ((zhou, Involved), (lin, NotAllowed)):
+    for actor, no in ((zhou, Involved), (witness, Involved), (lin, NotAllowed)):
         with pytest.raises(no):
             actions.second(decision=decision, actor=actor, door="web")
     actions.second(decision=decision, actor=wu, door="web")
