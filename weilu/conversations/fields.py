@@ -6,9 +6,10 @@ from django.db.models import Sum
 from django.utils.translation import gettext_lazy as _
 
 from weilu.members.models import Member
-from weilu.segments.fields import FieldOf
+from weilu.segments.fields import Counting, FieldOf
 from weilu.segments.models import DayCount
 from weilu.segments.of_members import MONTH, within
+from weilu.segments.sql import COUNTED
 
 from .kinds import PostWritten
 from .models import Membership, Post, PostReaction, Topic
@@ -53,10 +54,8 @@ FIELDS = (
         name="posts_30",
         label=_("posts of the last 30 days"),
         type="int",
-        sql="""SELECT COALESCE(SUM(c.n), 0) FROM segments_daycount c
-          WHERE c.member_id = m.id AND c.kind = 'conversations.post_written'
-          AND c.day BETWEEN %s AND %s""",
-        params=within(MONTH),
+        counts=COUNTED,
+        params=lambda today: [PostWritten.name, *within(MONTH)(today)],
         reads=_posts,
         replayable=True,
     ),
@@ -64,26 +63,35 @@ FIELDS = (
         name="answers_accepted",
         label=_("answers that were accepted"),
         type="int",
-        sql=f"""SELECT COUNT(*) FROM conversations_post p
-          JOIN conversations_topic t ON t.accepted_id = p.id
-          WHERE p.author_id = m.id AND {SHOWN.format("p")} AND {SHOWN.format("t")}""",  # noqa: S608  conditions of ours
+        counts=Counting(
+            f"""conversations_topic t JOIN conversations_post p ON p.id = t.accepted_id
+            WHERE {SHOWN.format("p")} AND {SHOWN.format("t")}""",
+            "p.author_id",
+        ),
         reads=_accepted,
     ),
     FieldOf(
         name="featured",
         label=_("featured topics"),
         type="int",
-        sql=f"""SELECT COUNT(*) FROM conversations_topic t
-          WHERE t.author_id = m.id AND t.featured_at IS NOT NULL AND {SHOWN.format("t")}""",  # noqa: S608  conditions of ours
+        counts=Counting(
+            f"""conversations_topic t
+            WHERE t.featured_at IS NOT NULL AND {SHOWN.format("t")}""",
+            "t.author_id",
+        ),
         reads=_featured,
     ),
     FieldOf(
         name="thanked_by",
         label=_("people who thanked them"),
         type="int",
-        sql=f"""SELECT COUNT(DISTINCT s.member_id) FROM conversations_post p
-          JOIN conversations_postreaction s ON s.post_id = p.id AND s.sign = 'thanks'
-          WHERE p.author_id = m.id AND {SHOWN.format("p")}""",  # noqa: S608  conditions of ours
+        counts=Counting(
+            f"""conversations_post p
+            JOIN conversations_postreaction s ON s.post_id = p.id AND s.sign = 'thanks'
+            WHERE {SHOWN.format("p")}""",
+            "p.author_id",
+            "COUNT(DISTINCT s.member_id)",
+        ),
         reads=_thanked,
     ),
 )

@@ -8,13 +8,16 @@ from django.utils.translation import gettext_lazy as _
 
 from weilu.core import clock
 from weilu.members.models import Member
-from weilu.segments.fields import FieldOf
+from weilu.segments.fields import Counting, FieldOf
 
 from .models import Sanction
 
 QUARTER, HALF_A_YEAR = 90, 180  # days
-COUNTED = """SELECT COUNT(*) FROM moderation_sanction x WHERE x.member_id = m.id
-  AND x.decision_id IS NOT NULL AND x.lifted_at IS NULL AND x.step >= 1 AND x.begins_at >= %s"""
+COUNTED = Counting(
+    """moderation_sanction x WHERE x.decision_id IS NOT NULL AND x.lifted_at IS NULL
+    AND x.step >= 1 AND x.begins_at >= %s""",
+    "x.member_id",
+)
 
 
 def _since(days: int, today: date) -> Any:
@@ -34,7 +37,7 @@ def _violations(days: int) -> FieldOf:
         if days == QUARTER
         else _("sanctions of the last 180 days"),
         type="int",
-        sql=COUNTED,
+        counts=COUNTED,
         params=lambda today: [
             connection.ops.adapt_datetimefield_value(_since(days, today))
         ],

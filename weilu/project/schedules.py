@@ -45,6 +45,7 @@ SCHEDULES = (
     schedule("moderation.prune_signatures", moderation.prune_signatures, every=3600),
     schedule("moderation.close_old_cases", moderation.close_old_cases, cron="31 4 * * *"),
     schedule("segments.settle", segments.settle_segments, cron="4 0 * * *"),
+    schedule("segments.refresh", segments.refresh_segments, every=300),
     schedule("climate.measure_weeks", climate.measure_weeks, cron="3 5 * * *"),
     schedule("climate.open_pulse", climate.open_pulse, cron="13 10 * * *"),
     schedule("climate.ask_why", climate.ask_why, cron="23 5 2 * *"),

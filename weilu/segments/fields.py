@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from django.conf import settings
 from django.utils.functional import Promise
@@ -27,26 +27,39 @@ OPS: Mapping[Type, tuple[str, ...]] = {
 }
 
 
+class Counting(NamedTuple):
+    """How often there is something of a member; of whom nothing is found, it is 0.
+
+    Of everybody it is counted in one go, of one among their own rows alone.
+    """
+
+    source: str  # tables, WHERE and conditions; a `%s` for each of the field's params
+    who: str  # the column that names the member; never NULL there
+    number: str = "COUNT(*)"
+
+
 @dataclass(frozen=True, kw_only=True)
 class FieldOf:
-    """One fact about a member.
+    """One fact about a member, said by `sql` or by `counts`.
 
     Args:
         name: As filters write it.
         sql: An expression over `m`: a number, a truth, a word; of days a date or a moment; of a
             set a condition with one `%s` for what it has.
+        counts: A number of rows that are theirs.
         reads: The same of one member: a number, truth, word, date or moment, or a set of words.
         choices: The words it can be, where they are few.
         is_moment: Of days: the expression is a moment, not a date.
-        params: What fills each `%s` of the expression, by the day of asking.
+        params: What fills each `%s` of either, by the day of asking.
         replayable: Known from what the journal held then, so point rules may use it.
     """
 
     name: str
     label: Words
     type: Type
-    sql: str
     reads: Callable[[Member, date], Any]
+    sql: str = ""
+    counts: Counting | None = None
     choices: Sequence[str] = ()
     is_moment: bool = False
     params: Callable[[date], list[Any]] = lambda _today: []

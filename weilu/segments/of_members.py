@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from weilu.core import clock
 from weilu.members.models import Member
 
-from .fields import FieldOf
+from .fields import Counting, FieldOf
 from .models import DayCount
 from .sql import on
 
@@ -83,8 +83,11 @@ FIELDS = (
         name="active_days_30",
         label=_("active days of the last 30"),
         type="int",
-        sql="""SELECT COUNT(DISTINCT c.day) FROM segments_daycount c
-          WHERE c.member_id = m.id AND c.day BETWEEN %s AND %s""",
+        counts=Counting(
+            "segments_daycount c WHERE c.day BETWEEN %s AND %s",
+            "c.member_id",
+            "COUNT(DISTINCT c.day)",
+        ),
         params=within(MONTH),
         reads=_active_days,
         replayable=True,

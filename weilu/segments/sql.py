@@ -1,7 +1,7 @@
 """A filter as SQL over `m`, one text for SQLite and PostgreSQL: of everybody, or of one member.
 
-Of everybody, what was done is asked once and members are looked up in it; of one, their own rows
-are added up. Both say the same. What a person typed is a parameter, never text.
+Whether something was done is looked up member by member. How often is counted once for everybody,
+and of one among their own rows; both say the same. What a person typed is a parameter, never text.
 """
 
 from collections.abc import Callable, Mapping
@@ -12,8 +12,9 @@ from typing import Any
 from django.db import connection
 
 from weilu.core import clock
+from weilu.core.db import marks
 
-from .fields import FieldOf, table
+from .fields import Counting, FieldOf, table
 from .nodes import (
     All,
     AnyOf,
@@ -25,26 +26,30 @@ from .nodes import (
     Not,
     Op,
     Tag,
+    Value,
     compares,
     widens,
 )
 
 Said = tuple[str, list[Any]]
 DOMAIN = "m.state = 'active' AND NOT m.is_robot"
-OPPOSITE: dict[Op, Op] = {
-    "<": ">=", "<=": ">", ">": "<=", ">=": "<", "=": "!=", "!=": "=",
-}  # fmt: skip
 TAGGED = """EXISTS (SELECT 1 FROM members_tagging g JOIN members_tag t ON t.id = g.tag_id
   WHERE g.member_id = m.id AND t.name = %s)"""
-COUNTED = "segments_daycount c WHERE c.kind = %s AND c.day BETWEEN %s AND %s"
+# Counts of days: the primary key leads to those of one kind and member.
+DONE = """EXISTS (SELECT 1 FROM segments_daycount c
+  WHERE c.kind = %s AND c.member_id = m.id{when})"""
+WITHIN = " AND c.day BETWEEN %s AND %s"
+COUNTED = Counting(
+    f"segments_daycount c WHERE c.kind = %s{WITHIN}", "c.member_id", "SUM(c.n)"
+)
 # Where a space or a door is named, the journal itself is read.
-NOTED = """activity_activity c WHERE c.kind = %s AND c.day BETWEEN %s AND %s
-  AND c.actor_id IS NOT NULL AND {where} = %s"""
-
-EVER = """m.id IN (SELECT c.member_id FROM segments_daycount c WHERE c.kind = %s
-  GROUP BY c.member_id HAVING {number} {op} %s)"""
-OF_ONE = """COALESCE((SELECT {number} FROM segments_daycount c
-  WHERE c.kind = %s AND c.member_id = m.id) {op} %s, FALSE)"""
+NOTED = f"activity_activity c WHERE c.kind = %s{WITHIN} AND c.actor_id IS NOT NULL"
+INSIDE = Counting(f"{NOTED} AND c.space_id = %s", "c.actor_id")
+THROUGH = Counting(f"{NOTED} AND c.door = %s", "c.actor_id")
+AT_ALL: Mapping[tuple[str, int], bool] = {
+    (">", 0): True, (">=", 1): True, ("!=", 0): True,
+    ("=", 0): False, ("<", 1): False, ("<=", 0): False,
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -83,11 +88,31 @@ def _field(node: Field, asked: Asked) -> Said:
     if known.type == "days":
         return _aged(known, node, asked.today)
     params = known.params(asked.today)
-    if isinstance(node.value, tuple):
-        listed = ", ".join(["%s"] * len(node.value))
-        return f"COALESCE(({known.sql}) IN ({listed}), FALSE)", [*params, *node.value]
-    op = "<>" if node.op == "!=" else node.op
-    return f"COALESCE(({known.sql}) {op} %s, FALSE)", [*params, node.value]
+    if known.counts:
+        return _counted(known.counts, params, (node.op, node.value), asked)
+    compared, values = _compared(node.op, node.value)
+    return f"COALESCE(({known.sql}) {compared}, FALSE)", [*params, *values]
+
+
+def _compared(op: Op, value: Value) -> Said:
+    """What follows the left side of a comparison."""
+    if isinstance(value, tuple):
+        return f"IN ({marks(value)})", [*value]
+    return f"{'<>' if op == '!=' else op} %s", [value]
+
+
+def _counted(
+    counting: Counting, params: list[Any], wanted: tuple[Op, Value], asked: Asked
+) -> Said:
+    """A number of rows compared: of everybody the few others are looked for where 0 will do."""
+    source, who, number = counting
+    compared, values = _compared(*wanted)
+    if asked.one:
+        mine = f"SELECT {number} FROM {source} AND {who} = m.id"  # noqa: S608  words of ours
+        return f"COALESCE(({mine}), 0) {compared}", [*params, *values]
+    no = "NOT " if compares(wanted[0], 0, wanted[1]) else ""
+    found = f"SELECT {who} FROM {source} GROUP BY {who} HAVING {no}{number} {compared}"  # noqa: S608  words of ours
+    return f"m.id {no}IN ({found})", [*params, *values]
 
 
 def _aged(known: FieldOf, node: Field, today: date) -> Said:
@@ -133,31 +158,36 @@ def bounds(op: Op, days: int, today: date) -> tuple[date | None, date | None]:
 
 def _did(node: Did, asked: Asked) -> Said:
     first = asked.today - timedelta(days=node.days - 1)
-    source, who, number = COUNTED, "c.member_id", "SUM(c.n)"
     params: list[Any] = [node.kind, on(first), on(asked.today)]
-    if node.space is not None or node.door:
-        column = "c.space_id" if node.space is not None else "c.door"
-        source, who, number = NOTED.format(where=column), "c.actor_id", "COUNT(*)"
-        params.append(node.space if node.space is not None else node.door)
-    never = compares(node.op, 0, node.times)
-    op = OPPOSITE[node.op] if never else node.op
-    sign = "<>" if op == "!=" else op
-    if asked.one:
-        added = f"COALESCE((SELECT {number} FROM {source} AND {who} = m.id), 0)"  # noqa: S608  words of ours
-        plain = "<>" if node.op == "!=" else node.op
-        return f"{added} {plain} %s", [*params, node.times]
-    found = f"SELECT {who} FROM {source} GROUP BY {who} HAVING {number} {sign} %s"  # noqa: S608  words of ours
-    return f"m.id {'NOT ' if never else ''}IN ({found})", [*params, node.times]
+    if node.space is not None:
+        counting, params = INSIDE, [*params, node.space]
+    elif node.door:
+        counting, params = THROUGH, [*params, node.door]
+    else:
+        counting = COUNTED
+        ever = AT_ALL.get((node.op, node.times))
+        if ever is not None:
+            return ("" if ever else "NOT ") + DONE.format(when=WITHIN), params
+    return _counted(counting, params, (node.op, node.times), asked)
 
 
-def _edge(node: Edge, asked: Asked) -> Said:
-    number = "MIN(c.day)" if node.which == "first" else "MAX(c.day)"
-    day, op = asked.today - timedelta(days=node.days), ">=" if node.op == "<=" else "<="
-    if node.op == ">=" and node.days == 0:
-        day = date.max  # an age is never less than nothing
-    if asked.one:
-        return OF_ONE.format(number=number, op=op), [node.kind, on(day)]
-    return EVER.format(number=number, op=op), [node.kind, on(day)]
+def _edge(node: Edge, _asked: Asked) -> Said:
+    """The first or last day as what is there and what is not: an age is never less than nothing."""
+    day = on(_asked.today - timedelta(days=node.days))
+    if (node.which, node.op) == ("last", "<="):
+        return _done(" AND c.day >= %s", node.kind, day)
+    if (node.which, node.op) == ("first", ">=") and node.days:
+        return _done(" AND c.day <= %s", node.kind, day)
+    ever, params = _done("", node.kind)
+    if node.op == ">=" and not node.days:
+        return ever, params
+    other = "<" if node.which == "first" else ">"
+    beyond, more = _done(f" AND c.day {other} %s", node.kind, day)
+    return f"({ever} AND NOT {beyond})", [*params, *more]
+
+
+def _done(when: str, *params: Any) -> Said:
+    return DONE.format(when=when), list(params)
 
 
 SAYS: Mapping[type, Callable[[Any, Asked], Said]] = {

@@ -10,6 +10,7 @@ from weilu.activity.tests.marks import AFTER_COMMIT
 from weilu.conftest import MONDAY, person
 from weilu.conversations.tests.world import browser, kinds, moderator
 from weilu.core.db import rows
+from weilu.members.actions.tagging import put_tag
 from weilu.members.models import Member
 from weilu.segments import actions
 from weilu.segments.errors import InUse, NotAllowed, TooComplex, Unreadable
@@ -67,6 +68,22 @@ def test_whom_it_begins_with_entered_nowhere_and_who_comes_later_did(zhou, lin, 
         "后来的",
         True,
     )
+
+
+def test_what_happens_meanwhile_is_noticed_within_minutes_and_nothing_is_counted_twice(
+    zhou, lin, clock
+):
+    segment = keep(zhou, text='tag("helps")')
+    assert actions.settle_moved() == 0  # nothing happened since it was saved
+    put_tag(member=lin, name="helps", actor=zhou, door="web")
+    clock.shift(timedelta(minutes=5))
+    assert actions.settle_moved() == 1
+    assert within(segment) == {"林晓棠"} and moved() == [("entered", lin.pk)]
+    assert actions.settle_moved() == 1  # its own entry in the journal
+    assert actions.settle_moved() == 0
+    before = within(segment)
+    actions.settle_all()
+    assert within(segment) == before and moved() == [("entered", lin.pk)]
 
 
 def test_only_leaders_write_and_a_refusal_leaves_no_trace(lin, zhou, he):

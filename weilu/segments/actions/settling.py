@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.db.models import Max
 
 from weilu.activity.actions import Entry, record_many
 from weilu.activity.kinds import Kind
+from weilu.activity.models import Activity
 from weilu.core import clock
 from weilu.segments.errors import Unreadable
 from weilu.segments.kinds import SegmentEntered, SegmentLeft
@@ -24,6 +26,18 @@ def settle_all() -> int:
     return len(rows)
 
 
+def settle_moved() -> int:
+    """Those after which something happened; who is in them can have changed."""
+    rows = list(Segment.objects.filter(counted_to__lt=_last_entry()))
+    for segment in rows:
+        settle(segment)
+    return len(rows)
+
+
+def _last_entry() -> int:
+    return Activity.objects.aggregate(last=Max("pk"))["last"] or 0
+
+
 @transaction.atomic
 def settle(segment: Segment) -> None:
     """Write down who entered and who left since it was last looked at.
@@ -31,11 +45,12 @@ def settle(segment: Segment) -> None:
     The first time it is only written down: nobody entered, they were there.
     """
     row = Segment.objects.select_for_update().get(pk=segment.pk)
+    row.counted_to = _last_entry()
     try:
         now_in = set(ids(node_of(row)))
     except Unreadable as no:
         row.fault = no.why
-        row.save(update_fields=["fault"])
+        row.save(update_fields=["fault", "counted_to"])
         return
     was_in = dict(
         SegmentMember.objects.filter(segment=row, until=None).values_list("member", "pk")
@@ -51,7 +66,7 @@ def settle(segment: Segment) -> None:
         part = [was_in[pk] for pk in left[start : start + BATCH]]
         SegmentMember.objects.filter(pk__in=part).update(until=at)
     row.counted_at, row.number, row.fault = at, len(now_in), ""
-    row.save(update_fields=["counted_at", "number", "fault"])
+    row.save(update_fields=["counted_at", "counted_to", "number", "fault"])
     segment.counted_at, segment.number, segment.fault = at, len(now_in), ""
     if not is_first:
         _tell(row, entered, left)

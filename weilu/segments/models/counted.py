@@ -8,7 +8,8 @@ from weilu.members.models import Member
 class DayCount(models.Model):
     """What filters ask most: so often that day. Derived from the journal.
 
-    Only kinds in `project/fields.py` are counted.
+    Only kinds in `project/fields.py` are counted. On SQLite the table is its primary key
+    (`WITHOUT ROWID`): half the size, and read in its order.
     """
 
     pk = models.CompositePrimaryKey("kind", "member_id", "day")
@@ -21,7 +22,8 @@ class DayCount(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["member", "kind", "day"], name="daycount_of_member")
+            models.Index(fields=["member", "day"], name="daycount_of_member"),
+            models.Index(fields=["day", "member"], name="daycount_of_day"),
         ]
 
     def __str__(self) -> str:

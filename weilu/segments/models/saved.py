@@ -20,6 +20,7 @@ class Segment(models.Model):
     changed_at = models.DateTimeField(default=clock.now)
     counted_at = models.DateTimeField(null=True, blank=True)  # its members, as kept
     number = models.PositiveIntegerField(default=0)  # of members then
+    counted_to = models.BigIntegerField(default=0)  # the journal's last entry then
     fault = models.CharField(
         max_length=40, blank=True, default=""
     )  # why it means nobody now

@@ -12,7 +12,7 @@ from django.db import OperationalError, connection, transaction
 
 from weilu.activity.models import Activity
 from weilu.core import clock
-from weilu.core.db import marks, rows
+from weilu.core.db import column, marks, rows
 from weilu.members.faces import Face
 from weilu.members.models import Member
 from weilu.segments import facts as plain
@@ -48,7 +48,7 @@ def ids(node: Node) -> list[int]:
     """Everybody a filter means, by their numbers: one query."""
     sql, params = condition(node, Asked(today()))
     found = f"SELECT m.id FROM members_member m WHERE {sql}"  # noqa: S608  words of ours
-    return [row[0] for row in rows(found, params)]
+    return column(found, params)
 
 
 def means(node: Node, member_id: int) -> bool:
