@@ -12,7 +12,7 @@ from weilu.segments.of_members import MONTH, within
 from weilu.segments.sql import COUNTED
 
 from .kinds import PostWritten
-from .models import Membership, Post, PostReaction, Topic
+from .models import Membership, Post, PostReaction, Space, Topic
 
 IN_SPACE = """EXISTS (SELECT 1 FROM conversations_membership i
   WHERE i.member_id = m.id AND i.space_id = %s)"""
@@ -22,6 +22,11 @@ SHOWN = "{0}.held_at IS NULL AND {0}.hidden_at IS NULL AND {0}.deleted_at IS NUL
 def spaces_of(member: Member) -> set[int]:
     """The spaces somebody is inside of."""
     return set(Membership.objects.filter(member=member).values_list("space", flat=True))
+
+
+def space_names() -> dict[int, str]:
+    """What spaces are called: one query."""
+    return {space.pk: space.name for space in Space.objects.order_by("pk")}
 
 
 def _posts(member: Member, today: date) -> int:

@@ -36,4 +36,5 @@ TABLE = Table(
     kinds={kind.name: words for kind, words in COUNTED.items()},
     in_space=conversations.IN_SPACE,
     spaces_of=conversations.spaces_of,
+    space_names=conversations.space_names,
 )

@@ -78,6 +78,7 @@ class Table:
     kinds: Mapping[str, Words]
     in_space: str  # a condition over `m` with one %s: the space
     spaces_of: Callable[[Member], set[int]]
+    space_names: Callable[[], Mapping[int, str]]
 
 
 @cache

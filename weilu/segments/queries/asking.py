@@ -32,7 +32,6 @@ from weilu.segments.nodes import (
     widens,
 )
 from weilu.segments.sql import Asked, condition
-from weilu.segments.text import written
 
 PATIENCE = 2.0  # seconds of one statement for a page
 SAMPLE = 20  # people shown
@@ -141,7 +140,7 @@ def _deeds(member: Member, kind: str) -> list[Deed]:
 class Line:
     """One part of a filter, and whether it holds of somebody."""
 
-    words: str
+    node: Node
     holds: bool
     depth: int
     value: str = ""
@@ -152,7 +151,7 @@ def why(member: Member, node: Node) -> list[Line]:
     facts, day = facts_of(member, node), today()
     lines = list(_lines(node, facts, day, 0))
     if not facts.is_here and not widens(node):
-        lines.insert(0, Line('state = "active"', False, 0))
+        lines.insert(0, Line(Field("state", "=", "active"), False, 0))
     return lines
 
 
@@ -167,7 +166,7 @@ def _lines(node: Node, facts: Facts, day: date, depth: int) -> Iterator[Line]:
         yield from _lines(inner, facts, day, depth + 1)
         return
     holds = plain.leaf_holds(inner, facts, day) != isinstance(node, Not)
-    yield Line(written(node), holds, depth, _value(inner, facts, day))
+    yield Line(node, holds, depth, _value(inner, facts, day))
 
 
 def _value(node: Node, facts: Facts, day: date) -> str:

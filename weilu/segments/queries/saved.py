@@ -7,8 +7,10 @@ from weilu.core import clock
 from weilu.members.models import Member
 from weilu.segments import reading
 from weilu.segments.errors import Unreadable
+from weilu.segments.fields import table
 from weilu.segments.models import Segment, SegmentMember
 from weilu.segments.nodes import All, AnyOf, InSegment, Node, Not, walk
+from weilu.segments.saying import Names
 
 NESTED = 3  # segments within each other
 MOST_EXPANDED = 200  # nodes, with all that is named put in
@@ -31,6 +33,11 @@ def segments() -> list[Segment]:
 
 def segment_of(pk: int) -> Segment | None:
     return Segment.objects.filter(pk=pk).first()
+
+
+def names() -> Names:
+    """What spaces and segments are called now: two queries."""
+    return Names(table().space_names(), dict(Segment.objects.values_list("pk", "name")))
 
 
 def node_of(segment: Segment) -> Node:
