@@ -46,7 +46,9 @@ TASKS: Words = {
     "weilu.charter.tasks.look_at_goals": _("The goals were not looked at"),
     "weilu.charter.tasks.look_at_needs": _("The needs were not looked at"),
     "weilu.segments.tasks.settle_segments": _("Who is in which segment was not found anew"),
-    "weilu.segments.tasks.refresh_segments": _("Who entered or left a segment was not noticed"),
+    "weilu.segments.tasks.refresh_segments": _(
+        "Who entered or left a segment was not noticed"
+    ),
     "weilu.climate.tasks.ask_why": _("Nobody looked whether the team judges alike"),
     "weilu.climate.tasks.open_pulse": _("Nobody was asked this week's question"),
     "weilu.climate.tasks.measure_weeks": _("The climate of a week was not measured"),

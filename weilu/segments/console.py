@@ -1,15 +1,12 @@
 """Saved segments in the control room: a list, who is in each and why, who came and went."""
 
-from collections.abc import Mapping
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from weilu.core.pages import LARGEST
 from weilu.core.shortcuts import render
@@ -19,13 +16,12 @@ from weilu.members.requests import MemberRequest
 
 from . import actions
 from .errors import InUse, NotAllowed, TooComplex, Unreadable
-from .fields import table
 from .models import Segment
-from .nodes import MOST_CHARACTERS, Node
+from .nodes import Node
 from .queries import asking, saved
 from .reading import read
-from .text import parse, written
 from .saying import words_of
+from .text import written
 from .wording import told
 
 
@@ -103,7 +99,9 @@ def _why(request: MemberRequest, node: Node | None, name: str) -> dict[str, Any]
         "nobody": False,
         "person": person.member,
         "is_in": asking.means(node, person.member.pk),
-        "lines": [(words_of(each.node, called), each) for each in asking.why(person.member, node)],
+        "lines": [
+            (words_of(each.node, called), each) for each in asking.why(person.member, node)
+        ],
     }
 
 

@@ -26,6 +26,8 @@ from .saying import Names, words_of
 from .text import parse, written
 from .wording import told
 
+PAGE = "segments/console/segment_form.html"
+
 
 @require_http_methods(["GET", "POST"])
 @trusted_with("segment.write")
@@ -76,18 +78,21 @@ def _built(request: MemberRequest, segment: Segment | None) -> HttpResponse:
     typed, called = request.POST.dict(), saved.names()
     text = typed.get("filter", "")[: MOST_CHARACTERS + 1]
     act, _colon, value = typed.get("act", "").partition(":")
-    row, why = RowForm(typed if act in ("choose", "add") else None, called), ""
+    what = typed.get("what", "") if act in ("choose", "add") else ""
+    row, why = RowForm(called, what, typed if act == "add" else None), ""
     try:
         change = _change(act, value, row, "any" if typed.get("joint") == "any" else "all")
         if change:
             text = written(change(parse(text) if text.strip() else All(())))
-            row = RowForm(None, called)
+            row = RowForm(called)
     except Unreadable as no:
         why = told(no, text)
     fresh = SegmentForm(initial={**typed, "filter": text})
+    context = _context(segment, fresh, row, why)
+    if not request.htmx:
+        return render(request, PAGE, context)
     part = "_filter.html" if act else "_told.html"
-    name = f"segments/console/{part if request.htmx else 'segment_form.html'}"
-    return _page(request, segment, fresh, row=row, why=why, name=name)
+    return render(request, f"segments/console/{part}", context)
 
 
 def _change(
@@ -109,26 +114,24 @@ def _change(
 
 
 def _page(
-    request: MemberRequest,
-    segment: Segment | None,
-    form: SegmentForm,
-    *,
-    status: int = 200,
-    row: RowForm | None = None,
-    why: str = "",
-    name: str = "segments/console/segment_form.html",
+    request: MemberRequest, segment: Segment | None, form: SegmentForm, status: int = 200
 ) -> HttpResponse:
-    called = saved.names()
+    context = _context(segment, form, RowForm(saved.names()))
+    return render(request, PAGE, context, status=status)
+
+
+def _context(
+    segment: Segment | None, form: SegmentForm, row: RowForm, why: str = ""
+) -> dict[str, Any]:
     heads = (_("Field"), _("Meaning"), _("Compares with"))
-    context = {
+    return {
         "form": form,
         "segment": segment,
-        "row": row or RowForm(None, called),
+        "row": row,
         "known": table(),
         "columns": [{"label": head, "href": "", "key": "", "num": False} for head in heads],
-        **_seen(str(form["filter"].value() or ""), why, called),
+        **_seen(str(form["filter"].value() or ""), why, row.called),
     }
-    return render(request, name, context, status=status)
 
 
 def _seen(text: str, why: str, called: Names) -> Mapping[str, Any]:

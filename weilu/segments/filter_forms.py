@@ -11,11 +11,21 @@ from weilu.members.models import Tag as TagOfTeam
 
 from . import reading
 from .fields import OPS, FieldOf, table
-from .nodes import MOST_AGE, MOST_CHARACTERS, MOST_DAYS, MOST_TIMES, InSegment, InSpace, Node, Not
+from .nodes import (
+    MOST_AGE,
+    MOST_CHARACTERS,
+    MOST_DAYS,
+    MOST_TIMES,
+    InSegment,
+    InSpace,
+    Node,
+    Not,
+)
 from .reading import COMPARING
 from .saying import Names, sign
 
 Choice = tuple[str, str]
+FIRST = (">=", "<=", "=")
 
 
 class SegmentForm(forms.Form):
@@ -48,7 +58,10 @@ def whats(called: Names) -> list[tuple[str, list[Choice]]]:
     deeds = [(f"did:{kind}", str(words)) for kind, words in known.kinds.items()]
     edges = [
         (f"{which}:{kind}", said % {"what": words})
-        for which, said in (("first", _("%(what)s: the first time")), ("last", _("%(what)s: the last time")))
+        for which, said in (
+            ("first", _("%(what)s: the first time")),
+            ("last", _("%(what)s: the last time")),
+        )
         for kind, words in known.kinds.items()
     ]
     places = [("tag", _("has a tag"))] if TagOfTeam.objects.exists() else []
@@ -66,13 +79,18 @@ def whats(called: Names) -> list[tuple[str, list[Choice]]]:
 class RowForm(forms.Form):
     """One comparison; what it asks for depends on `what`."""
 
-    what = forms.ChoiceField(label=gettext_lazy("One more condition"), required=False)
+    what = forms.ChoiceField(
+        label=gettext_lazy("One more condition"),
+        required=False,
+        widget=forms.Select({"aria-required": "false"}),
+    )
 
-    def __init__(self, data: Mapping[str, Any] | None, called: Names) -> None:
-        super().__init__(data)
-        groups = whats(called)
+    def __init__(
+        self, called: Names, what: str = "", data: Mapping[str, Any] | None = None
+    ) -> None:
+        super().__init__(data, initial={"what": what})
+        self.called, groups = called, whats(called)
         self.fields["what"].choices = [("", _("Choose …")), *groups]  # type: ignore[attr-defined]
-        what = str((data or {}).get("what", ""))
         if any(what == value for _group, group in groups for value, _words in group):
             kind, _colon, name = what.partition(":")
             self.fields |= ROWS[kind](name, called)
@@ -92,7 +110,9 @@ class RowForm(forms.Form):
         return NODES[kind](name, self.cleaned_data)
 
 
-def _number(label: str, most: int, least: int = 0, initial: int | None = None) -> forms.Field:
+def _number(
+    label: str, most: int, least: int = 0, initial: int | None = None
+) -> forms.Field:
     return forms.IntegerField(
         label=label, min_value=least, max_value=most, initial=initial,
         error_messages={"required": _("Type a number.")},
@@ -104,8 +124,9 @@ def _pick(label: str, choices: Iterable[Choice]) -> forms.Field:
 
 
 def _ops(ops: Sequence[str], words: Mapping[str, str] | None = None) -> forms.Field:
-    """Comparisons, the one meant most first."""
-    order = sorted((op for op in ops if op != "in"), key=(">=", "<=", "=").__contains__, reverse=True)
+    """Comparisons, those meant most first."""
+    order = [op for op in FIRST if op in ops]
+    order += [op for op in ops if op not in (*FIRST, "in")]
     said = words or {}
     return _pick(_("Comparison"), [(op, said.get(op, sign(op))) for op in order])
 
@@ -140,7 +161,10 @@ def _of_edge(_name: str, _called: Names) -> dict[str, forms.Field]:
 def _belonging(choices: Callable[[Names], Iterable[Choice]]) -> Any:
     def fields(_name: str, called: Names) -> dict[str, forms.Field]:
         words = [("=", _("is so")), ("!=", _("is not so"))]
-        return {"op": _pick(_("Comparison"), words), "value": _pick(_("Which"), choices(called))}
+        return {
+            "op": _pick(_("Comparison"), words),
+            "value": _pick(_("Which"), choices(called)),
+        }
 
     return fields
 

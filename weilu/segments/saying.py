@@ -7,9 +7,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from .fields import table
-from .nodes import All, AnyOf, Did, Edge, Field, InSegment, InSpace, Node, Not, Op, Tag
+from .nodes import All, AnyOf, Did, Edge, Field, InSegment, InSpace, Node, Not, Tag
 
-SIGNS: Mapping[Op, str] = {">=": "≥", "<=": "≤", "!=": "≠"}
+SIGNS: Mapping[str, str] = {">=": "≥", "<=": "≤", "!=": "≠"}
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ def words_of(node: Node, names: Names) -> str:
     return SAYS[type(node)](node, names)
 
 
-def sign(op: Op) -> str:
+def sign(op: str) -> str:
     """A comparison as people write it."""
     return SIGNS.get(op, op)
 

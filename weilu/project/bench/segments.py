@@ -13,6 +13,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
+from functools import partial
 from itertools import islice
 from typing import Any
 from uuid import UUID
@@ -110,7 +111,9 @@ def _journal(people: Sequence[int], activities: int, rng: random.Random) -> None
     from weilu.core import clock
 
     now, kinds = clock.now(), list(SHARES)
-    days = [(now - timedelta(days=n), clock.day(now) - timedelta(days=n)) for n in range(DAYS)]
+    days = [
+        (now - timedelta(days=n), clock.day(now) - timedelta(days=n)) for n in range(DAYS)
+    ]
 
     def made() -> Iterator[Activity]:
         for kind in rng.choices(kinds, list(SHARES.values()), k=activities):
@@ -148,7 +151,9 @@ def _talk(people: Sequence[int], posts: int, rng: random.Random) -> None:
     ))  # fmt: skip
     ids = list(Post.objects.order_by("pk").values_list("pk", flat=True))
     signs = (
-        PostReaction(post_id=pk, member_id=_some(people, rng), sign=PostReaction.Sign.THANKS)
+        PostReaction(
+            post_id=pk, member_id=_some(people, rng), sign=PostReaction.Sign.THANKS
+        )
         for pk in ids
     )
     _written("Signs", posts, signs)
@@ -189,7 +194,7 @@ def _asked(name: str, text: str, some: Sequence[int]) -> dict[str, Any]:
 
     node = parse(text)
     best = min(_seconds(lambda: asking.ids(node)) for _ in range(TIMES))
-    of_one = sorted(_seconds(lambda pk=pk: asking.means(node, pk)) for pk in some)
+    of_one = sorted(_seconds(partial(asking.means, node, pk)) for pk in some)
     today, facts = asking.today(), asking.facts_of(Member.objects.get(pk=some[0]), node)
     in_python = min(_seconds(lambda: holds(node, facts, today)) for _ in range(ASKED))
     return {

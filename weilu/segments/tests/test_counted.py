@@ -46,5 +46,7 @@ def test_how_often_is_added_up_once_for_everybody_and_among_their_own_for_one():
 def test_active_days_are_found_by_day_for_everybody_and_by_member_for_one():
     by_day = "SEARCH c USING COVERING INDEX daycount_of_day (day>? AND day<?)"
     assert plan("active_days_30 >= 5") == [by_day]
-    of_one = "SEARCH c USING COVERING INDEX daycount_of_member (member_id=? AND day>? AND day<?)"
+    of_one = (
+        "SEARCH c USING COVERING INDEX daycount_of_member (member_id=? AND day>? AND day<?)"
+    )
     assert plan("active_days_30 >= 5", one=True) == [of_one]
