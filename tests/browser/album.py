@@ -327,6 +327,12 @@ SHOTS = (
     Shot("questions", "/console/charter/survey/", "operator"),
     Shot("question-new", "/console/charter/survey/new/", "operator"),
     Shot(
+        "question-refused",
+        "/console/charter/survey/new/",
+        "operator",
+        press="main .button--primary",
+    ),
+    Shot(
         "question-edit",
         "/console/charter/survey/",
         "operator",
@@ -336,6 +342,12 @@ SHOTS = (
     Shot("answers-by-time", "/console/charter/survey/results/?by=tenure", "operator"),
     Shot("needs", "/console/charter/needs/", "operator"),
     Shot("need-new", "/console/charter/needs/new/", "operator"),
+    Shot(
+        "need-refused",
+        "/console/charter/needs/new/",
+        "operator",
+        press="main .button--primary",
+    ),
     Shot("need", "/console/charter/needs/", "operator", follow=".need a"),
     Shot("goals", "/console/charter/goals/", "operator"),
     Shot("goal", "/console/charter/goals/", "operator", follow=".goal a"),
@@ -346,7 +358,17 @@ SHOTS = (
         "operator",
         press="main .button--primary",
     ),
+    Shot(
+        "goal-edit",
+        "/console/charter/goals/",
+        "operator",
+        follow="section:has(h2:text('Drafts')) .goal a, section:has(h2:text('草稿')) .goal a",
+        then="edit/",
+    ),
     Shot("team", "/console/settings/team/", "operator"),
+    Shot(
+        "team-refused", "/console/settings/team/", "operator", press="main .button--primary"
+    ),
     Shot("setup", "/console/setup/", "owner"),
     Shot("setup-owner", "/console/setup/owner/", "owner"),
     Shot("setup-purpose", "/console/setup/purpose/", "owner"),
@@ -354,6 +376,7 @@ SHOTS = (
     Shot("setup-team", "/console/setup/team/", "owner"),
     Shot("setup-goal", "/console/setup/goal/", "owner"),
     Shot("setup-weeks", "/console/setup/weeks/", "owner"),
+    Shot("setup-done", "/console/setup/done/", "owner"),
     Shot("demo-leave", "/console/setup/demo/", "owner"),
     Shot("owner-link-gone", "/owner/used-up/"),
     Shot("invitation-gone", "/invited/used-up/"),
@@ -366,7 +389,7 @@ SHOTS = (
     Shot("give", "/console/", "operator", follow=".work [data-pane]", then="give/"),
     Shot("desk-mail", "/console/", "owner"),
     Shot("bulk", "/console/", "operator", press=PICK + THEN + BULK),
-    Shot("look", "/console/", "operator", follow="[href^='/console/looks/']"),
+    Shot("look", "/console/?show=later", "operator", follow="[href^='/console/looks/']"),
     Shot("campaign", "/console/", "operator", follow="[href^='/console/campaigns/']"),
     Shot("case-changed", "/console/cases/?show=closed", "moderator", follow=CHANGE),
     Shot("desk-none", "/console/?show=mine", "owner"),
@@ -391,7 +414,9 @@ SHOTS = (
         "operator",
         press="main .button--primary",
     ),
+    Shot("cool", "/console/", "operator", follow="[href^='/console/climate/cool/']"),
     Shot("fairness", "/console/climate/alike/", "operator"),
+    Shot("fairness-none", "/console/climate/alike/?month=2025-11", "operator"),
     Shot("notes", "/console/climate/notes/", "operator"),
     Shot("points", "/me/points/", "member"),
     Shot("points-growth", "/me/points/?of=xp", "operator"),
@@ -405,6 +430,7 @@ SHOTS = (
     Shot(
         "segment-new", "/console/segments/new/", "operator", press="[name=act][value=count]"
     ),
+    Shot("segment-edit", "/console/segments/1/edit/", "operator"),
     Shot(
         "segment-refused",
         "/console/segments/new/",
@@ -424,6 +450,7 @@ SHOTS = (
     Shot("transparency", "/transparency/"),
     Shot("transparency-earlier", "/transparency/", follow=".chips a:last-child"),
     Shot("audit", "/console/audit/", "operator"),
+    Shot("audit-house", "/console/audit/?group=house", "owner"),
     Shot("find", "/console/find/?q=tj", "operator"),
     Shot("find-none", "/console/find/?q=zzzz", "operator"),
     Shot("palette", "/console/roster/", "operator", press="[data-dialog=palette]"),
@@ -461,7 +488,14 @@ SHOTS = (
     Shot("disputes", "/console/disputes/", "moderator"),
     Shot("dispute-asked", "/console/disputes/", "moderator", follow="#disputes a"),
     Shot("dispute-mediated", "/console/disputes/2/", "moderator"),
+    Shot("disputes-over", "/console/disputes/?show=closed", "moderator"),
     Shot("dispute-new", "/console/disputes/new/", "moderator"),
+    Shot(
+        "dispute-new-refused",
+        "/console/disputes/new/",
+        "moderator",
+        press="main .button--primary",
+    ),
     Shot("dispute-ask", "/mediation/member/3/", "member"),
     Shot(
         "dispute-refused", "/mediation/member/3/", "member", press="form .button--primary"
@@ -479,6 +513,13 @@ SHOTS = (
     Shot("rule-edit", "/console/rules/3/edit/", "operator"),
     Shot("rules-retired", "/console/rules/?show=retired", "operator"),
     Shot("rule-import", "/console/rules/import/", "operator"),
+    Shot(
+        "rule-import-refused",
+        "/console/rules/import/",
+        "operator",
+        typed={"textarea": "name ="},
+        press="main .button--primary",
+    ),
     Shot("rule-live", "/console/rules/1/", "operator"),
     Shot("rule-draft", "/console/rules/3/", "operator"),
     Shot("spaces-desk", "/console/spaces/", "operator"),
@@ -493,6 +534,7 @@ SHOTS = (
     Shot("pairs", "/console/members/pairs/", "operator"),
     Shot("pair", "/console/members/pairs/", "operator", follow=".rows a[href*='/pairs/']"),
     Shot("record", "/console/members/4/", "operator"),
+    Shot("trust-desk", "/console/members/4/trust/", "operator"),
     Shot("invitations", "/console/members/invitations/", "operator"),
     Shot(
         "invitation-made",
@@ -512,9 +554,9 @@ SHOTS = (
     Shot("profile-told", "/m/Hattie%20Brook/", "member"),
     Shot("accounts", "/me/settings/doors/", "member"),
     Shot("mail", "/console/mail/", "owner"),
-    Shot(
-        "mail-letter", "/console/mail/", "owner", follow=".rows a[href^='/console/mail/']"
-    ),
+    Shot("mail-letter", "/console/mail/", "owner", follow="main .row a"),
+    Shot("mail-page", "/console/mail/", "owner", follow="main .row a", then="page/"),
+    Shot("mail-none", "/console/mail/?state=failed", "owner"),
     Shot("gone-desk", "/console/gone/", "operator"),
     Shot("refused", "/console/mail/", "operator"),
     Shot("components", "/console/settings/components/", "operator"),

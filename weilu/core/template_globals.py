@@ -212,8 +212,8 @@ GLOBALS: dict[str, Any] = {
     "sentences": sentences,
 }
 FILTERS: dict[str, Callable[..., Any]] = {
-    "ago": times.ago_element,
     "capfirst": capfirst,
+    "ago": times.ago_element,
     "when": times.when_element,
     "stamp": times.stamp_element,
     "day": times.day_element,

@@ -1,7 +1,9 @@
 """How sentences stand beside each other."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from markupsafe import Markup
@@ -20,3 +22,8 @@ def listed(names: Sequence[str]) -> str:
     if not first:
         return last
     return _("%(some)s and %(one)s") % {"some": _(", ").join(first), "one": last}
+
+
+def raised(choices: Iterable[tuple[str, Any]]) -> list[tuple[str, Any]]:
+    """What stands alone in a list of choices begins with a capital, where its language has them."""
+    return [(value, capfirst(words)) for value, words in choices]

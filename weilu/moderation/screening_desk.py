@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -66,7 +67,7 @@ def _rows(policy: ScreeningPolicy | None) -> list[dict[str, Any]]:
     return [
         {
             "label": label,
-            "reach": Reach(force.reach[name]).label,
+            "reach": capfirst(Reach(force.reach[name]).label),
             "miss": f"{misses[name]:.1f}",
             "clause": force.clauses.get(name),
         }

@@ -104,10 +104,10 @@ def _of_space(space: Space, proposal: Proposal) -> str:
     if space.archived_at:
         return _("archived; it stays so")
     if space.name != proposal.idea.title.text:
-        return _("called “%(name)s” by now; it stays so") % {"name": space.name}
+        return _("Called “%(name)s” by now; it stays so") % {"name": space.name}
     facts = proposal.idea.facts
     if any(getattr(space, name) != value for name, value in facts.items()):
-        return _("changed since; it stays so")
+        return _("Changed since; it stays so")
     return ""
 
 

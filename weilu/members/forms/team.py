@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from weilu.core.wording import raised
 from weilu.members.actions import noting, tagging
 from weilu.members.models import Member
 from weilu.members.words import ROLES
@@ -34,11 +35,12 @@ HELD = (("", _("Anything")), ("team", _("any role")))
 class FilterForm(forms.Form):
     """Whom the team's list shows; every choice stands in the address."""
 
-    state = forms.ChoiceField(label=_("State"), choices=STATES)
+    state = forms.ChoiceField(label=_("State"), choices=raised(STATES))
     role = forms.ChoiceField(
-        label=_("Role"), choices=[*HELD, *((name, ROLES[name]) for name in list(ROLES)[3:])]
+        label=_("Role"),
+        choices=raised([*HELD, *((name, ROLES[name]) for name in list(ROLES)[3:])]),
     )
-    seen = forms.ChoiceField(label=_("Last seen"), choices=SEEN)
+    seen = forms.ChoiceField(label=_("Last seen"), choices=raised(SEEN))
     sort = forms.ChoiceField(label=_("Sorted"), choices=SORTS)
 
     def __init__(self, initial: dict[str, Any]) -> None:
