@@ -425,6 +425,8 @@ SHOTS = (
     Shot("pulse", "/pulse/", "member"),
     Shot("pulse-asked", "/pulse/", "newcomer"),
     Shot("pulse-refused", "/pulse/", "newcomer", press="form .button--primary"),
+    Shot("levels", "/console/levels/", "operator"),
+    Shot("levels-change", "/console/levels/change/", "operator"),
     Shot("segments", "/console/segments/", "operator"),
     Shot("segment", "/console/segments/1/?who=\u7a0b\u5c0f\u8238", "operator"),
     Shot(

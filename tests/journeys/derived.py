@@ -45,6 +45,7 @@ DERIVED = {
         "rewards_txn",
         "rewards_leg",
     ],
+    "rewards.keep_levels": ["rewards_memberlevel"],
     "notices.tell": ["notices_notice", "notices_listener"],
     "notices.write_letters": [],  # asks for jobs
     "notices.quieten": [],  # wakes pages, writes nothing

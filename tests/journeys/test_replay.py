@@ -8,6 +8,7 @@ from weilu.activity import actions, kinds, reactions
 from weilu.activity.kinds import Kind
 from weilu.activity.models import Activity, DeadLetter
 from weilu.conversations import search
+from weilu.rewards.actions import settle_levels, settle_touched
 
 from .derived import DERIVED, everything
 from .history import VERBS, History
@@ -32,6 +33,9 @@ def live(life, turns):
             life.clock.shift(A_WINTER)
         life.go(AT_A_TIME)
         reactions.run_due()
+        settle_touched()
+    reactions.run_all()
+    settle_levels()
     reactions.run_all()
 
 

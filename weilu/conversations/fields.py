@@ -2,9 +2,12 @@
 
 from datetime import date, timedelta
 
-from django.db.models import Sum
+from django.conf import settings
+from django.db import connection
+from django.db.models import QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
 
+from weilu.core import clock
 from weilu.members.models import Member
 from weilu.segments.fields import Counting, FieldOf
 from weilu.segments.models import DayCount
@@ -49,9 +52,20 @@ def _featured(member: Member, _today: date) -> int:
 
 
 def _thanked(member: Member, _today: date) -> int:
+    return _thanks(member).values("member").distinct().count()
+
+
+def _thanked_days(member: Member, _today: date) -> int:
+    given = _thanks(member).values_list("given_at", flat=True)
+    return len({clock.day(each) for each in given})
+
+
+def _thanks(member: Member) -> QuerySet[PostReaction]:
     mine = Post.objects.filter(Post.VISIBLE, author=member)
-    signs = PostReaction.objects.filter(post__in=mine, sign=PostReaction.Sign.THANKS)
-    return signs.values("member").distinct().count()
+    return PostReaction.objects.filter(post__in=mine, sign=PostReaction.Sign.THANKS)
+
+
+DAY, ZONE = connection.ops.datetime_cast_date_sql("s.given_at", (), settings.TIME_ZONE)
 
 
 FIELDS = (
@@ -98,5 +112,15 @@ FIELDS = (
             "COUNT(DISTINCT s.member_id)",
         ),
         reads=_thanked,
+    ),
+    FieldOf(
+        name="thanked_days",
+        label=_("days on which they were thanked"),
+        type="int",
+        sql=f"""SELECT COUNT(DISTINCT {DAY}) FROM conversations_post p
+          JOIN conversations_postreaction s ON s.post_id = p.id AND s.sign = 'thanks'
+          WHERE p.author_id = m.id AND {SHOWN.format("p")}""",  # noqa: S608  conditions of ours
+        params=lambda _today: list(ZONE),
+        reads=_thanked_days,
     ),
 )

@@ -19,6 +19,7 @@ from .models import (
     BELONGING,
     DECISIONS,
     DISPUTES,
+    GROWTH,
     NEEDS,
     NORMS,
     PEOPLE,
@@ -60,6 +61,8 @@ REASONS = (
     Notice.Reason.TWO_AGAIN,
     Notice.Reason.REPORTED,
     Notice.Reason.TRUST_UP,
+    Notice.Reason.LEVEL_UP,
+    Notice.Reason.LEVEL_SLIP,
 )
 # What is about no topic: which group it stands in, and the sign of what bears no face.
 APART = {
@@ -82,6 +85,8 @@ APART = {
     Notice.Reason.PAUSED: VERDICTS,
     Notice.Reason.TRUST_UP: TRUST,
     Notice.Reason.TRUST_DOWN: TRUST,
+    Notice.Reason.LEVEL_UP: GROWTH,
+    Notice.Reason.LEVEL_SLIP: GROWTH,
     Notice.Reason.PRAISED: PRAISE,
     Notice.Reason.UNPRAISED: PRAISE,
 }
@@ -97,6 +102,7 @@ PLACES = {  # in their addresses
     DISPUTES: "disputes",
     TRUST: "trust",
     PRAISE: "praise",
+    GROWTH: "growth",
 }
 SIGNS = {
     NORMS: "shield",
@@ -111,6 +117,7 @@ SIGNS = {
     DISPUTES: "scale",
     TRUST: "shield-check",
     PRAISE: "hand-heart",
+    GROWTH: "sprout",
 }
 
 

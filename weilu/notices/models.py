@@ -14,6 +14,7 @@ DISPUTES = -10
 TRUST = -11
 WEEKLY = -12
 PRAISE = -13
+GROWTH = -14
 SPACES = -1000  # and below: a place in a space, less the space's number
 
 
@@ -67,6 +68,8 @@ class Notice(models.Model):
         TRUST_DOWN = "trust_down", _("your trust is lower")
         PRAISED = "praised", _("praised you")
         UNPRAISED = "unpraised", _("your praise was not shown")
+        LEVEL_UP = "level_up", _("you reached a level")
+        LEVEL_SLIP = "level_slip", _("something of your level is missing")
         LET_IN = "let_in", _("let you into a space")
         LET_OUT = "let_out", _("your place in a space was taken back")
 
@@ -111,6 +114,8 @@ HOUSE = frozenset(
         Notice.Reason.PAUSED,
         Notice.Reason.TRUST_UP,
         Notice.Reason.TRUST_DOWN,
+        Notice.Reason.LEVEL_UP,
+        Notice.Reason.LEVEL_SLIP,
     }
 )
 # What is done with somebody's words or place: told whatever they muted, until it is marked.

@@ -25,6 +25,7 @@ from .models import (
     BELONGING,
     DECISIONS,
     DISPUTES,
+    GROWTH,
     NEEDS,
     NORMS,
     PEOPLE,
@@ -58,6 +59,7 @@ ABOUT = f"""CASE n.reason WHEN 'norms' THEN {NORMS} WHEN 'renewal' THEN {NORMS}
   WHEN 'verdict' THEN {VERDICTS} WHEN 'reported' THEN {VERDICTS}
   WHEN 'dispute' THEN {DISPUTES} WHEN 'paused' THEN {VERDICTS}
   WHEN 'trust_up' THEN {TRUST} WHEN 'trust_down' THEN {TRUST} WHEN 'let_in' THEN {SPACES} - n.space_id
+  WHEN 'level_up' THEN {GROWTH} WHEN 'level_slip' THEN {GROWTH}
   WHEN 'let_out' THEN {SPACES} - n.space_id ELSE {PEOPLE} END"""
 # Asked for as long as the newest norms are not agreed to.
 OWED = """NOT EXISTS (SELECT 1 FROM members_consentrecord c
@@ -96,6 +98,9 @@ BY_LETTER = """EXISTS (SELECT 1 FROM moderation_case c
 # Praise is told as long as it can be read, and that it is not shown as long as it is not.
 PRAISED = """EXISTS (SELECT 1 FROM rewards_praise h
   WHERE h.id = n.number AND h.taken_back_at IS NULL AND h.shown_at IS {shown} NULL)"""
+# A level is told while its title stands, and what is missing of it while it is.
+LEVEL = """EXISTS (SELECT 1 FROM rewards_memberlevel l WHERE l.member_id = n.member_id
+  AND l.title >= n.number AND (n.reason = 'level_up' OR l.earned < n.number))"""
 # Told as long as it is so: what was taken away and came back is told as having come back.
 STILL_SO = f"""CASE n.reason WHEN 'let_in' THEN i.member_id IS NOT NULL
   WHEN 'let_out' THEN s.id IS NOT NULL AND i.member_id IS NULL
@@ -138,6 +143,7 @@ AND ((n.reason = 'follow' AND EXISTS (SELECT 1 FROM members_follow w
   OR (n.reason = 'praised' AND {praised})
   OR n.reason IN ('years', 'warm_up', 'two_again')
   OR (n.reason = 'trust_up' AND a.trust >= n.number)
+  OR (n.reason IN ('level_up', 'level_slip') AND {level})
   OR (n.reason = 'reported' AND {decision})
   OR (n.reason = 'one_record' AND EXISTS (SELECT 1 FROM members_merge g
     WHERE g.survivor_id = n.member_id AND g.undone_at IS NULL))
@@ -237,6 +243,7 @@ def _newest(member: Member, *, since: str) -> Statement:
         pulse=PULSE,
         weekly=WEEKLY_PULSE,
         praised=PRAISED.format(shown="NOT"),
+        level=LEVEL,
         readable=may_read,
     )
     through = [member.pk] if "%s" in since else []

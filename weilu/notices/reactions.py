@@ -1,7 +1,7 @@
 """Telling people what concerns them, once for each thing that happened."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from weilu.activity.models import Activity
@@ -26,15 +26,15 @@ from weilu.members.kinds import (
     MemberFollowed,
     MembersMerged,
     MergeUndone,
-    TrustMoved,
     WarmUpEnded,
 )
 from weilu.members.models import Member
-from weilu.moderation.kinds import CaseHidden, DisputeMoved, Paused, WorkAssigned
-from weilu.rewards.kinds import PraiseGiven
+from weilu.moderation.kinds import DisputeMoved, WorkAssigned
+from weilu.rewards.kinds import LevelMoved, PraiseGiven
 
 from . import decisions, tasks
 from .actions.telling import LATEST, PATIENCE
+from .alone import ALONE, FROM_HOUSE, Told
 from .models import DECISIONS, HOUSE, UNNAMED, Listener, Notice
 
 KINDS = (
@@ -56,10 +56,10 @@ KINDS = (
     MergeUndone,
     WorkAssigned,
     PraiseGiven,
+    LevelMoved,
     *decisions.KINDS,
 )
 READ = (TopicRead,)
-Told = dict[int, str]  # the reason by member id; the first reason found is the one given
 
 
 def tell(batch: Sequence[Activity]) -> set[str]:
@@ -184,7 +184,7 @@ def _notices(
     if activity.door == "import" or activity.payload.get("held") or not by:
         return
     payload = activity.payload
-    post_id, number = payload.get("post_id"), payload.get("years", payload.get("praise_id"))
+    post_id, number = payload.get("post_id"), _number(payload)
     told = {
         member_id: decisions.Decision(reason, post_id, number)
         for member_id, reason in _told(activity, people, listeners).items()
@@ -200,67 +200,10 @@ def _notices(
             )
 
 
-def _followed(payload: Mapping[str, Any]) -> Told:
-    return {payload["member_id"]: Notice.Reason.FOLLOW} if payload["following"] else {}
-
-
-def _accepted(payload: Mapping[str, Any]) -> Told:
-    author = payload["author_id"]
-    return {author: Notice.Reason.ACCEPTED} if author and payload["post_id"] else {}
-
-
-def _asked(payload: Mapping[str, Any]) -> Told:
-    return {payload["asker_id"]: Notice.Reason.SETTLE}
-
-
-def _reminded(payload: Mapping[str, Any]) -> Told:
-    again = payload.get("again")
-    return {payload["member_id"]: Notice.Reason.RENEWAL if again else Notice.Reason.NORMS}
-
-
-def _given(payload: Mapping[str, Any]) -> Told:
-    return {payload["to_id"]: Notice.Reason.GIVEN} if payload["to_id"] else {}
-
-
-def _house(reason: str) -> Callable[[Mapping[str, Any]], Told]:
-    return lambda payload: {payload["member_id"]: reason}
-
-
-def _all(named: str, reason: str) -> Callable[[Mapping[str, Any]], Told]:
-    return lambda payload: dict.fromkeys(payload[named], reason)
-
-
-def _parted(payload: Mapping[str, Any]) -> Told:
-    return dict.fromkeys(
-        (payload["member_id"], payload["gone_id"]), Notice.Reason.TWO_AGAIN
-    )
-
-
-ALONE = {  # what concerns those it names, and nobody else
-    MemberFollowed.name: _followed,
-    NormsReminded.name: _reminded,
-    AnswerAccepted.name: _accepted,
-    AcceptanceAsked.name: _asked,
-    HelpersAsked.name: _all("helper_ids", Notice.Reason.HELP),
-    AnniversaryReached.name: _house(Notice.Reason.YEARS),
-    BelongingAsked.name: _house(Notice.Reason.BELONGING),
-    PulseAsked.name: _house(Notice.Reason.PULSE),
-    MemberAsked.name: _house(Notice.Reason.NEEDS),
-    WarmUpEnded.name: _all("team_ids", Notice.Reason.WARM_UP),
-    MembersMerged.name: _house(Notice.Reason.ONE_RECORD),
-    MergeUndone.name: _parted,
-    WorkAssigned.name: _given,
-    PraiseGiven.name: _all("receiver_ids", Notice.Reason.PRAISED),
-}
-FROM_HOUSE = (
-    AnniversaryReached.name,
-    BelongingAsked.name,
-    PulseAsked.name,
-    MemberAsked.name,
-    CaseHidden.name,
-    Paused.name,
-    TrustMoved.name,
-)
+def _number(payload: Mapping[str, Any]) -> int | None:
+    """What the words name: years, a piece of praise, a level."""
+    named: int | None = payload.get("years", payload.get("praise_id", payload.get("kept")))
+    return named
 
 
 def _by(activity: Activity) -> int | None:

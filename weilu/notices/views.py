@@ -26,6 +26,7 @@ from .models import (
     BELONGING,
     DISPUTES,
     EVERYTHING,
+    GROWTH,
     NORMS,
     PEOPLE,
     PRAISE,
@@ -268,6 +269,7 @@ def open_person(request: MemberRequest, member_id: int) -> HttpResponse:
 
 MINE = "/console/?show=mine"  # what was given to the reader: the console's own page
 LEADS = {
+    GROWTH: "rewards:mine",
     BELONGING: "culture:belonging",
     DISPUTES: "moderation:dispute_list",
     PRAISE: "rewards:praise_mine",

@@ -15,6 +15,7 @@ from .models import (
     BELONGING,
     DECISIONS,
     DISPUTES,
+    GROWTH,
     NEEDS,
     NORMS,
     PRAISE,
@@ -119,6 +120,13 @@ def house(reason: str, number: int | None) -> str:
             "missing."
         )
         % {"num": number},
+        Reason.LEVEL_UP: _("You reached level %(num)s. Thank you for what you do here.")
+        % {"num": number},
+        Reason.LEVEL_SLIP: _(
+            "Something of level %(num)s is missing just now. What it opens stays open for two "
+            "weeks, and your title stays. Your page says what is missing."
+        )
+        % {"num": number},
         Reason.UNPRAISED: _(
             "The team does not show what you praised somebody for. Beside it stands why."
         ),
@@ -180,6 +188,7 @@ def title(about: int, number: int | None) -> str:
         DISPUTES: _("A dispute of yours"),
         TRUST: _("How far you are trusted"),
         PRAISE: _("Praise"),
+        GROWTH: _("Your level"),
         WORK: _("Given to you"),
     }.get(about, _("New followers"))
 

@@ -139,6 +139,7 @@ AUDITED: dict[type[Kind], Audited] = {
     moderation.ChangeRead: Audited(
         ORDER, _("Read what %(about)s had changed"), reason="decision_id"
     ),
+    rewards.LevelsChanged: Audited(HOUSE, _("Changed what levels take")),
     rewards.PraiseDeclined: Audited(ORDER, _("Did not show praise by %(about)s")),
     moderation.DecisionUndone: Audited(
         ORDER, _("Took back a decision about %(about)s"), reason="decision_id"
@@ -346,6 +347,7 @@ NO_ACTS: tuple[type[Kind], ...] = (
     moderation.WorkPassedUp,
     moderation.WorkSnoozed,
     rewards.LedgerTicked,
+    rewards.LevelMoved,
 )
 KINDS = tuple(AUDITED)
 AUDIT = Audit(GROUPS, SIGNS, {kind.name: told for kind, told in AUDITED.items()})

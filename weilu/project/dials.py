@@ -110,6 +110,7 @@ GROUPS: tuple[Group, ...] = (
     ),
     Group("nudges", _("Notes to writers"), tuple(climate.NUDGES.values())),
     Group("praise", _("Praise"), (rewards.PRAISE, rewards.PRAISE_TEAM)),
+    Group("levels", _("Levels"), (rewards.PRIVILEGES,)),
     Group("spaces", _("Spaces"), (answering.LINT_SPACES, answering.LINT_FRESH)),
     Group(
         "charter",

@@ -17,6 +17,7 @@ from weilu.conversations.kinds import (
     VoteCast,
 )
 from weilu.moderation import fields as moderation
+from weilu.rewards import fields as rewards
 from weilu.rewards.kinds import PraiseGiven
 from weilu.segments import of_members
 from weilu.segments.fields import Table
@@ -30,7 +31,7 @@ COUNTED: dict[type[Kind], Promise] = {
     TopicRead: _("read a topic"),
     PraiseGiven: _("praised somebody"),
 }
-OFFERED = (*of_members.FIELDS, *conversations.FIELDS, *moderation.FIELDS)
+OFFERED = (*of_members.FIELDS, *conversations.FIELDS, *moderation.FIELDS, *rewards.FIELDS)
 TABLE = Table(
     fields={each.name: each for each in OFFERED},
     kinds={kind.name: words for kind, words in COUNTED.items()},

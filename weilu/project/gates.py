@@ -1,7 +1,7 @@
 """What must stop words before they exist: the gates, in the order they are asked.
 
 Standing, consent, the room itself, peace between the parties of a dispute; length and measure;
-pace; what is the same again; links; word rules; screening; and last, what a person wants to have
+pace; what a level opens; what is the same again; links; word rules; screening; and last, what a person wants to have
 read before others do.
 """
 
@@ -9,6 +9,7 @@ from weilu.conversations import approval, limits, newcomers
 from weilu.moderation import gates as moderation
 from weilu.moderation import reading
 from weilu.moderation import word_gate as words
+from weilu.rewards import gates as rewards
 
 GATES = (
     limits.standing,
@@ -25,6 +26,7 @@ GATES = (
     limits.speed,
     newcomers.first_days,
     newcomers.in_a_day,
+    rewards.level,
     limits.not_twice,
     newcomers.typed,
     newcomers.alike,
@@ -37,3 +39,4 @@ GATES = (
 ASKED_AHEAD = reading.ahead  # of the classifier outside, before a transaction begins
 OF_TITLES = (words.word_rules,)  # of a title that is changed by itself
 OF_PRAISE = (limits.standing, limits.agreed, words.word_rules, reading.screening)
+HEEDED = rewards.heeded  # whose reports come first in the queue

@@ -196,7 +196,19 @@ GROUPS = (
             ),
         ),
     ),
-    Group("rewards", _("Rewards"), "award"),
+    Group(
+        "rewards",
+        _("Rewards"),
+        "award",
+        (
+            Page(
+                "rewards:level_list",
+                _("Levels"),
+                "setting.see",
+                "等级 dengji level privileges 权益 特权",
+            ),
+        ),
+    ),
     Group("playbooks", _("Playbooks"), "workflow"),
     Group("insights", _("Insights"), "chart-line"),
     Group("feedback", _("Feedback and growth"), "megaphone"),

@@ -66,6 +66,7 @@ PARTS = (
     Part("climate_nudge", "member_id", once=("topic_id", "day")),
     Part("segments_segment", "made_by_id"),
     Part("rewards_praise", "giver_id"),
+    Part("rewards_levelplan", "made_by_id"),
     Part("rewards_praise", "read_by_id"),
     Part("rewards_praisereceiver", "member_id", once=("praise_id",)),
     Part("charter_goal", "owner_id"),
@@ -152,5 +153,7 @@ STAYS = {
     "rewards_ledgermerge.gone_id": LEDGER,
     "rewards_ledgermerge.into_id": LEDGER,
     "rewards_standing.member_id": DERIVED,
+    "rewards_memberlevel.member_id": DERIVED,
+    "rewards_discretion.member_id": OWN,
 }
 MERGING = Merging(PARTS, STAYS, conversations.count)

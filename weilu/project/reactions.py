@@ -89,6 +89,12 @@ REACTIONS = (
     Reaction("moderation.call_for_pairs", pairs.call_for_pairs, to=pairs.KINDS),
     Reaction("climate.feel_heat", heat.feel_heat, to=heat.KINDS),
     Reaction("rewards.fold", rewards.fold, to=rewards.KINDS, drop=drop),
+    Reaction(
+        "rewards.keep_levels",
+        rewards.keep_levels,
+        to=rewards.LEVELS,
+        drop=rewards.drop_levels,
+    ),
     Reaction("notices.tell", notices.tell, to=notices.KINDS, drop=notices.drop),
     Reaction("notices.write_letters", notices.write_letters, to=decisions.KINDS),
     Reaction("notices.quieten", notices.quieten, to=notices.READ),

@@ -1,8 +1,10 @@
-"""What operators may set about praise."""
+"""What operators may set about praise and levels."""
 
 from django.utils.translation import gettext_lazy as _
 
-from weilu.core.dials import Whole, units
+from weilu.core.dials import Choice, Whole, units
+
+from .levels.privileges import RELAXED, STANDARD, STRICT
 
 PRAISE = Whole(
     key="rewards.praise",
@@ -25,4 +27,16 @@ PRAISE_TEAM = Whole(
     most=100,
     unit=units.times,
     hint=_("praise thanks quota team"),
+)
+PRIVILEGES = Choice(
+    key="rewards.privileges",
+    title=_("What levels open"),
+    about=_(
+        "From which level on members may do more. Trust and sanctions stand before it, and while "
+        "the house warms up the relaxed preset holds."
+    ),
+    whom=_("every member"),
+    default=STANDARD,
+    options=((RELAXED, _("Relaxed")), (STANDARD, _("Standard")), (STRICT, _("Strict"))),
+    hint=_("level privileges preset"),
 )

@@ -9,6 +9,7 @@ __all__ = [
     "NotAllowed",
     "NotEnoughPoints",
     "NotNow",
+    "PlanMoved",
     "PraiseQuota",
     "PraiseRefused",
     "PraiseSelf",
@@ -61,6 +62,10 @@ class NoSuchValue(Problem):
 
 class ReasonNeeded(Problem):
     """Whoever does not show praise names a norm, or says why."""
+
+
+class PlanMoved(Problem):
+    """It was changed again meanwhile, or took a change back itself."""
 
 
 class RewardsError(Exception):

@@ -60,3 +60,26 @@ class LedgerTicked(Kind):
 
     name = "rewards.ledger_ticked"
     due: int  # how many awards and lots
+
+
+@dataclass(frozen=True, kw_only=True)
+class LevelsChanged(Kind):
+    """The team changed what levels take, or took a change back."""
+
+    name = "rewards.levels_changed"
+    plan_id: int
+    undoes: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class LevelMoved(Kind):
+    """Somebody earned a level, or earns it no longer; decided once, so a replay asks nothing."""
+
+    name = "rewards.level_moved"
+    member_id: int
+    earned: int
+    title: int  # the highest ever
+    kept: int  # what is open until then, though it is earned no longer
+    until: str | None
+    gaming: int  # awards voided for gaming by then
+    news: str  # what its owner is told: `up`, `slips` or nothing

@@ -8,15 +8,17 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from weilu.activity.models import Activity
+from weilu.core.db import empty
 from weilu.members import kinds as members
 from weilu.members.models import Member
 
 from . import kinds
 from .actions import direct, keeping
+from .actions.levelling import write
 from .ledger import folding, parting, sweeping
 from .ledger.book import Book
 from .ledger.folding import Person, Reader
-from .models import Operation, Standing
+from .models import MemberLevel, Operation, Standing
 from .rules import reading
 from .rules.pack import DEFAULT, Pack
 from .rules.reading import Pay
@@ -108,6 +110,36 @@ def _bar(reader: Reader, member_id: int, *until: str | None) -> None:
         reader.people[member_id].barred_until = last
 
 
+def keep_levels(batch: Sequence[Activity]) -> None:
+    """Who stands where; those who are there no more have no place."""
+    moved = {
+        each.payload["member_id"] for each in batch if each.kind == kinds.LevelMoved.name
+    }
+    here = set(Member.objects.filter(pk__in=moved).values_list("pk", flat=True))
+    for activity in batch:
+        kept = activity.payload
+        if activity.kind == members.MemberErased.name:
+            MemberLevel.objects.filter(pk=kept["member_id"]).delete()
+        elif activity.kind == members.MembersMerged.name:
+            _pass_title(kept["gone_id"], kept["member_id"])
+        elif kept["member_id"] in here:
+            write(activity)
+
+
+def _pass_title(gone_id: int, into_id: int) -> None:
+    """One person's title is the higher of their two; it is not lost with the second record."""
+    titles = dict(
+        MemberLevel.objects.filter(pk__in=[gone_id, into_id]).values_list("pk", "title")
+    )
+    if gone_id in titles and into_id in titles:
+        MemberLevel.objects.filter(pk=into_id).update(title=max(titles.values()))
+
+
+def drop_levels() -> None:
+    """Forget who stands where; a replay keeps it again."""
+    empty(MemberLevel)
+
+
 BARRING = (members.StandingSet.name,)
 KINDS = (
     *reading.KINDS,
@@ -117,3 +149,4 @@ KINDS = (
     members.StandingSet,
     kinds.LedgerTicked,
 )
+LEVELS = (kinds.LevelMoved, members.MemberErased, members.MembersMerged)

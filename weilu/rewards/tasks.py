@@ -9,3 +9,15 @@ from . import actions
 def tick() -> int:
     """Let the ledger's time go on where something falls due and nothing else happens."""
     return actions.tick()
+
+
+@task()
+def settle_touched() -> int:
+    """Each minute: whose growth moved may stand at another level."""
+    return actions.settle_touched()
+
+
+@task()
+def reconcile_levels() -> int:
+    """Just after midnight everybody is a day older: who stands where is found anew."""
+    return actions.settle_levels()

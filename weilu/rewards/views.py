@@ -1,14 +1,16 @@
 """A member's own points, and how points work."""
 
 from django.http import HttpResponse
-from django.views.decorators.http import require_GET
+from django.shortcuts import redirect
+from django.views.decorators.http import require_GET, require_POST
 
 from weilu.core.shortcuts import render
 from weilu.members.guards import signed_in
 from weilu.members.requests import MemberRequest
 
-from . import queries, wording
+from . import actions, level_wording, queries, wording
 from .models import Asset
+from .queries import levels
 
 
 @require_GET
@@ -17,9 +19,12 @@ def mine(request: MemberRequest) -> HttpResponse:
     """What one has, and each entry with the reason for its amount."""
     asked = request.GET.get("of", "")
     asset = asked if asked in Asset.values else Asset.POINTS
+    level = level_wording.growth(request.member)
     page = queries.entries(request.member, asset=asset, after=request.GET.get("after"))
     context = {
         "purse": queries.purse(request.member),
+        "level": level,
+        "discretion": levels.discretion(request.member) if level.is_seen else None,
         "page": page,
         "asset": asset,
         "title_of": wording.title,
@@ -33,4 +38,19 @@ def mine(request: MemberRequest) -> HttpResponse:
 @signed_in
 def how(request: MemberRequest) -> HttpResponse:
     """Every way to earn, with its limits."""
-    return render(request, "rewards/how.html", {"ways": wording.ways()})
+    context = {"ways": wording.ways(), "levels": level_wording.all_levels()}
+    return render(request, "rewards/how.html", context)
+
+
+@require_POST
+@signed_in
+def keep_back(request: MemberRequest) -> HttpResponse:
+    """Whether others read one's level and badges; what is not named stays as it is."""
+    kept = levels.discretion(request.member)
+    given = {name: request.POST.get(name) for name in ("level", "badges")}
+    actions.keep_back(
+        member=request.member,
+        level=kept.level if given["level"] is None else given["level"] == "1",
+        badges=kept.badges if given["badges"] is None else given["badges"] == "1",
+    )
+    return redirect("rewards:mine")

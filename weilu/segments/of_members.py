@@ -26,6 +26,20 @@ def _active_days(member: Member, today: date) -> int:
     return rows.values("day").distinct().count()
 
 
+def _ever_active(member: Member, _today: date) -> int:
+    return DayCount.objects.filter(member=member).values("day").distinct().count()
+
+
+def _year_begins(today: date) -> date:
+    """The first day of the twelve months that end with this one."""
+    return date(today.year - (today.month < 12), today.month % 12 + 1, 1)
+
+
+def _active_months(member: Member, today: date) -> int:
+    rows = DayCount.objects.filter(member=member, day__range=(_year_begins(today), today))
+    return len({(day.year, day.month) for day in rows.values_list("day", flat=True)})
+
+
 FIELDS = (
     FieldOf(
         name="joined_days",
@@ -90,6 +104,25 @@ FIELDS = (
         ),
         params=within(MONTH),
         reads=_active_days,
+        replayable=True,
+    ),
+    FieldOf(
+        name="active_days",
+        label=_("active days ever"),
+        type="int",
+        sql="""SELECT COUNT(DISTINCT c.day) FROM segments_daycount c
+          WHERE c.member_id = m.id""",
+        reads=_ever_active,
+        replayable=True,
+    ),
+    FieldOf(
+        name="active_months_12",
+        label=_("active months of the last 12"),
+        type="int",
+        sql="""SELECT COUNT(DISTINCT SUBSTR(CAST(c.day AS TEXT), 1, 7))
+          FROM segments_daycount c WHERE c.member_id = m.id AND c.day BETWEEN %s AND %s""",
+        params=lambda today: [on(_year_begins(today)), on(today)],
+        reads=_active_months,
         replayable=True,
     ),
 )

@@ -6,7 +6,9 @@ as if it had never been made.
 
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db.models import Count, QuerySet, Sum
+from django.utils.module_loading import import_string
 
 from weilu.activity.actions import record
 from weilu.conversations.actions import hide_post, rest, show_post
@@ -22,6 +24,7 @@ from .opening import Wanted, close_item, open_item
 from .sanctioning import keep_to
 
 KINDS = (Work.GRAVE, Work.REPORT)
+LIFT = 1_000  # before all that is due together, whatever its score
 RESTS = timedelta(hours=4)  # a topic, unless somebody decides before
 
 
@@ -115,10 +118,16 @@ def keep_item(case: Case, reports: list[Report]) -> None:
     for kind in list(open_now.exclude(kind=wanted).values_list("kind", flat=True)):
         close_item(kind=kind, subject=case.subject)
     if wanted:
-        _keep_open(case, wanted, len(reports) + bool(case.rule_id))
+        lift = LIFT if any(_heeded(each.reporter) for each in reports) else 0
+        _keep_open(case, wanted, len(reports) + bool(case.rule_id), lift)
 
 
-def _keep_open(case: Case, kind: str, times: int) -> None:
+def _heeded(reporter: Member) -> bool:
+    """Whether what they report comes first among what is due together."""
+    return bool(import_string(settings.WEILU_HEEDED)(reporter))
+
+
+def _keep_open(case: Case, kind: str, times: int, lift: int) -> None:
     rows = WorkItem.objects.select_for_update().filter(done_at=None)
     item = rows.filter(kind=kind, subject=case.subject).first()
     if item is None:
@@ -129,6 +138,6 @@ def _keep_open(case: Case, kind: str, times: int) -> None:
             audience=Duty.HOST if case.space_id and kind == Work.REPORT else "",
         )
         item = open_item(kind=kind, subject=case.subject, wanted=wanted)
-    item.times, item.score = times, round(case.score)
+    item.times, item.score = times, round(case.score) + lift
     item.version += 1
     item.save(update_fields=["times", "score", "version"])

@@ -14,6 +14,7 @@ from weilu.conversations.actions.importing import OldTopic
 from weilu.conversations.models import Space
 from weilu.core import clock
 from weilu.moderation.actions.trusting import move_trust
+from weilu.rewards.actions import settle_levels
 from weilu.segments import actions as segments
 
 from . import (
@@ -82,6 +83,7 @@ def fill(
     reactions.run_all()
     with clock.at(end):  # as every night
         move_trust()
+        settle_levels()
     reactions.run_all()
     segments.settle_all()
     climate.catch_up()

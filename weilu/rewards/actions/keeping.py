@@ -20,6 +20,7 @@ from weilu.rewards.models import (
     LedgerClock,
     LedgerMerge,
     Leg,
+    LevelLook,
     Lot,
     Operation,
     Standing,
@@ -44,7 +45,7 @@ MOVED: Mapping[type[Model], tuple[str, ...]] = {
 }
 # What follows from the journal and from operations, those that point before those pointed at.
 DERIVED: tuple[type[Model], ...] = (
-    Leg, Txn, HoldLot, Lot, Hold, Award, LedgerMerge, Standing, Account, LedgerClock,
+    Leg, Txn, HoldLot, Lot, Hold, Award, LedgerMerge, Standing, Account, LedgerClock, LevelLook,
 )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from .accounts import MEMBERS, Account, Asset, Leg, Txn
 from .awards import Award, Hold, HoldLot, Lot
 from .keeping import LedgerClock, LedgerMerge, Operation, Standing, Unsealed
+from .levels import Discretion, LevelLook, LevelPlan, MemberLevel
 from .praise import Praise, PraiseReceiver
 
 __all__ = [
@@ -10,12 +11,16 @@ __all__ = [
     "Account",
     "Asset",
     "Award",
+    "Discretion",
     "Hold",
     "HoldLot",
     "LedgerClock",
     "LedgerMerge",
     "Leg",
+    "LevelLook",
+    "LevelPlan",
     "Lot",
+    "MemberLevel",
     "Operation",
     "Praise",
     "PraiseReceiver",

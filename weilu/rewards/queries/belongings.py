@@ -4,13 +4,22 @@ from collections.abc import Iterator
 
 from weilu.members.belongings import Piece, Rows
 from weilu.members.models import Member
-from weilu.rewards.models import Award, Hold, Leg, Praise, PraiseReceiver
+from weilu.rewards.models import (
+    Award,
+    Discretion,
+    Hold,
+    Leg,
+    MemberLevel,
+    Praise,
+    PraiseReceiver,
+)
 
 
 def gather(member: Member) -> Iterator[Piece]:
     """All of it."""
     yield from _praise(member)
     yield from _points(member)
+    yield from _level(member)
 
 
 def _praise(member: Member) -> Iterator[Piece]:
@@ -63,3 +72,11 @@ def _points(member: Member) -> Iterator[Piece]:
     )
     holds = Hold.objects.filter(member=member).order_by("pk")
     yield Rows("put-by", holds.values("key", "amount", "state"))
+
+
+def _level(member: Member) -> Iterator[Piece]:
+    """Where they stand, and what of it they keep to themselves."""
+    stand = MemberLevel.objects.filter(pk=member.pk)
+    yield Rows("level", stand.values("title", "earned", "kept", "until", "since"))
+    kept = Discretion.objects.filter(pk=member.pk)
+    yield Rows("kept-back", kept.values("level", "badges"))

@@ -4,7 +4,7 @@ import pytest
 
 from weilu.conversations.tests.world import browser
 from weilu.core import clock
-from weilu.rewards.models import Award
+from weilu.rewards.models import Award, MemberLevel
 from weilu.rewards.wording import why
 
 from .world import Earned, happen, small_rules
@@ -55,7 +55,7 @@ def test_the_page_costs_the_same_however_long_the_list(
             earned(lin, f"k{each}", 3)
     page = browser(lin)
     page.get(PAGE)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(10):
         answer = page.get(PAGE)
     assert answer.content.decode().count('class="entry"') == number
 
@@ -80,3 +80,33 @@ def test_how_points_work_lists_every_rule(lin):
     text = browser(lin).get(f"{PAGE}how/").content.decode()
     assert text.count('class="entry"') == 7
     assert "回答被采纳" in text and "每天最多 150 成长值、100 积分" in text
+
+
+def test_the_page_says_in_words_what_the_next_level_takes(lin):
+    MemberLevel.objects.create(
+        member=lin, earned=3, title=3, kept=3, since=clock.now(), activity_id=1
+    )
+    text = browser(lin).get(PAGE).content.decode()
+    assert "3 级 · 熟客" in text
+    assert "升到 4 级“骨干”需要：" in text
+    for said in ("成长值", "0 / 300", "道过谢的人数", "0 / 3", "0，最多 0"):
+        assert said in text, said
+
+
+def test_a_level_is_on_the_profile_unless_it_is_kept_back(lin, he):
+    MemberLevel.objects.create(
+        member=lin, earned=2, title=3, kept=2, since=clock.now(), activity_id=1
+    )
+    assert "3 级 · 熟客" in browser(he).get("/m/林晓棠/").content.decode()
+    mine = browser(lin)
+    assert mine.post(f"{PAGE}shown/", {"level": "1"}).status_code == 302
+    assert "3 级 · 熟客" not in browser(he).get("/m/林晓棠/").content.decode()
+    assert "3 级 · 熟客" in mine.get(PAGE).content.decode()
+    mine.post(f"{PAGE}shown/", {"level": "0"})
+    assert "3 级 · 熟客" in browser(he).get("/m/林晓棠/").content.decode()
+
+
+def test_how_points_work_lists_the_levels_with_what_they_take(lin):
+    text = browser(lin).get(f"{PAGE}how/").content.decode()
+    assert "8 · 围炉长老" in text and "由团队确认" in text
+    assert "满足其一：" in text and "成长值：2000" in text

@@ -25,6 +25,7 @@ from weilu.segments.nodes import (
     Did,
     Edge,
     Field,
+    InSpace,
     Node,
     Not,
     Tag,
@@ -119,13 +120,14 @@ def facts_of(member: Member, node: Node) -> Facts:
     day, known = today(), table()
     named = {each.name for each in walk(node) if isinstance(each, Field)}
     done = {each.kind for each in walk(node) if isinstance(each, Did | Edge)}
+    asks_spaces = any(isinstance(each, InSpace) for each in walk(node))
     asks_tags = any(isinstance(each, Tag) for each in walk(node))
     return Facts(
         fields={name: known.fields[name].reads(member, day) for name in named},
         tags=frozenset(member.taggings.values_list("tag__name", flat=True))
         if asks_tags
         else frozenset(),
-        spaces=frozenset(known.spaces_of(member)),
+        spaces=frozenset(known.spaces_of(member)) if asks_spaces else frozenset(),
         deeds={kind: _deeds(member, kind) for kind in done},
         is_here=member.state == Member.State.ACTIVE and not member.is_robot,
     )

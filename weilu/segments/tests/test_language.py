@@ -137,7 +137,7 @@ def test_a_field_misspelt_is_told_what_it_may_have_been():
         ({"field": ["trust", ">=", 1.5]}, "number", "filter.field"),
         ({"field": ["email", "=", "a"]}, "field", "filter.field"),
         ({"metric": ["points", ">", 1]}, "field", "filter.metric"),
-        ({"level": [">=", 2]}, "field", "filter.level"),
+        ({"level": [">=", "b"]}, "number", "filter.level"),
         ({"sql": "1=1"}, "unknown", "filter.sql"),
         (
             {"did": {"kind": "conversations.post_written", "op": "=", "n": 1}},

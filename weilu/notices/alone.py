@@ -1,0 +1,94 @@
+"""Who is told of what concerns those it names, and nobody else; and what bears nobody's face."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from weilu.charter.kinds import MemberAsked
+from weilu.climate.kinds import PulseAsked
+from weilu.conversations.kinds import AcceptanceAsked, AnswerAccepted, HelpersAsked
+from weilu.culture.kinds import AnniversaryReached, BelongingAsked, NormsReminded
+from weilu.members.kinds import (
+    MemberFollowed,
+    MembersMerged,
+    MergeUndone,
+    TrustMoved,
+    WarmUpEnded,
+)
+from weilu.moderation.kinds import CaseHidden, Paused, WorkAssigned
+from weilu.rewards.kinds import LevelMoved, PraiseGiven
+from weilu.rewards.levels.moving import SLIPS, UP
+
+from .models import Notice
+
+Told = dict[int, str]  # the reason by member id; the first reason found is the one given
+
+
+def _level(payload: Mapping[str, Any]) -> Told:
+    reason = {UP: Notice.Reason.LEVEL_UP, SLIPS: Notice.Reason.LEVEL_SLIP}
+    told = reason.get(payload["news"])
+    return {payload["member_id"]: told} if told else {}
+
+
+def _followed(payload: Mapping[str, Any]) -> Told:
+    return {payload["member_id"]: Notice.Reason.FOLLOW} if payload["following"] else {}
+
+
+def _accepted(payload: Mapping[str, Any]) -> Told:
+    author = payload["author_id"]
+    return {author: Notice.Reason.ACCEPTED} if author and payload["post_id"] else {}
+
+
+def _asked(payload: Mapping[str, Any]) -> Told:
+    return {payload["asker_id"]: Notice.Reason.SETTLE}
+
+
+def _reminded(payload: Mapping[str, Any]) -> Told:
+    again = payload.get("again")
+    return {payload["member_id"]: Notice.Reason.RENEWAL if again else Notice.Reason.NORMS}
+
+
+def _given(payload: Mapping[str, Any]) -> Told:
+    return {payload["to_id"]: Notice.Reason.GIVEN} if payload["to_id"] else {}
+
+
+def _house(reason: str) -> Callable[[Mapping[str, Any]], Told]:
+    return lambda payload: {payload["member_id"]: reason}
+
+
+def _all(named: str, reason: str) -> Callable[[Mapping[str, Any]], Told]:
+    return lambda payload: dict.fromkeys(payload[named], reason)
+
+
+def _parted(payload: Mapping[str, Any]) -> Told:
+    return dict.fromkeys(
+        (payload["member_id"], payload["gone_id"]), Notice.Reason.TWO_AGAIN
+    )
+
+
+ALONE = {  # what concerns those it names, and nobody else
+    MemberFollowed.name: _followed,
+    NormsReminded.name: _reminded,
+    AnswerAccepted.name: _accepted,
+    AcceptanceAsked.name: _asked,
+    HelpersAsked.name: _all("helper_ids", Notice.Reason.HELP),
+    AnniversaryReached.name: _house(Notice.Reason.YEARS),
+    BelongingAsked.name: _house(Notice.Reason.BELONGING),
+    PulseAsked.name: _house(Notice.Reason.PULSE),
+    MemberAsked.name: _house(Notice.Reason.NEEDS),
+    WarmUpEnded.name: _all("team_ids", Notice.Reason.WARM_UP),
+    MembersMerged.name: _house(Notice.Reason.ONE_RECORD),
+    MergeUndone.name: _parted,
+    WorkAssigned.name: _given,
+    LevelMoved.name: _level,
+    PraiseGiven.name: _all("receiver_ids", Notice.Reason.PRAISED),
+}
+FROM_HOUSE = (
+    AnniversaryReached.name,
+    BelongingAsked.name,
+    PulseAsked.name,
+    MemberAsked.name,
+    CaseHidden.name,
+    Paused.name,
+    TrustMoved.name,
+    LevelMoved.name,
+)
