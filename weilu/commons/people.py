@@ -56,7 +56,7 @@ def _context(request: VisitorRequest, person: Person) -> dict[str, Any]:
     return context | {
         "told": told_by(person.member, near),
         "praised": _praised(request, person) if not tab else None,
-        "level": levels.shown(person.member),
+        "level": levels.shown(person.member) if not tab else None,
         "duties": duties_of(person.member, request.member),
         "tab": tab,
         "tabs_": _tabs(address, tab),
