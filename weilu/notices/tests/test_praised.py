@@ -18,14 +18,14 @@ def told(member):
 
 def test_whoever_is_praised_is_told_and_whoever_praises_is_not(lin, he, su):
     thank(lin, he, su)
-    assert told(he) == told(su) == ["林晓棠 夸了你"]
+    assert told(he) == told(su) == ["林晓棠夸了你"]
     assert told(lin) == []
     assert notices(he).page.items[0].href == "/notices/place/praise/"
 
 
 def test_taken_back_it_is_told_no_more(lin, he):
     made = thank(lin, he, is_private=True)
-    assert told(he) == ["林晓棠 夸了你"]
+    assert told(he) == ["林晓棠夸了你"]
     actions.take_back(praise=made, giver=lin, door="web")
     assert told(he) == []
 
@@ -46,7 +46,7 @@ def test_held_it_is_told_once_it_is_shown_and_once_alone(waiting, lin, he, zhou)
     assert told(he) == []
     actions.read(praise=waiting, actor=zhou, shows=True, door="web")
     actions.read(praise=waiting, actor=zhou, shows=True, door="web")
-    assert told(he) == ["林晓棠 夸了你"]
+    assert told(he) == ["林晓棠夸了你"]
 
 
 def test_not_shown_its_giver_is_told_until_it_is(waiting, lin, he, zhou):
