@@ -4,6 +4,8 @@ Django truncates every table there is and makes rights and content types anew, w
 than most tests; here the few tables with rows lose them, and nothing is made.
 """
 
+from collections.abc import Callable
+
 from django.db import connection
 from django.test import TransactionTestCase
 
@@ -27,12 +29,32 @@ END $$
 """
 
 
+# Full-text tables are no models, so that Django leaves their words behind; a row of the next test
+# with the same number would stand in them twice, which SQLite calls malformed sooner or later.
+WORDS = "SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE%fts5%'"
+FORGET = "INSERT INTO {table} ({table}) VALUES ('delete-all')"
+
+
 def instead_of_truncating() -> None:
-    """From now on, where the database is PostgreSQL."""
-    if connection.vendor == "postgresql":
-        setattr(TransactionTestCase, "_fixture_teardown", _emptied)  # noqa: B010  no public name
+    """From now on, on PostgreSQL; on SQLite its full-text tables are emptied, too."""
+    ended = _emptied if connection.vendor == "postgresql" else _without_words(_flushed)
+    setattr(TransactionTestCase, "_fixture_teardown", ended)  # noqa: B010  no public name
 
 
 def _emptied(_case: TransactionTestCase) -> None:
     with connection.cursor() as cursor:
         cursor.execute(EMPTY)
+
+
+_flushed = getattr(TransactionTestCase, "_fixture_teardown")  # noqa: B009  no public name
+
+
+def _without_words(flush: Callable[[TransactionTestCase], None]) -> Callable[..., None]:
+    def ended(case: TransactionTestCase) -> None:
+        flush(case)
+        with connection.cursor() as cursor:
+            cursor.execute(WORDS)
+            for (table,) in cursor.fetchall():
+                cursor.execute(FORGET.format(table=table))
+
+    return ended
