@@ -13,10 +13,10 @@ from weilu.segments import facts as plain
 from weilu.segments.errors import Unreadable
 from weilu.segments.facts import Facts
 from weilu.segments.fields import table
-from weilu.segments.nodes import All, AnyOf, Did, Field, Node, Not, Tag
+from weilu.segments.nodes import All, AnyOf, Did, Field, Node, Tag
 from weilu.segments.queries.asking import facts_of, today
 from weilu.segments.queries.saved import expanded
-from weilu.segments.text import written
+from weilu.segments.saying import Names, words_of
 
 from .levels.privileges import LABELS
 from .levels.steps import ELDER, FIRST, STANDARD, Step, node_of
@@ -49,7 +49,8 @@ class Need:
             return ""
         if self.most:
             return _("%(have)s; at most %(num)s") % {"have": self.have, "num": self.need}
-        return _("%(have)s of %(num)s") % {"have": self.have, "num": self.need}
+        have = min(self.have, self.need)  # more than enough is enough
+        return _("%(have)s of %(num)s") % {"have": have, "num": self.need}
 
 
 @dataclass(frozen=True)
@@ -144,18 +145,14 @@ def _number(node: Field, have: int | None, is_met: bool) -> Need:
     label = str(table().fields[node.name].label)
     words = label[:1].upper() + label[1:]
     if type(node.value) is not int or node.op not in (*ENOUGH, *FEW):
-        return Need(written(node), is_met)
+        return Need(_plainly(node), is_met)
     need = node.value + (node.op == ">") - (node.op == "<")
     return Need(words, is_met, have or 0, need, node.op in FEW)
 
 
 def _plainly(node: Node) -> str:
-    """What is no number: in words where there are some, else as the filter says it."""
-    if node == Tag(ELDER):
-        return _("Confirmed by the team")
-    if isinstance(node, Not):
-        return _("Not: %(what)s") % {"what": _plainly(node.part)}
-    return written(node)
+    """What is no number, as segments say it; what the team calls its own stays with the team."""
+    return _("Confirmed by the team") if node == Tag(ELDER) else words_of(node, Names())
 
 
 @dataclass(frozen=True)
