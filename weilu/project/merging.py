@@ -117,6 +117,8 @@ PARTS = (
     Part("moderation_screeningpolicy", "made_by_id"),
     Part("moderation_screeningpolicy", "asked_by_id"),
     Part("moderation_policyreplay", "by_id"),
+    Part("moderation_limitreplay", "by_id"),
+    Part("moderation_limitreplay", "asked_by_id"),
     Part("moderation_look", "found_by_id", key=("post_id",)),
     Part("moderation_routine", "keeper_id"),
     Part("moderation_turn", "by_id"),

@@ -78,7 +78,7 @@ def test_whoever_cannot_speak_in_the_space_holds_nothing_there(desk, tea, zhou):
     answer = desk.post(f"{LIST}new/", typed(tea, host))
     assert (
         answer.status_code,
-        "主持 不能在这个空间发话题。" in answer.content.decode(),
+        "主持不能在这个空间发话题。" in answer.content.decode(),
     ) == (
         422,
         True,

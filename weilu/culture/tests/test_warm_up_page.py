@@ -46,7 +46,7 @@ def test_it_is_ended_by_whoever_ticks_the_box(on, desk, zhou):
     desk.post(f"{PAGE}end/")
     assert WarmUp.objects.get().is_on
     page = shown(desk, f"{PAGE}end/", sure="1")
-    assert "周明 在 3月2日 周一结束了它，不会再开始。" in page
+    assert "周明在3月2日 周一结束了它，不会再开始。" in page
     assert WarmUp.objects.get().ended_by == zhou
 
 
