@@ -171,9 +171,9 @@ def _did(node: Did, asked: Asked) -> Said:
     return _counted(counting, params, (node.op, node.times), asked)
 
 
-def _edge(node: Edge, _asked: Asked) -> Said:
+def _edge(node: Edge, asked: Asked) -> Said:
     """The first or last day as what is there and what is not: an age is never less than nothing."""
-    day = on(_asked.today - timedelta(days=node.days))
+    day = on(asked.today - timedelta(days=node.days))
     if (node.which, node.op) == ("last", "<="):
         return _done(" AND c.day >= %s", node.kind, day)
     if (node.which, node.op) == ("first", ">=") and node.days:
