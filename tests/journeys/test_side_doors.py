@@ -19,6 +19,7 @@ from tests.house.sources import expect_none
 from weilu.activity.tests.marks import AFTER_COMMIT, run_all
 from weilu.conftest import person
 from weilu.conversations import actions
+from weilu.conversations.hearing import channels_for
 from weilu.conversations.models import HeldPost, Membership, Post, Space, Topic
 from weilu.core.live.models import Signal
 from weilu.members.models import Member
@@ -94,9 +95,27 @@ def test_what_is_held_is_nowhere_and_released_it_is_everywhere(town, gate, begin
         actions.release(post=fresh(post), actor=town.people["moderator"], door="web")
     run_all()
     assert {f"topic:{post.topic_id}" for post in said} <= set(signals() - heard)
+    assert ("community" in signals() - heard) == (room == "open")  # where all may read it
     for reader in READERS:
         if enters(reader, room):
             assert_back(town, reader, said, room)
+
+
+@pytest.mark.parametrize("room", ["open", "club", "inner"])
+def test_a_new_topic_wakes_those_alone_who_may_read_it(town, room):
+    before, (space,) = signals(), Space.objects.filter(slug=f"zq{room}")
+    said = says(town, PLAIN, room)
+    told = {
+        channel
+        for channel in signals() - before
+        if channel == "community" or channel.startswith("space:")
+    }
+    assert told == {f"space:{space.pk}", *(["community"] if room == "open" else [])}
+    for reader in READERS:
+        client = town.client(reader)
+        key = client.session.session_key if reader != "guest" else None
+        woken = channels_for(key, [*told, f"topic:{said[0].topic_id}"])
+        assert bool(woken) == enters(reader, room), reader
 
 
 @pytest.mark.parametrize("room", ["open", "club", "inner"])

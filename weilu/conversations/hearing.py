@@ -8,6 +8,12 @@ from .models import Space, Topic
 PUBLIC = "community"
 
 
+def told_in(space: Space) -> tuple[str, ...]:
+    """The channels that hear of a new topic: everybody's only where everybody may read it."""
+    is_public = space.visibility == Space.Visibility.PUBLIC
+    return (f"space:{space.pk}", *([PUBLIC] if is_public else []))
+
+
 def channels_for(session_key: str | None, channels: list[str]) -> list[str]:
     """The channels out of those asked for; at most three queries."""
     reader = visitor(SessionStore(session_key)) if session_key else None

@@ -116,7 +116,7 @@ TASKS: Words = {
     "weilu.moderation.tasks.learn": _("The program did not learn from what was decided"),
     "weilu.moderation.tasks.prune_signatures": _("Signatures of old posts are still here"),
     "weilu.moderation.tasks.move_trust": _("Nobody looked at whose trust moves"),
-    "weilu.moderation.tasks.run_replay": _("A rule was not replayed"),
+    "weilu.moderation.tasks.run_replay": _("A rule, a policy or a limit was not replayed"),
     "weilu.moderation.tasks.draw_again": _("No decision was drawn to be read again"),
     "weilu.moderation.tasks.pass_up": _("What waited too long was not passed on"),
     "weilu.notices.tasks.forget_letters": _("Old letters are still here"),

@@ -8,6 +8,7 @@ from django.db.models import F
 from weilu.activity.actions import record
 from weilu.activity.models import Activity
 from weilu.conversations import gates, mentions
+from weilu.conversations.hearing import told_in
 from weilu.conversations.kinds import PostReleased
 from weilu.conversations.models import HeldPost, KeptPost, Post, Space, Topic
 from weilu.core.live import signal
@@ -85,5 +86,6 @@ def show(post: Post, at: datetime, caused_by: Activity | None = None) -> None:
         occurred_at=at,
         caused_by=caused_by,
     )
-    news = ["community"] if topic.first_post_id == post.pk else []
-    signal(f"topic:{topic.pk}", f"space:{topic.space_id}", *news)
+    is_new = topic.first_post_id == post.pk
+    news = told_in(topic.space) if is_new else (f"space:{topic.space_id}",)
+    signal(f"topic:{topic.pk}", *news)

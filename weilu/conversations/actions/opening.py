@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from weilu.activity.actions import record
 from weilu.conversations.errors import NotAllowed, NotPossible
 from weilu.conversations.gates import asked_ahead
+from weilu.conversations.hearing import told_in
 from weilu.conversations.kinds import TopicOpened
 from weilu.conversations.models import Draft, Poll, PollOption, Post, Space, Topic
 from weilu.conversations.models.space import Kind
@@ -152,4 +153,4 @@ def _record(topic: Topic, first: Post, words: writing.Words, door: str) -> None:
         occurred_at=first.written_at,
     )
     if topic.is_visible:
-        signal(f"space:{topic.space_id}", "community")
+        signal(*told_in(topic.space))

@@ -78,6 +78,9 @@ def broke_off(rows: QuerySet[Any]) -> bool:
 
 def finish(kept: Any, how: How) -> Any:
     """Ask it of all that was said; what was changed meanwhile needs another."""
+    if kept.state == State.FAILED:  # a worker tries again
+        kept.state, kept.heard_at = State.RUNS, clock.now()
+        kept.save(update_fields=["state", "heard_at"])
     try:
         found = how.ask(kept, _watched(kept, how.said()))
     except Exception:

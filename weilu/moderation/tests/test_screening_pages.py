@@ -9,6 +9,8 @@ from weilu.conftest import person
 from weilu.conversations.models import Post
 from weilu.conversations.tests.world import browser, first_post, moderator, room, topic
 from weilu.core import clock
+from weilu.core.jobs import leases
+from weilu.core.jobs.running import MOST_ATTEMPTS, Options, run
 from weilu.members.models import Role
 from weilu.moderation import tasks
 from weilu.moderation.actions import looking, policies
@@ -138,6 +140,38 @@ def test_a_worker_that_says_nothing_and_one_that_broke_off_are_told_of(
     with pytest.raises(ZeroDivisionError):
         tasks.run_replay.func(kept.pk, "policy")
     assert broke in desk.get(AT).text and policies.fresh_replay(row) is None
+
+
+def test_one_that_always_fails_is_a_dead_letter_and_is_tried_again_from_there(
+    desk, zhou, screened, monkeypatch, stopped_time, django_capture_on_commit_callbacks
+):
+    monkeypatch.setattr(policies, "AT_ONCE", 0)
+    web(new(person("罗新")), FINE)
+    row = policies.write_policy(actor=zhou, facts=typed_facts())
+    with monkeypatch.context() as broken:
+        broken.setattr(SCREENER, "screen", lambda: 1 / 0)
+        with django_capture_on_commit_callbacks(execute=True):
+            policies.start_replay(policy=row, actor=zhou)
+        for _attempt in range(MOST_ATTEMPTS):
+            assert not leases.dead().exists()
+            works(stopped_time)
+    (job,) = leases.dead()
+    assert job.last_words == "ZeroDivisionError: division by zero"
+    page = desk.get("/console/troubles/").text
+    assert "一条规则、策略或限制没有回放" in page and f"/troubles/job/{job.pk}/" in page
+    assert "上一次回放中断了" in desk.get(AT).text
+    desk.post(f"/console/troubles/job/{job.pk}/")
+    works(stopped_time)
+    assert PolicyReplay.objects.get().state == "done"
+    assert not leases.dead().exists() and policies.fresh_replay(row) is not None
+
+
+def works(time) -> None:
+    """A worker does what is due, after the longest pause there is."""
+    time.shift(leases.LONGEST_WAIT)
+    for claim in leases.claim("tester", most=20, seconds=30):
+        if (done := run(claim, Options())) is not None:
+            leases.finish([done])
 
 
 def typed_facts() -> dict[str, dict[str, str]]:
