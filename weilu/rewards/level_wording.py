@@ -47,6 +47,8 @@ class Need:
         """How far it is, and how far it must be."""
         if self.have is None:
             return ""
+        if self.most and not self.need:
+            return _("%(have)s; must be 0") % {"have": self.have}
         if self.most:
             return _("%(have)s; at most %(num)s") % {"have": self.have, "num": self.need}
         have = min(self.have, self.need)  # more than enough is enough
@@ -190,6 +192,8 @@ def _wanted(need: Need) -> str:
         return _("One of these: %(what)s") % {"what": ", ".join(map(_wanted, need.either))}
     if need.have is None:
         return need.words
+    if need.most and not need.need:
+        return _("%(what)s: none") % {"what": need.words}
     if need.most:
         return _("%(what)s: at most %(num)s") % {"what": need.words, "num": need.need}
     return _("%(what)s: %(num)s") % {"what": need.words, "num": need.need}

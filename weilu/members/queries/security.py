@@ -71,8 +71,9 @@ def places(member: Member, *, here: str) -> list[Place]:
             seen_at=row.seen_at if row.seen_at - row.began_at > VISIT else None,
             is_here=row.session_key == here,
         )
-        for row in rows.order_by("-seen_at")
+        for row in rows
     ]
+    found.sort(key=lambda place: place.seen_at or place.began_at, reverse=True)  # as shown
     return sorted(found, key=lambda place: not place.is_here)
 
 

@@ -9,6 +9,7 @@ from weilu.activity.models import Activity
 from weilu.core import clock
 from weilu.members.kinds import SignedIn
 from weilu.members.models import Member, MemberSession
+from weilu.members.queries.security import places
 
 from .door import CHROME, PASSWORD, enter, is_in, with_password
 
@@ -238,3 +239,19 @@ def test_a_forged_cookie_of_known_members_says_nothing(client, lin):
 
     assert enter(client, "林晓棠").status_code == 302
     assert Activity.objects.filter(kind=SignedIn.name).count() == 1
+
+
+@pytest.mark.django_db
+def test_browsers_stand_in_the_order_of_what_their_lines_say(lin, stopped_time):
+    now = clock.now()
+    for key, began, seen in (("a", 8, 1), ("b", 3, 2), ("c", 90, 5)):
+        MemberSession.objects.create(
+            session_key=key * 32,
+            expire_date=now + timedelta(days=1),
+            member=lin,
+            began_at=now - timedelta(minutes=began),
+            seen_at=now - timedelta(minutes=seen),
+        )
+    found = places(lin, here="a" * 32)
+    shown = [(now - (place.seen_at or place.began_at)).seconds // 60 for place in found]
+    assert shown == [8, 3, 5]  # this one first

@@ -89,7 +89,7 @@ def test_the_page_says_in_words_what_the_next_level_takes(lin):
     text = browser(lin).get(PAGE).content.decode()
     assert "3 级 · 熟客" in text
     assert "升到 4 级“骨干”需要：" in text
-    for said in ("成长值", "0 / 300", "道过谢的人数", "0 / 3", "0，最多 0"):
+    for said in ("成长值", "0 / 300", "感谢过 ta 的人数", "0 / 3", "0，要为 0"):
         assert said in text, said
 
 
