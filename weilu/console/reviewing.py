@@ -1,54 +1,37 @@
 """A held post on the desk: published with one key, or not published, with words to its author."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from weilu.conversations import actions as conversations
 from weilu.conversations.models import HeldPost, Post
 from weilu.conversations.queries.waiting import meant, norm
-from weilu.core.errors import Problem
 from weilu.culture.queries import norms
 from weilu.members.guards import trusted_with
 from weilu.members.models import Member
 from weilu.members.requests import MemberRequest
 from weilu.moderation import actions
-from weilu.moderation.errors import ReasonNeeded
-from weilu.moderation.models import Outcome, WordRule, Work, WorkItem, WorkStep
-from weilu.moderation.reading import to_team
-from weilu.moderation.things import held_post
+from weilu.moderation.errors import NotForThis
+from weilu.moderation.holds import because
+from weilu.moderation.models import WordRule, Work, WorkItem, WorkStep
 
-from .answering import Act, answer, refused
+from .answering import answer, refused
 from .entries import Entry
-
-GATES = {
-    "typed": gettext_lazy("Written faster than anybody types"),
-    "alike": gettext_lazy("Nearly the same a few times within ten minutes"),
-    "host": gettext_lazy("Links to one website again and again"),
-    "approval": gettext_lazy("Read by the team before others do, as is set"),
-    "rule": gettext_lazy("A word rule"),
-    "limit": gettext_lazy("Read first for a while, as was decided"),
-    "model": gettext_lazy("A program that reads new posts"),
-}
-
-
-class Gone(Problem):
-    """Its author took it back, or it was erased."""
 
 
 @require_POST
 @trusted_with("console.enter")
 def publish(request: MemberRequest, pk: int) -> HttpResponse:
     """Let everybody read it."""
+    words = _("Published")
 
-    def act(post: Post) -> str:
-        conversations.release(post=post, actor=request.member, door="web")
-        return _("Published")
+    def act(item: WorkItem, **shown: Any) -> WorkStep:
+        return actions.publish(item=item, actor=request.member, reason=words, **shown)
 
-    return _decided(request, pk, act, _("Published"))
+    return _decided(request, pk, act, words)
 
 
 @require_POST
@@ -59,48 +42,27 @@ def decline(request: MemberRequest, pk: int) -> HttpResponse:
     number = request.POST.get("clause", "")
     clause = int(number) if number.isdecimal() and len(number) < 6 else None
 
-    def act(post: Post) -> str:
-        if not words:
-            raise ReasonNeeded
-        conversations.decline(
-            post=post, actor=request.member, door="web", clause=clause, message=words
+    def act(item: WorkItem, **shown: Any) -> WorkStep:
+        return actions.decline(
+            item=item, actor=request.member, clause=clause, message=words, **shown
         )
-        return words
 
     return _decided(request, pk, act, _("Not published; its author reads why"))
 
 
-def _decided(request: MemberRequest, pk: int, act: Any, words: str) -> HttpResponse:
-    try:
-        return answer(request, pk, _each(request, act), words)
-    except Gone:
-        return refused(request, pk, _("Its author took it back meanwhile."))
-
-
-def _each(request: MemberRequest, act: Any) -> Act:
-    """What is done with each line of a row: only the held one is decided here."""
+def _decided(
+    request: MemberRequest, pk: int, act: Callable[..., WorkStep], words: str
+) -> HttpResponse:
+    """Only the held line of a row is decided here."""
+    take = request.POST.get("take") == "1"
 
     def one(item: WorkItem, version: int) -> WorkStep | None:
-        if item.kind != Work.HELD:
-            return None
-        post = _post(item.subject)
-        return actions.done(
-            item=item,
-            actor=request.member,
-            outcome=Outcome.DONE,
-            reason=act(post),
-            version=version,
-            take=request.POST.get("take") == "1",
-        )
+        return act(item, version=version, take=take) if item.kind == Work.HELD else None
 
-    return one
-
-
-def _post(subject: str) -> Post:
-    post = held_post(subject)
-    if post is None:
-        raise Gone
-    return post
+    try:
+        return answer(request, pk, one, words)
+    except NotForThis:
+        return refused(request, pk, _("Its author took it back meanwhile."))
 
 
 def review_of(
@@ -115,7 +77,7 @@ def review_of(
         WordRule.objects.filter(pk=held.rule_id).first() if held and held.rule_id else None
     )
     return {
-        "gate": (to_team(held.facts) or GATES.get(held.gate, "")) if held else "",
+        "gate": because(held) if held else "",
         "rule": rule,
         "rule_path": f"/console/rules/{rule.pk}/"
         if rule and reader.standing.is_keeper

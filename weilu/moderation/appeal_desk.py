@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.forms import Form
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -22,6 +23,7 @@ from .errors import (
     ReasonNeeded,
 )
 from .forms import LookForm, QuestionForm, VerdictForm
+from .holds import held_as
 from .models import Appeal, FreshLook
 from .queries.appeals import appeal_for, may_decide
 from .queries.cases import around
@@ -37,19 +39,27 @@ def appeal_detail(request: MemberRequest, appeal_id: int) -> HttpResponse:
     if appeal is None:
         raise Http404
     act = request.POST.get("act", "")
-    forms = {"look": LookForm, "ask": QuestionForm, "decide": VerdictForm}
-    shown = {name: form() for name, form in forms.items()}
+    shown = _forms(appeal)
     if request.method == "GET":
         return _page(request, appeal, shown)
-    if act not in forms:
+    if act not in shown:
         raise Http404
-    form = shown[act] = forms[act](request.POST)
+    form = shown[act] = _forms(appeal, request.POST)[act]
     if form.is_valid() and not (reason := _done(request, appeal, act, form.cleaned_data)):
         return redirect("moderation:appeal_detail", appeal.pk)
     if form.is_valid():
         messages.error(request, reason)
         return redirect("moderation:appeal_detail", appeal.pk)
     return _page(request, appeal, shown, status=422)
+
+
+def _forms(appeal: Appeal, sent: QueryDict | None = None) -> dict[str, Form]:
+    held = appeal.decision.is_of_held
+    return {
+        "look": LookForm(sent, held=held),
+        "ask": QuestionForm(sent),
+        "decide": VerdictForm(sent, held=held),
+    }
 
 
 def _done(request: MemberRequest, appeal: Appeal, act: str, given: dict[str, str]) -> str:
@@ -99,6 +109,7 @@ def _page(
         "before": before,
         "after": after,
         "reasons": reasons_of(case),
+        "held_as": held_as(case) if appeal.decision.is_of_held else "",
         "forms": forms,
         "own": own,
         "looks": looks,

@@ -33,7 +33,9 @@ from .errors import (
     StepNeedsReason,
 )
 from .forms import RulingForm
+from .holds import held_as
 from .models import (
+    RULINGS,
     Appeal,
     Case,
     Decision,
@@ -104,7 +106,7 @@ def _decide(request: MemberRequest, case: Case) -> HttpResponse:
     form = _form(request, case, request.POST)
     preview = request.POST.get("preview", "")
     measure = preview or request.POST.get("measure", "")
-    if measure not in Measure.values:
+    if measure not in RULINGS:
         raise Http404
     if not form.is_valid():
         return _page(request, case, form, status=422)
@@ -188,6 +190,7 @@ def _page(
         "involved": queries.involved(request.member, case),
         "holder": holder if holder and holder.pk != request.member.pk else None,
         "change_waits": queries.change_waits(decision),
+        "held_as": held_as(case) if decision and decision.is_of_held else "",
         "ladder": ladder(strikes(case.about)),
         "is_edited": thing.post is not None and thing.words != case.words,
         **more,

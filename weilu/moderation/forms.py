@@ -11,7 +11,7 @@ from weilu.culture.models import Clause
 from weilu.members.models import Member
 
 from .actions import Ruling
-from .models import Appeal, Measure, Reason, Sanction
+from .models import OF_HELD, RULINGS, Appeal, Reason, Sanction
 from .queries.load import team
 
 WEEKDAYS = (
@@ -188,10 +188,15 @@ class LookForm(forms.Form):
 
     would = forms.ChoiceField(
         label=_("How would you decide?"),
-        choices=Measure.choices,
+        choices=[(each.value, each.label) for each in RULINGS],
         widget=forms.RadioSelect,
         help_text=_("You read the first decision after this. It stays as you noted it."),
     )
+
+    def __init__(self, *args: Any, held: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if held:  # it is published, or it is not
+            self.fields["would"].choices = [(each.value, each.label) for each in OF_HELD]  # type: ignore[attr-defined]  # a ChoiceField
 
 
 class RereadForm(LookForm):
@@ -223,6 +228,12 @@ class VerdictForm(forms.Form):
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+    def __init__(self, *args: Any, held: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if held:  # nothing else had followed that could be lifted
+            both = (Appeal.Verdict.UPHELD, Appeal.Verdict.OVERTURNED)
+            self.fields["verdict"].choices = [(each.value, each.label) for each in both]  # type: ignore[attr-defined]  # a ChoiceField
 
 
 class QuestionForm(forms.Form):

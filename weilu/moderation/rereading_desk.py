@@ -1,8 +1,10 @@
 """A decided case read a second time: the words first, the first verdict after one's own."""
 
+from collections.abc import Mapping
+
 from django.contrib import messages
 from django.forms import Form
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -14,13 +16,12 @@ from weilu.members.requests import MemberRequest
 from .actions import rereading as actions
 from .errors import AlreadyHandled, Involved, NotAllowed, NothingToUndo, ReasonNeeded
 from .forms import RereadForm, RereadingWordForm
+from .holds import held_as
 from .models import Rereading
 from .queries.cases import around
 from .queries.rereading import reading_for
 from .things import thing_of
 from .wording import reasons_of
-
-FORMS = {"reread": RereadForm, "say": RereadingWordForm}
 
 
 @require_http_methods(["GET", "POST"])
@@ -31,18 +32,23 @@ def rereading(request: MemberRequest, reading_id: int) -> HttpResponse:
     if reading is None:
         raise Http404
     act = request.POST.get("act", "")
+    forms = _forms(reading)
     if request.method == "GET":
-        return _page(request, reading, RereadForm(), RereadingWordForm())
+        return _page(request, reading, forms)
     if act == "again":
         return _think_again(request, reading)
-    if act not in FORMS:
+    if act not in forms:
         raise Http404
-    form = FORMS[act](request.POST)
+    form = forms[act] = _forms(reading, request.POST)[act]
     if not form.is_valid():
-        forms = {"reread": RereadForm(), "say": RereadingWordForm(), act: form}
-        return _page(request, reading, forms["reread"], forms["say"], status=422)
+        return _page(request, reading, forms, status=422)
     _do(request, reading, act, form.cleaned_data)
     return redirect("moderation:rereading", reading.pk)
+
+
+def _forms(reading: Rereading, sent: QueryDict | None = None) -> dict[str, Form]:
+    held = reading.decision.is_of_held
+    return {"reread": RereadForm(sent, held=held), "say": RereadingWordForm(sent)}
 
 
 def _do(
@@ -68,15 +74,16 @@ def _think_again(request: MemberRequest, reading: Rereading) -> HttpResponse:
     except (NotAllowed, NothingToUndo):
         messages.error(request, _("This has settled itself meanwhile."))
         return redirect("moderation:rereading", reading.pk)
-    messages.success(request, _("Taken back: decide anew."))
+    published = reading.decision.is_of_held
+    done = _("It is published now.") if published else _("Taken back: decide anew.")
+    messages.success(request, done)
     return redirect("moderation:case_detail", case.pk)
 
 
 def _page(
     request: MemberRequest,
     reading: Rereading,
-    look: Form,
-    word: Form,
+    forms: Mapping[str, Form],
     *,
     status: int = 200,
 ) -> HttpResponse:
@@ -92,8 +99,9 @@ def _page(
         "before": before,
         "after": after,
         "reasons": reasons_of(case),
-        "look": look,
-        "word": word,
+        "held_as": held_as(case) if decision.is_of_held else "",
+        "look": forms["reread"],
+        "word": forms["say"],
         "words": reading.words.select_related("by").order_by("pk"),
         "talks": reading.is_apart and me in (reading.by_id, decision.by_id),
         "may_take_back": reading.is_apart and me == decision.by_id and decision.stands,

@@ -98,6 +98,7 @@ def headline(decision: Decision) -> str:
         ),
         Measure.NOTHING: _("What you wrote in “%(title)s” is fine. It is shown again."),
         Measure.IGNORE: _("What you wrote in “%(title)s” is shown again."),
+        Measure.DECLINE: _("What you wrote in “%(title)s” was not published."),
     }
     if not where:
         return _("The team has something to tell you about how you are here.")
@@ -158,6 +159,7 @@ class Letter:
     limited: str  # that the team reads first, and until when
     change: str  # how it stands with a change that was asked for
     edit: str  # where it is made
+    post_id: int | None  # which its author is led here from: it was not published
 
 
 def written(decision: Decision) -> Letter:
@@ -175,6 +177,7 @@ def written(decision: Decision) -> Letter:
         _limited(decision),
         _change(decision),
         f"/p/{decision.case.post_id}/edit/" if decision.waits_for_change else "",
+        decision.case.post_id if decision.is_of_held and decision.stands else None,
     )
 
 
@@ -209,11 +212,17 @@ def became(appeal: Appeal) -> str:
                 "It was looked at again: what was decided about the words stands, and nothing "
                 "else follows for you."
             ),
-            Appeal.Verdict.OVERTURNED: _(
-                "You were right: the decision is undone, with everything that followed from it."
-            ),
+            Appeal.Verdict.OVERTURNED: _overturned(appeal),
         }[appeal.verdict],
         again if appeal.same_reviewer else "",
+    )
+
+
+def _overturned(appeal: Appeal) -> str:
+    if appeal.decision.measure == Measure.DECLINE:
+        return _("You were right: it is published now, and everybody can read it.")
+    return _(
+        "You were right: the decision is undone, with everything that followed from it."
     )
 
 

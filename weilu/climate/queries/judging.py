@@ -77,7 +77,8 @@ def _judged(posts: "QuerySet[Post]", first: date) -> Iterator[Judged]:
     }
     for row in made:
         if group := groups.get(_post_id(row["case__subject"])):
-            hours = (row["at"] - (row["reported_at"] or row["at"])).total_seconds() / HOUR
+            begun = row["reported_at"] or row["case__opened_at"]
+            hours = (row["at"] - begun).total_seconds() / HOUR
             overturned = row["appeal__verdict"] == Appeal.Verdict.OVERTURNED
             yield Judged(group, row["sanction__step"], hours, overturned)
 
@@ -91,7 +92,12 @@ def _decisions(first: date) -> "QuerySet[Any]":
         at__gte=_begin(first),
     )
     return acts.annotate(reported_at=Min("case__reports__made_at")).values(
-        "case__subject", "at", "reported_at", "sanction__step", "appeal__verdict"
+        "case__subject",
+        "case__opened_at",
+        "at",
+        "reported_at",
+        "sanction__step",
+        "appeal__verdict",
     )
 
 

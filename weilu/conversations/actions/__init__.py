@@ -33,7 +33,7 @@ from .promising import ask_helpers, be_helper, break_promises, claim_first_post
 from .reading import follow_topic, mark_all_read, mark_read, mark_unread, put_back
 from .removing import delete_post, delete_topic, restore_post, restore_topic
 from .resting import rest
-from .reviewing import decline, release
+from .reviewing import decline, look_again, release
 from .reviewing import take_back as take_review_back
 from .spaces import (
     admit,
@@ -83,6 +83,7 @@ __all__ = [
     "join_several",
     "leave",
     "leave_several",
+    "look_again",
     "make_space",
     "mark_all_read",
     "mark_read",

@@ -87,16 +87,52 @@ def take_back(*, post: Post, actor: Member, door: str) -> bool:
     return True
 
 
+@transaction.atomic
+def look_again(*, post: Post, actor: Member, door: str, publish: bool) -> bool:
+    """Its author appealed: publish what was declined after all, or let that stand.
+
+    The first look keeps its time, so that how long posts usually wait stays true. What its author
+    took away meanwhile stays away, and nothing hides it any more. False where nothing was declined.
+
+    Raises:
+        NotAllowed: The actor does not look at held posts here, or wrote it.
+    """
+    post = _locked(post, actor)
+    held = HeldPost.objects.filter(post=post, outcome=Outcome.DECLINED).first()
+    if held is None:
+        return False
+    held.looked_again_at = clock.now()
+    if not publish:
+        held.save(update_fields=["looked_again_at"])
+        return True
+    held.outcome, held.decided_by = Outcome.RELEASED, actor
+    held.save(update_fields=["looked_again_at", "outcome", "decided_by"])
+    _record(post, held, actor, door)
+    if _is_gone(post):
+        _put_away(post, hidden_at=None)
+    else:
+        keeping.show(post, clock.now())
+    return True
+
+
 def _looked_at(post: Post, actor: Member) -> tuple[Post, HeldPost]:
+    post = _locked(post, actor)
+    if _is_gone(post) or not (post.is_held or hasattr(post, "held")):
+        raise NotPossible("nobody held it")
+    held, _made = HeldPost.objects.get_or_create(post=post, defaults={"gate": ""})
+    return post, held
+
+
+def _locked(post: Post, actor: Member) -> Post:
     rows = Post.objects.select_related("topic__space").select_for_update(of=("self",))
     post = rows.get(pk=post.pk)
     if not rights.may_on_post(actor, "post.review", post) or post.author_id == actor.pk:
         raise NotAllowed
-    gone = post.deleted_at is not None or post.topic.deleted_at is not None
-    if gone or not (post.is_held or hasattr(post, "held")):
-        raise NotPossible("nobody held it")
-    held, _made = HeldPost.objects.get_or_create(post=post, defaults={"gate": ""})
-    return post, held
+    return post
+
+
+def _is_gone(post: Post) -> bool:
+    return post.deleted_at is not None or post.topic.deleted_at is not None
 
 
 def _decide(held: HeldPost, outcome: str, actor: Member | None, **facts: object) -> None:

@@ -39,6 +39,7 @@ class HeldPost(models.Model):
         Member, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     message = models.CharField(max_length=500, blank=True, default="")  # to the author
+    looked_again_at = models.DateTimeField(null=True, blank=True)  # its author appealed
 
     class Meta:
         constraints = [

@@ -45,6 +45,7 @@ def gather(member: Member) -> Iterator[Piece]:
             "outcome",
             "decided_at",
             "message",
+            "looked_again_at",
         ),
     )
     changed = PostMark.objects.filter(post__author=member, deed__in=CHANGES)

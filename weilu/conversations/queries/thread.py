@@ -38,6 +38,7 @@ class Said:
     silent_days: int | None  # how long nobody had written before it, where that was long
     children: list["Said"] = field(default_factory=list)
     waits: str = ""  # to its author alone: why others do not see it
+    letter: str = ""  # where its author reads more, and appeals
 
     @property
     def silence(self) -> str:

@@ -11,6 +11,8 @@ from weilu.culture.queries import norms
 
 from .thread import Said
 
+LETTERS = "/me/letters/"
+
 
 def explain(posts: Sequence[Said]) -> None:
     """Write beside each of the reader's own unseen posts what its author may know: up to three queries."""
@@ -21,6 +23,8 @@ def explain(posts: Sequence[Said]) -> None:
     for post in posts:
         if held := found.get(post.pk):
             post.waits = waits(held, usual) if post.held_at else declined(held)
+            if held.outcome == HeldPost.Outcome.DECLINED and not post.held_at:
+                post.letter = f"{LETTERS}#p{post.pk}"
 
 
 def waits(held: HeldPost, usual: str) -> str:
@@ -35,7 +39,8 @@ def declined(held: HeldPost) -> str:
         return ""
     begun = _("The team did not publish this.")
     words = _("“%(words)s”") % {"words": held.message} if held.message else ""
-    return sentences(begun, norm(held.clause), words)
+    again = _("Somebody else looked at it again, and that stands.")
+    return sentences(begun, norm(held.clause), words, again if held.looked_again_at else "")
 
 
 def norm(number: int | None) -> str:

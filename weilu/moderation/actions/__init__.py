@@ -22,6 +22,7 @@ from .mediating import (
 from .opening import close_item, open_item, reopen_item
 from .removal import second
 from .reporting import report, withdraw
+from .reviewing import decline, not_published, publish
 from .rising import let_lapse, pass_up
 
 __all__ = [
@@ -40,17 +41,20 @@ __all__ = [
     "confirm",
     "decide",
     "decide_appeal",
+    "decline",
     "done",
     "end_without",
     "forget_words",
     "ignore_old",
     "let_lapse",
     "look",
+    "not_published",
     "note",
     "offer",
     "open_dispute",
     "open_item",
     "pass_up",
+    "publish",
     "read_change",
     "release",
     "reopen_item",

@@ -4,6 +4,7 @@ from django.db import transaction
 
 from weilu.activity.actions import record
 from weilu.activity.models import Activity
+from weilu.conversations.actions import look_again
 from weilu.core import clock
 from weilu.members.models import Member
 from weilu.members.permissions import Standing, may
@@ -23,11 +24,13 @@ from weilu.moderation.models import (
     Decision,
     Duty,
     FreshLook,
+    Measure,
     Outcome,
     Work,
     WorkItem,
 )
 from weilu.moderation.queries.appeals import WITHIN, is_same, may_decide
+from weilu.moderation.things import thing_of
 
 from .opening import Wanted, end, open_item
 from .removal import lift
@@ -180,11 +183,15 @@ def _locked(appeal: Appeal, actor: Member) -> Appeal:
 def _follow(row: Appeal, actor: Member) -> None:
     """What the verdict does: nothing, the sanction lifted, everything undone."""
     decision = row.decision
+    held = decision.measure == Measure.DECLINE
     if row.verdict == Appeal.Verdict.OVERTURNED:
         case = Case.objects.select_for_update().get(pk=decision.case_id)
         reverse(decision, case, actor, overturned=True)
-        case.verdict, case.version = Case.Verdict.REJECTED, case.version + 1
+        case.verdict = Case.Verdict.PUBLISHED if held else Case.Verdict.REJECTED
+        case.version += 1
         case.save(update_fields=["verdict", "version"])
+    elif held and (post := thing_of(decision.case).post):
+        look_again(post=post, actor=actor, door="web", publish=False)
     elif row.verdict == Appeal.Verdict.PARTLY:
         Decision.objects.filter(pk=decision.pk).update(limited_until=None)
         if lift(decision):

@@ -11,7 +11,6 @@ from datetime import datetime
 from django.db import transaction
 
 from weilu.activity.actions import record
-from weilu.conversations.actions import decline, release
 from weilu.conversations.errors import NotPossible
 from weilu.core import clock
 from weilu.core.errors import Problem
@@ -22,16 +21,15 @@ from weilu.moderation.errors import (
     NotAllowed,
     NotForThis,
     NothingToUndo,
-    ReasonNeeded,
 )
 from weilu.moderation.kinds import BatchDone, BatchUndone
 from weilu.moderation.models import Batch, Case, Work, WorkItem, WorkStep
-from weilu.moderation.things import held_post
 
 from .casework import KINDS
 from .claiming import assign, locked
 from .deciding import FREE, Ruling, decide
 from .ending import UNDO_WITHIN, done, snooze, undo
+from .reviewing import decline, publish
 from .sanctioning import strikes
 
 MOST = 100  # things of one batch
@@ -159,19 +157,12 @@ def _give(run: _Run, item: WorkItem) -> Came:
 
 
 def _review(run: _Run, item: WorkItem) -> Came:
-    post = held_post(item.subject) if item.kind == Work.HELD else None
-    if post is None:
-        raise NotForThis
-    reason = run.order.reason.strip()
-    if run.order.act == Act.PUBLISH:
-        release(post=post, actor=run.actor, door="web")
-    elif reason:
-        clause = run.order.clause.number if run.order.clause else None
-        decline(post=post, actor=run.actor, door="web", clause=clause, message=reason)
-    else:
-        raise ReasonNeeded
-    reason = reason or str(Act.PUBLISH.label)
-    return Came(item, done(item=item, actor=run.actor, reason=reason))
+    order, reason = run.order, run.order.reason.strip()
+    if order.act == Act.PUBLISH:
+        words = reason or str(Act.PUBLISH.label)
+        return Came(item, publish(item=item, actor=run.actor, reason=words))
+    clause = order.clause.number if order.clause else None
+    return Came(item, decline(item=item, actor=run.actor, message=reason, clause=clause))
 
 
 def _decide(run: _Run, item: WorkItem) -> Came:

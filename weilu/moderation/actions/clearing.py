@@ -45,10 +45,13 @@ def clear_cases(*, people: Collection[int], subjects: Collection[str]) -> list[s
 
     Returns the appeals that are gone, as the queue calls them: "appeal:7".
     """
-    Report.objects.filter(reporter__in=people).delete()
+    made = Report.objects.filter(reporter__in=people)
+    touched = set(made.values_list("case", flat=True))
+    made.delete()
     rows = Case.objects.filter(Q(about__in=people) | Q(subject__in=subjects))
     gone = set(rows.values_list("pk", flat=True))
-    gone |= set(Case.objects.filter(reports=None).values_list("pk", flat=True))
+    idle = Case.objects.filter(pk__in=touched, reports=None, rule_id=None)
+    gone |= set(idle.values_list("pk", flat=True))
     appeals = Appeal.objects.filter(decision__case__in=gone)
     called = [f"appeal:{pk}" for pk in appeals.values_list("pk", flat=True)]
     Case.objects.filter(pk__in=gone).delete()

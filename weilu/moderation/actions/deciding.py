@@ -25,6 +25,7 @@ from weilu.moderation.errors import (
 )
 from weilu.moderation.kinds import CaseDecided
 from weilu.moderation.models import (
+    RULINGS,
     Case,
     Decision,
     Measure,
@@ -148,6 +149,8 @@ def _item(case: Case, actor: Member, *, take: bool) -> WorkItem | None:
 
 
 def _check(ruling: Ruling, thing: Thing, actor: Member, case: Case) -> None:
+    if ruling.measure not in RULINGS:
+        raise NotAllowed
     if ruling.measure in FREE:
         if ruling.step is not None:
             raise NotAllowed

@@ -100,6 +100,8 @@ def _of_a_decision(decision: Decision) -> Iterator[Found]:
     judged = appeal is not None and appeal.decided_at is not None
     if decision.measure == Measure.IGNORE or not (decision.stands or judged):
         return
+    if decision.measure == Measure.DECLINE and not judged:
+        return  # its hold says so, with what the model thought
     found, at, weight, source = (
         decision.measure != Measure.NOTHING,
         decision.at,
@@ -114,11 +116,14 @@ def _of_a_decision(decision: Decision) -> Iterator[Found]:
 
 
 def _categories(decision: Decision) -> list[str]:
-    """What it was about: what it was reported for, or what somebody found who looked."""
+    """What it was about: what it was reported for, held for, or what somebody found who looked."""
     reasons = decision.case.reports.filter(withdrawn_at=None).values_list(
         "reason", flat=True
     )
     named = [name for reason in reasons for name in REASONS.get(reason, ())]
+    if decision.measure == Measure.DECLINE:
+        held = HeldPost.objects.filter(post=decision.case.post_id or 0, gate="model")
+        named += [each.facts["category"] for each in held if each.facts]
     seen = Look.objects.filter(post=decision.case.post_id or 0).first()
     if seen is not None and seen.found not in ("", NONE):
         named.append(seen.found)

@@ -131,6 +131,8 @@ def say_why(*, reading: Rereading, actor: Member, text: str, door: str) -> Rerea
 def think_again(*, reading: Rereading, actor: Member) -> Case:
     """Take one's own decision back after a talk: its case is open again, to be decided anew.
 
+    A post that was held and not published is published by that.
+
     Raises:
         NotAllowed: Only whoever decided does, and only where the two read it differently.
         NothingToUndo: It was taken back, appealed against, or the thing was reported anew.
@@ -145,6 +147,10 @@ def think_again(*, reading: Rereading, actor: Member) -> Case:
     if again or appealed or not decision.stands:
         raise NothingToUndo
     reverse(decision, case, actor, overturned=False)
+    if decision.is_of_held:  # it is published: nothing is left to decide
+        case.verdict = Case.Verdict.PUBLISHED
+        case.save(update_fields=["verdict"])
+        return case
     case.closed_at, case.verdict = None, ""
     keep_up(case)
     return case

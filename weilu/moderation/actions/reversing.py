@@ -2,6 +2,7 @@
 
 from weilu.activity.actions import record
 from weilu.conversations.actions import (
+    look_again,
     restore_post,
     restore_topic,
     show_post,
@@ -39,6 +40,9 @@ def step_taken_back(step: WorkStep, actor: Member) -> None:
         return
     if not decision.stands:
         raise NothingToUndo
+    if decision.measure == Measure.DECLINE:
+        _decline_taken_back(decision, step, actor)
+        return
     case = Case.objects.select_for_update().get(pk=decision.case_id)
     again = Case.objects.filter(subject=case.subject, closed_at=None).exists()
     if again or Appeal.objects.filter(decision=decision).exists():
@@ -46,6 +50,14 @@ def step_taken_back(step: WorkStep, actor: Member) -> None:
     reverse(decision, case, actor, overturned=False)
     case.closed_at, case.verdict = None, ""
     keep_up(case)
+
+
+def _decline_taken_back(decision: Decision, step: WorkStep, actor: Member) -> None:
+    """It waits again, and nothing is left of the case that this alone had made."""
+    if Appeal.objects.filter(decision=decision).exists():
+        raise NothingToUndo
+    _look_taken_back(step, actor)
+    decision.case.delete()
 
 
 def _look_taken_back(step: WorkStep, actor: Member) -> None:
@@ -83,6 +95,9 @@ def reverse(decision: Decision, case: Case, actor: Member, *, overturned: bool) 
 def _undo(decision: Decision, thing: Thing, actor: Member) -> None:
     """The words are as they were before anybody or anything had hidden them."""
     post = thing.post
+    if post is not None and decision.measure == Measure.DECLINE:
+        look_again(post=post, actor=actor, door="web", publish=True)
+        return
     hid = Measure.HIDE, Measure.CHANGE, Measure.REMOVE
     if post is None or decision.measure not in hid:
         return

@@ -4,7 +4,7 @@ from .appeals import Appeal, FreshLook
 from .audit import AuditEntry
 from .batches import Batch
 from .cases import GRAVE, Case, Reason, Report
-from .decisions import Decision, Measure, Sanction
+from .decisions import OF_HELD, RULINGS, Decision, Measure, Sanction
 from .disputes import Dispute, Party, Said, Stage
 from .limits import LimitReplay
 from .queue import Absence, Duty, Outcome, Shift, Urgency, Work, WorkItem, WorkStep
@@ -24,6 +24,8 @@ from .screening import (
 
 __all__ = [
     "GRAVE",
+    "OF_HELD",
+    "RULINGS",
     "Absence",
     "Appeal",
     "AuditEntry",

@@ -28,17 +28,21 @@ GRAVE = frozenset({Reason.DANGER, Reason.FRAUD, Reason.PRIVACY, Reason.ILLEGAL})
 class Case(models.Model):
     """All reports of one thing, until somebody decided; reported again, it is another case.
 
+    A held post that was not published is one, too, closed from the beginning.
+
     `version` grows with everything a decision could collide with. `score` is the sum over
     live reports; what depends on it is computed from them, never counted up and down.
     """
 
     class Verdict(models.TextChoices):
-        """What became of the reports: whether those who made them were right."""
+        """What became of the reports: whether those who made them were right; or of a held post."""
 
         UPHELD = "upheld", _("upheld")
         REJECTED = "rejected", _("not upheld")
         IGNORED = "ignored", _("left open")
         WITHDRAWN = "withdrawn", _("withdrawn")
+        DECLINED = "declined", _("not published")
+        PUBLISHED = "published", _("published after all")
 
     subject = models.CharField(max_length=40)  # "post:12", "member:5": as in the journal
     about = models.ForeignKey(

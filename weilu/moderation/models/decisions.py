@@ -22,6 +22,11 @@ class Measure(models.TextChoices):
     CHANGE = "change", _("Hide until it is changed")
     HIDE = "hide", _("Hide")
     REMOVE = "remove", _("Delete")
+    DECLINE = "decline", _("Do not publish")  # what was held, and nobody had read yet
+
+
+RULINGS = tuple(each for each in Measure if each != Measure.DECLINE)  # on what was reported
+OF_HELD = (Measure.NOTHING, Measure.DECLINE)  # what can become of a held post
 
 
 class Decision(models.Model):
@@ -75,6 +80,11 @@ class Decision(models.Model):
     @property
     def stands(self) -> bool:
         return self.undone_at is None
+
+    @property
+    def is_of_held(self) -> bool:
+        """Whether a post was held, and not published."""
+        return self.measure == Measure.DECLINE
 
     @property
     def waits_for_change(self) -> bool:

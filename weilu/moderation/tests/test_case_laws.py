@@ -16,10 +16,10 @@ from weilu.members.models import Member
 from weilu.moderation import actions, score
 from weilu.moderation.actions.reporting import inputs
 from weilu.moderation.models import (
+    RULINGS,
     Appeal,
     Case,
     Decision,
-    Measure,
     Report,
     Sanction,
     WorkItem,
@@ -36,7 +36,7 @@ acts = st.lists(
         st.sampled_from(["report", "withdraw", "decide", "undo", "appeal", "judge"]),
         st.integers(0, 3),  # who
         st.integers(0, 1),  # which post
-        st.sampled_from(list(Measure.values)),
+        st.sampled_from(RULINGS),
     ),
     max_size=14,
 )

@@ -18,7 +18,7 @@ from weilu.core.errors import NotAllowed
 from weilu.members.models import Role
 from weilu.moderation import actions, steps
 from weilu.moderation.errors import AlreadyHandled
-from weilu.moderation.models import Case, Decision, Measure, Sanction
+from weilu.moderation.models import RULINGS, Case, Decision, Sanction
 from weilu.moderation.queries.cases import may_see
 
 from .world import again, decided, fresh_case, reported
@@ -30,7 +30,7 @@ REASON = "这句话伤到了人，请改一改。"
 ZONES = ["Asia/Shanghai", "America/New_York", "Europe/Berlin", "Pacific/Kiritimati"]
 FIRST, LAST = datetime(2026, 1, 1), datetime(2026, 12, 31)  # noqa: DTZ001  as Hypothesis wants
 MOMENTS = st.datetimes(FIRST, LAST, timezones=st.just(UTC))
-ACTED = [each for each in Measure.values if each not in ("nothing", "ignore")]
+ACTED = [each for each in RULINGS if each not in ("nothing", "ignore")]
 
 
 def case(space=None):
@@ -95,7 +95,7 @@ def test_nobody_acts_on_what_they_cannot_read(who, visibility, measure):
     assert (left.hidden_at, left.deleted_at) == (post.hidden_at, post.deleted_at)
 
 
-@given(first=st.sampled_from(ACTED), second=st.sampled_from(Measure.values))
+@given(first=st.sampled_from(ACTED), second=st.sampled_from(RULINGS))
 def test_of_two_decisions_at_once_one_holds_and_the_second_reads_whose(zhou, first, second):
     if not Role.objects.filter(member__name="吴越").exists():
         moderator(person("吴越"))

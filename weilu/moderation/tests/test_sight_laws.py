@@ -172,6 +172,13 @@ ACTS: dict[str, Callable[[Desk], object]] = {
     "decline": lambda d: talk.decline(
         post=held_post(d), actor=d.actor, door="web", clause=None, message=REASON
     ),
+    "publish its row": lambda d: actions.publish(item=d.held, actor=d.actor, reason=REASON),
+    "decline its row": lambda d: actions.decline(
+        item=d.held, actor=d.actor, message=REASON
+    ),
+    "look again": lambda d: talk.look_again(
+        post=held_post(d), actor=d.actor, door="web", publish=True
+    ),
     "look": lambda d: found(post=reported_post(d), actor=d.actor, what="none"),
     **{f"decide: {each}": decide(each) for each in Measure.values},
     **{f"batch: {each}": batch(each) for each in BATCHES},

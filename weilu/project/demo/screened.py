@@ -16,6 +16,7 @@ from weilu.core import clock
 from weilu.members.actions import bringing
 from weilu.members.actions.bringing import Newcomer
 from weilu.members.models import Member
+from weilu.moderation import actions as moderation
 from weilu.moderation import reading, screener, watching
 from weilu.moderation.actions import looking
 from weilu.moderation.actions.examples import NONE
@@ -149,7 +150,7 @@ class Screened:
                 actions.release(**facts)
             else:
                 letter = self.rng.choice(self.told["letters"])
-                actions.decline(**facts, clause=CLAUSE, message=letter)
+                moderation.not_published(**facts, clause=CLAUSE, message=letter)
 
     def _watch(self) -> None:
         """The last days as the worker reads them; who was on duty has looked at the older ones."""
