@@ -36,6 +36,14 @@ OWNER = {
     "#id_typed": "owner@mozhou.example",
     "#id_password": "mozhou-owner-2026",
 }
+AWAY = {  # strained.py suspends them
+    "#id_typed": "away@mozhou.example",
+    "#id_password": "mozhou-away-2026",
+}
+SECRET = (
+    "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # of the numbers strained.py has the owner asked for
+)
+POLLS = "/search/?q=\u540c\u6b65&kind=poll"
 TINY = {"#id_space": "tea", "#id_title": "\u77ed", "#id_text": "\u592a\u77ed"}
 
 
@@ -45,7 +53,7 @@ class Shot:
 
     `follow` is a link on it to go on by, `then` what stands behind its address; `typed` fills
     fields, hidden ones too, `press` is pressed at last, one THEN the other; `again` is how often it
-    was opened before.
+    was opened before; `plain`: no script runs.
     """
 
     name: str
@@ -56,6 +64,7 @@ class Shot:
     typed: Mapping[str, str] = field(default_factory=dict)
     press: str = ""
     again: int = 0
+    plain: bool = False
 
 
 SHOTS = (
@@ -134,7 +143,24 @@ SHOTS = (
     Shot("question-solved", "/s/help/", "moderator", follow=SOLVED),
     Shot("article", "/s/workflow/?tab=articles", "member", follow=OPEN),
     Shot("article-english", "/s/worldwide/?tab=articles", "member", follow=OPEN),
-    Shot("poll", "/s/ideas/", "newcomer", follow=f".topic-row:has(.tag) {OPEN}"),
+    Shot("poll", POLLS, "newcomer", follow=HIT),
+    Shot(
+        "poll-refused",
+        POLLS,
+        "moderator",
+        follow=HIT,
+        press="form[action$='/vote/'] button",
+        plain=True,
+    ),
+    Shot(
+        "reply-refused",
+        "/s/handwriting/",
+        "member",
+        follow=OPEN,
+        typed={"#id_text": " "},
+        press="#composer [type=submit], #composer .button--primary",
+        plain=True,
+    ),
     Shot(
         "composer",
         "/s/handwriting/",
@@ -280,8 +306,8 @@ SHOTS = (
         press="form .button--primary",
     ),
     Shot("settings-display", "/me/settings/display/", "member"),
-    Shot("settings-people-none", "/me/settings/people/", "newcomer"),
-    Shot("settings-people", "/me/settings/people/", "operator"),
+    Shot("settings-people-none", "/me/settings/people/", "operator"),
+    Shot("settings-people", "/me/settings/people/", "newcomer"),
     Shot("settings-sign-in", "/me/settings/sign-in/", "member"),
     Shot("settings-password", "/me/settings/sign-in/password/", "member"),
     Shot("settings-address", "/me/settings/sign-in/address/", "member"),
@@ -598,6 +624,22 @@ STRAINED = (
     Shot("strained-account", "/me/settings/doors/link/{account}/", "member"),
     Shot("strained-accounts", "/me/settings/doors/", "newcomer"),
     Shot("strained-second", "/in/", typed=OWNER, press="main .button--primary"),
+    Shot("strained-security", "/me/settings/sign-in/", "owner"),
+    Shot(
+        "strained-codes",
+        "/me/settings/sign-in/",
+        "owner",
+        press="[formaction$='/codes/']",
+    ),
+    Shot("strained-away", "/in/", typed=AWAY, press="main .button--primary"),
+    Shot(
+        "strained-away-letters",
+        "/in/",
+        typed=AWAY,
+        press="main .button--primary" + THEN + "main a[href='/me/letters/']",
+    ),
+    Shot("strained-level", "/me/points/", "moderator"),
+    Shot("strained-drafts", "/me/drafts/", "member"),
     Shot("strained-shut", "/up/"),
     Shot("strained-deleted", "/me/deleted/", "member"),
     Shot(
@@ -607,6 +649,18 @@ STRAINED = (
         follow="[href$='/appeal/']",
         press="form .button--primary",
     ),
+)
+
+# In a house that nobody has moved into: no owner, no space, no norms.
+BARE = (
+    Shot("bare-front", "/"),
+    Shot("bare-sign-in", "/in/"),
+    Shot("bare-up", "/up/"),
+    Shot("bare-spaces", "/spaces/"),
+    Shot("bare-charter", "/charter/"),
+    Shot("bare-norms", "/norms/"),
+    Shot("bare-search", "/search/"),
+    Shot("bare-transparency", "/transparency/"),
 )
 
 # docs/pictures, as `bin/shots readme` makes them: the page, how wide, which light, which language.

@@ -2,23 +2,20 @@
 
 Each picture is shots/NAME-WIDTH-THEME-LANGUAGE.png; with `--first` only the first screen.
 `bin/shots readme` makes those in docs/pictures again, `bin/shots strained` those of a house that
-strained.py pulled at, in data/strained.
+strained.py pulled at, in data/strained, `bin/shots bare` those of one nobody has moved into.
 """
 
 import argparse
-import json
+import base64
+import hmac
 import os
-import subprocess
 import sys
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from itertools import product
 from pathlib import Path
 from typing import Literal
-from urllib.error import URLError
-from urllib.request import urlopen
 
 from PIL import Image
 from playwright.sync_api import (
@@ -35,7 +32,9 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from tests.browser.album import (  # noqa: E402  found from the root
+    BARE,
     PICTURES,
+    SECRET,
     SHOTS,
     SIGN_INS,
     STRAINED,
@@ -43,10 +42,11 @@ from tests.browser.album import (  # noqa: E402  found from the root
     Shot,
     Way,
 )
+from tests.browser.serving import serving  # noqa: E402  likewise
 
 FOLDER = ROOT / "shots"
 HERE = Path(__file__).parent
-PULLED = ROOT / "data" / "strained"
+OTHERS = {"strained": STRAINED, "bare": BARE}  # houses of their own, in data/
 SHOWN = ROOT / "docs" / "pictures"
 CHROMIUM = os.environ.get("WEILU_CHROMIUM", "/usr/bin/chromium")
 # No network of its own; root (in a container) has no sandbox.
@@ -59,7 +59,6 @@ SCREENS = {375: 812, 768: 1024, 1440: 900}  # px
 THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 LANGUAGES = ("zh-hans", "en")
 LOCALES = {"zh-hans": "zh-CN", "en": "en-GB"}
-PATIENCE = 180.0  # seconds a first start of the demo may take
 SLOWEST = 20_000  # ms for one page
 FRESH = 480.0  # seconds: later, some pages would ask for the password first
 # Pictures further down load, too.
@@ -75,18 +74,18 @@ def main(typed: list[str]) -> int:
     asked = parser().parse_args(typed)
     readme = asked.names == ["readme"]
     names = {page for page, *_way in PICTURES.values()} if readme else set(asked.names)
-    pulled = all(name.startswith("strained") for name in asked.names)
-    every = asked.names in (["all"], ["strained"])
-    wanted = [
-        shot for shot in (STRAINED if pulled else SHOTS) if every or shot.name in names
-    ]
+    house = next(
+        (kind for kind in OTHERS if all(name.startswith(kind) for name in asked.names)), ""
+    )
+    every = asked.names == [house or "all"]
+    wanted = [shot for shot in OTHERS.get(house, SHOTS) if every or shot.name in names]
     if asked.path:
         wanted = [Shot(asked.names[0], asked.path, asked.member)]
     if not wanted:
         sys.exit(
-            f"No such page. There are: {', '.join(shot.name for shot in (*SHOTS, *STRAINED))}"
+            f"No such page. There are: {', '.join(shot.name for shot in (*SHOTS, *STRAINED, *BARE))}"
         )
-    with serving(asked.base, pulled=pulled) as links:
+    with serving(asked.base, house) as links:
         wanted = [replace(shot, path=shot.path.format(**links)) for shot in wanted]
         doors = secrets(asked.sign_ins)
         first = asked.first or readme
@@ -167,6 +166,7 @@ def one_way(
         storage_state=state,
         reduced_motion="reduce",
         locale=LOCALES[language],
+        java_script_enabled=not shot.plain,
     )
     prefer(context, base, theme=theme, language=language)
     file = FOLDER / f"{'-'.join(map(str, way))}.png"
@@ -237,9 +237,22 @@ def signed_in(browser: Browser, base: str, name: str, password: str) -> StorageS
     page.locator(PASSWORD_FIELD).first.fill(password)
     page.locator(PASSWORD_FIELD).first.press("Enter")
     page.wait_for_load_state("load")
+    if (code := page.locator("#id_code")).count():
+        code.fill(number_now(SECRET))
+        code.press("Enter")
+        page.wait_for_load_state("load")
     state = context.storage_state()
     context.close()
     return state
+
+
+def number_now(secret: str) -> str:
+    """What a phone that knows this secret shows now (RFC 6238)."""
+    turn = int(time.time()) // 30
+    told = hmac.digest(base64.b32decode(secret), turn.to_bytes(8), "sha1")
+    start = told[-1] & 15
+    number = int.from_bytes(told[start : start + 4]) & 0x7FFFFFFF
+    return f"{number % 1_000_000:06}"
 
 
 def secrets(line: str) -> dict[str, tuple[str, str]]:
@@ -247,52 +260,6 @@ def secrets(line: str) -> dict[str, tuple[str, str]]:
     pairs = (part.partition("=") for part in line.split(",") if part)
     parted = {who: rest.partition(":") for who, _sign, rest in pairs}
     return {who: (name, password) for who, (name, _colon, password) in parted.items()}
-
-
-@contextmanager
-def serving(base: str, *, pulled: bool = False) -> Iterator[dict[str, str]]:
-    """A demo that runs already, or our own, as a strained house always is; yields the links made in it."""
-    if answers(base):
-        if pulled:
-            sys.exit(
-                f"{base} is taken; give a strained house an address of its own with --base."
-            )
-        yield {}
-        return
-    port = base.rpartition(":")[2].strip("/")
-    begin = ["--data", PULLED, "--reset"] if pulled else []
-    command = [str(ROOT / "bin" / "demo"), "--port", port, *map(str, begin)]
-    own = subprocess.Popen(command, start_new_session=True)
-    try:
-        wait_for(base, own)
-        yield strain() if pulled else {}
-    finally:
-        own.terminate()
-        own.wait()
-
-
-def strain() -> dict[str, str]:
-    """Pull at the house; the links made in it, by kind."""
-    command = [sys.executable, str(HERE / "strained.py"), str(PULLED)]
-    said = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
-    links: dict[str, str] = json.loads(said.splitlines()[-1])
-    return links
-
-
-def wait_for(base: str, server: subprocess.Popen[bytes]) -> None:
-    until = time.monotonic() + PATIENCE
-    while not answers(base):
-        if server.poll() is not None or time.monotonic() > until:
-            sys.exit(f"Nothing answers at {base}; see what bin/demo says.")
-        time.sleep(0.5)
-
-
-def answers(base: str) -> bool:
-    try:
-        with urlopen(f"{base}/healthz", timeout=3):  # noqa: S310  an address of this machine
-            return True
-    except (URLError, OSError):
-        return False
 
 
 if __name__ == "__main__":

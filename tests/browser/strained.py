@@ -1,16 +1,23 @@
 """The demo pulled at, for pictures of what seldom happens: `strained.py DATA`, in a folder nobody needs.
 
 Names as long as they may be, a draft of twenty norms, nothing on the desk and nothing new for a
-newcomer, who may not post for a day, a page that breaks, a door that is shut, and links of each
-kind, which it prints as JSON.
+newcomer, who may not post for a day, somebody suspended, a level that is about to close, a draft
+that was refused, a page that breaks, a door that is shut, and links of each kind, which it prints
+as JSON.
 """
 
 import json
 import os
 import sys
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+from tests.browser.album import AWAY, SECRET  # noqa: E402  found from the root
+
 NORMS = 20  # clauses in the draft
 MANY = 12  # members with long names
 HAN = "\u5728\u706f\u4e0b\u6162\u6162\u628a\u6bcf\u4e00\u4e2a\u5b57\u90fd\u5199\u5b8c\u7684\u7b2c%s\u4f4d"
@@ -19,6 +26,7 @@ CLAUSE = (
     "\u522b\u4eba\u7684\u5b57\u3001\u522b\u4eba\u7684\u753b\uff0c\u5148\u95ee\u8fc7\u518d\u8d34\uff1b"
     * 5
 )
+REFUSED = "\u6709 3 \u4e2a\u94fe\u63a5\uff0c\u65b0\u6210\u5458\u6700\u591a 2 \u4e2a\u3002"
 BREAKS = "charter_tactic"  # the table whose loss the goals cannot bear
 
 
@@ -26,7 +34,6 @@ def main(data: str) -> None:
     """Pull at the house kept in the folder `data`."""
     os.environ["WEILU_DATA_DIR"] = data
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "weilu.project.settings")
-    sys.path.insert(0, str(ROOT))
     import django
 
     django.setup()
@@ -35,6 +42,9 @@ def main(data: str) -> None:
     finish_everything()
     leave_nothing("newcomer")
     silence("newcomer")
+    send_away(AWAY["#id_typed"], AWAY["#id_password"])
+    keep_a_level("moderator")
+    refuse_a_draft("member")
     lose(BREAKS)
     delete("member")
     ask_for_number("owner")
@@ -92,17 +102,39 @@ def leave_nothing(role: str) -> None:
 
 def silence(role: str) -> None:
     """What somebody said is reported and hidden, and they may not post for a day; they can appeal."""
+    from weilu.members.models import Member
+
+    punish(Member.objects.get(email=f"{role}@mozhou.example"), step=2)
+
+
+def send_away(email: str, password: str) -> None:
+    """Somebody of no duty may not come in for a month; they know their password."""
+    from weilu.members.models import Member
+    from weilu.moderation.steps import SUSPENDED
+
+    others = Member.objects.filter(roles__isnull=True, state="active", is_robot=False)
+    spoke = others.filter(email=None, posts__held_at=None, posts__hidden_at=None)
+    member = spoke.order_by("-pk").first()
+    if member is None:
+        raise LookupError("nobody of no duty said anything")
+    member.email = email
+    member.set_password(password)
+    member.save(update_fields=["email", "password"])
+    punish(member, step=SUSPENDED)
+
+
+def punish(member: Any, *, step: int) -> None:
+    """The newest they said is reported and hidden, and this step of the ladder follows."""
     from weilu.conversations.models import Post
     from weilu.members.models import Member
     from weilu.moderation import actions
     from weilu.moderation.things import Thing
 
-    member, reporter, judge = (
-        Member.objects.get(email=f"{who}@mozhou.example")
-        for who in (role, "member", "operator")
+    reporter, judge = (
+        Member.objects.get(email=f"{who}@mozhou.example") for who in ("member", "operator")
     )
     rows = Post.objects.select_related("topic__space", "author").filter(author=member)
-    post = rows.filter(held_at=None).latest("pk")
+    post = rows.filter(held_at=None, hidden_at=None).latest("pk")
     thing = Thing(f"post:{post.pk}", member, post)
     case = actions.report(thing=thing, reporter=reporter, reason="abuse", door="web").case
     ruling = actions.Ruling(
@@ -110,9 +142,30 @@ def silence(role: str) -> None:
         quoted=post.text[:20],
         reason="Please sleep on it, and write it anew tomorrow.",
         note="A day's rest will do.",
-        step=2,
+        step=step,
     )
     actions.decide(case=case, actor=judge, ruling=ruling, take=True)
+
+
+def keep_a_level(role: str) -> None:
+    """Something of a level somebody reached is missing; what it opens closes in nine days."""
+    from weilu.core import clock
+    from weilu.members.models import Member
+    from weilu.rewards.models import MemberLevel
+
+    member, now = Member.objects.get(email=f"{role}@mozhou.example"), clock.now()
+    stands = {"earned": 3, "title": 5, "kept": 5, "until": now + timedelta(days=9)}
+    newly = {"since": now - timedelta(days=5), "activity_id": 1}
+    MemberLevel.objects.update_or_create(member=member, defaults=stands | newly)
+
+
+def refuse_a_draft(role: str) -> None:
+    """What somebody wanted posted later was refused then."""
+    from weilu.conversations.models import Draft
+
+    draft = Draft.objects.filter(member__email=f"{role}@mozhou.example").earliest("pk")
+    draft.refused = REFUSED
+    draft.save(update_fields=["refused"])
 
 
 def delete(role: str) -> None:
@@ -128,13 +181,11 @@ def delete(role: str) -> None:
 
 def ask_for_number(role: str) -> None:
     """A password alone lets somebody in no more."""
-    from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+    from allauth.mfa.totp.internal.auth import TOTP
 
     from weilu.members.models import Member
 
-    TOTP.activate(
-        Member.objects.get(email=f"{role}@mozhou.example"), generate_totp_secret()
-    )
+    TOTP.activate(Member.objects.get(email=f"{role}@mozhou.example"), SECRET)
 
 
 def shut_the_door() -> None:

@@ -189,7 +189,9 @@ def _takes(step: Step) -> list[str]:
 
 def _wanted(need: Need) -> str:
     if need.either:
-        return _("One of these: %(what)s") % {"what": ", ".join(map(_wanted, need.either))}
+        return _("One of these: %(what)s") % {
+            "what": _(", ").join(map(_wanted, need.either))
+        }
     if need.have is None:
         return need.words
     if need.most and not need.need:

@@ -13,6 +13,7 @@ from weilu.conversations.actions.importing_marks import OldReading, OldSign
 from weilu.conversations.models import Post
 from weilu.members.actions import bringing
 
+from . import content
 from .cast import DOOR, Cast
 from .timing import awake
 
@@ -152,8 +153,11 @@ def _states(
         states[topic_id]["featured_at"] = min(thread.said[-1].at, until)
     old = [(t, pk) for t, pk in pairs if until - t.said[-1].at > timedelta(days=45)]
     old.sort(key=lambda pair: crc32(pair[0].title.encode()))  # the same ones in every demo
-    for thread, topic_id in old[:CLOSED]:
-        states[topic_id]["closed_at"] = thread.said[-1].at + timedelta(days=2)
+    named = {facts["topic"] for facts in content.lately()["closed"]}
+    for thread, topic_id in old[:CLOSED] + [
+        pair for pair in pairs if pair[0].title in named
+    ]:
+        states[topic_id]["closed_at"] = min(thread.said[-1].at + timedelta(days=2), until)
     return dict(states)
 
 
