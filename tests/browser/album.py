@@ -554,6 +554,7 @@ SHOTS = (
     Shot("spaces-quiet", "/console/spaces/?show=quiet", "operator"),
     Shot("spaces-closed", "/console/spaces/?show=closed", "operator"),
     Shot("space-desk", "/console/spaces/s/handwriting/", "operator"),
+    Shot("space-slow", "/console/spaces/s/handwriting/slow/", "operator"),
     Shot("handbook", "/console/handbook/", "operator"),
     Shot("handbook-chapter", "/console/handbook/desk/", "operator"),
     Shot("erasures", "/console/members/erasures/", "operator"),

@@ -51,7 +51,7 @@ TEAM = (
     "/console/members/1/", "/console/members/pairs/", "/console/members/pairs/{pair}/", "/console/members/erasures/",
     "/console/praise/{praise}/", "/console/levels/", "/console/levels/change/", "/console/segments/", "/console/segments/new/", "/console/segments/{segment}/?who=林晓棠", "/console/segments/{segment}/edit/", "/praise/", "/console/settings/team/", "/console/settings/components/", "/console/mail/",
     "/console/settings/", "/console/settings/?q=zzzz", "/console/settings/conversations.own_edits/", "/console/settings/core.name/", "/console/settings/conversations.links_new/",
-    "/console/settings/members.sign_up/", "/console/settings/core.opens/", "/console/cases/", "/console/cases/?show=closed", "/console/cases/{case}/", "/console/disputes/", "/console/disputes/?show=closed", "/console/disputes/new/", "/console/screening/", "/console/screening/edit/", "/console/rules/", "/console/rules/?show=retired", "/console/rules/new/", "/console/rules/import/", "/console/rules/{rule}/", "/console/rules/{rule}/edit/", "/console/spaces/", "/console/gone/", "/console/spaces/?show=closed", "/console/spaces/s/hall/",
+    "/console/settings/members.sign_up/", "/console/settings/core.opens/", "/console/cases/", "/console/cases/?show=closed", "/console/cases/{case}/", "/console/disputes/", "/console/disputes/?show=closed", "/console/disputes/new/", "/console/screening/", "/console/screening/edit/", "/console/rules/", "/console/rules/?show=retired", "/console/rules/new/", "/console/rules/import/", "/console/rules/{rule}/", "/console/rules/{rule}/edit/", "/console/spaces/", "/console/gone/", "/console/spaces/?show=closed", "/console/spaces/s/hall/", "/console/spaces/s/hall/slow/",
 )  # fmt: skip
 KEEPER = (
     "/console/",

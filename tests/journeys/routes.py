@@ -246,6 +246,8 @@ PLACED = {
     "moderation:case_list": "GET - case.decide",
     "moderation:case_detail": "GET,POST other case.decide",
     "moderation:rule_list": "GET - rule.see",
+    "moderation:slow": "GET,POST space space.edit",
+    "moderation:slow_set": "POST space space.edit",
     "moderation:screening": "GET - rule.see",
     "moderation:policy_edit": "GET,POST - rule.write",
     "moderation:policy_replay": "POST other rule.write",

@@ -7,6 +7,7 @@ was, and counts. Each setting is tried against a past of its own.
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date, datetime, timedelta
+from itertools import takewhile
 from typing import Any, NamedTuple
 
 from weilu.conversations.caps import SHARES
@@ -198,6 +199,19 @@ def read_first(number: int, asked: Asked) -> bool:
 
 def links_read(wanted: bool, asked: Asked) -> bool:
     return wanted and asked.is_new and asked.here and bool(asked.form.links)
+
+
+def slow_in(space_id: int) -> Limit:
+    """A space's slow mode: sooner, in seconds, after one's last post in the same topic."""
+
+    def meets(seconds: int, asked: Asked) -> bool:
+        if asked.form.opens or asked.said.space_id != space_id:
+            return False
+        since = asked.said.at - timedelta(seconds=seconds)
+        lately = takewhile(lambda each: each.at > since, reversed(asked.before))
+        return any(each.topic_id == asked.form.topic_id for each in lately)
+
+    return Limit(meets)
 
 
 LIMITS: Mapping[str, Limit] = {

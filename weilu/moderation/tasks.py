@@ -7,9 +7,10 @@ from .actions import auditing, learning, rereading, running, signing, trusting, 
 from .actions.limits import LIMIT
 from .actions.policies import POLICY
 from .actions.replays import RULE
+from .actions.slowing import SLOW_MODE
 from .models.replays import Replay
 
-REPLAYS = {how.sort: how for how in (RULE, POLICY, LIMIT)}
+REPLAYS = {how.sort: how for how in (RULE, POLICY, LIMIT, SLOW_MODE)}
 
 
 @task()

@@ -15,6 +15,7 @@ from . import (
     routine_desk,
     rule_desk,
     screening_desk,
+    slow_desk,
     trust_desk,
     views,
 )
@@ -65,6 +66,8 @@ urlpatterns = [
         name="policy_enable",
     ),
     path("console/screening/restore/", screening_desk.restore, name="model_restore"),
+    path("console/spaces/s/<plain:slug>/slow/", slow_desk.slow, name="slow"),
+    path("console/spaces/s/<plain:slug>/slow/set/", slow_desk.slow_set, name="slow_set"),
     path("console/looks/<int:post_id>/", look_desk.look, name="look"),
     path("console/campaigns/<int:first_id>/", look_desk.campaign, name="campaign"),
     path("console/rules/", rule_desk.rule_list, name="rule_list"),

@@ -140,3 +140,16 @@ def test_where_much_was_said_a_worker_tries_it(zhou, lin, monkeypatch):
     assert stands() == 2
     assert tasks.run_replay.func(kept.pk, "limit") == 1
     assert "试过：0 个链接" in desk.get(PAGE).text
+
+
+@pytest.mark.parametrize("authors", [2, 20])
+def test_its_page_costs_the_same_however_many_it_met(
+    zhou, authors, django_assert_num_queries
+):
+    said(*[person(f"成员{who}") for who in range(authors)], text=LINKED, door="web")
+    desk = browser(zhou)
+    tries(desk, 0)
+    assert LimitReplay.objects.get().hits == authors
+    desk.get(PAGE)
+    with django_assert_num_queries(9):
+        desk.get(PAGE)

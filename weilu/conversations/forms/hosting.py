@@ -217,16 +217,17 @@ class SpaceForm(forms.ModelForm[Space]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        slow: Any = self.fields["slow_seconds"]
-        slow.validators.append(MaxValueValidator(LONGEST_WAIT))
         for name in ("visibility", "opens", "replies"):
             widget: Any = self.fields[name].widget
             widget.choices = titled(widget.choices)
         if self.instance.pk:
             self.initial["state"] = self.instance.state
             choice(self, "state").choices = explained(Space.State.choices, STATES)
+            del self.fields["slow_seconds"]  # tried on what was said there before it is set
         else:
             del self.fields["state"]  # a new room is open
+            slow: Any = self.fields["slow_seconds"]
+            slow.validators.append(MaxValueValidator(LONGEST_WAIT))
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -9,9 +9,11 @@ from weilu.moderation.models import (
     Appeal,
     Case,
     Dispute,
+    LimitReplay,
     Party,
     Report,
     Routine,
+    ScreeningPolicy,
     Turn,
     WorkItem,
 )
@@ -56,6 +58,13 @@ def clear_cases(*, people: Collection[int], subjects: Collection[str]) -> list[s
     called = [f"appeal:{pk}" for pk in appeals.values_list("pk", flat=True)]
     Case.objects.filter(pk__in=gone).delete()
     return called
+
+
+@transaction.atomic
+def clear_trials(*, people: Collection[int]) -> None:
+    """Clear away limits these members tried, and policies of screening they wrote."""
+    LimitReplay.objects.filter(by__in=people).delete()
+    ScreeningPolicy.objects.filter(made_by__in=people).delete()
 
 
 @transaction.atomic

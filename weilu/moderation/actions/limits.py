@@ -38,12 +38,25 @@ def start_replay(*, dial: Dial[Any], value: Any, actor: Member) -> LimitReplay:
     rows = replays_of(dial).filter(value=dial.keep(value))
     if (found := running.under_way(rows)) is not None:
         return found  # type: ignore[no-any-return]
-    now = dial.keep(snapshot.kept_now(dial))
-    begun = LimitReplay.objects.create(
-        key=dial.key, value=dial.keep(value), today=now, **running.begun(actor)
-    )
-    kept: LimitReplay = running.hand_over(begun, LIMIT, AT_ONCE)
+    kept: LimitReplay = running.hand_over(_begin(dial, value, actor), LIMIT, AT_ONCE)
     return kept
+
+
+def replay_limit(*, dial: Dial[Any], value: Any, actor: Member) -> LimitReplay:
+    """The same, however much was said.
+
+    Raises:
+        NotAllowed: Only leaders do.
+    """
+    _check(actor)
+    kept: LimitReplay = running.finish(_begin(dial, value, actor), LIMIT)
+    return kept
+
+
+def _begin(dial: Dial[Any], value: Any, actor: Member) -> LimitReplay:
+    today, facts = dial.keep(snapshot.kept_now(dial)), running.begun(actor)
+    wanted = dial.keep(value)
+    return LimitReplay.objects.create(key=dial.key, value=wanted, today=today, **facts)
 
 
 def _check(actor: Member) -> None:
@@ -68,14 +81,28 @@ def set_limit(*, kept: LimitReplay, seen: int | None, actor: Member) -> bool:
         TurnedMeanwhile: Somebody set it since.
     """
     _check(actor)
+    dial = _dial(kept)
+    if not agreed(kept, now=dial.keep(snapshot.kept_now(dial)), actor=actor):
+        return False
+    turn(dial=dial, value=dial.load(kept.value), seen=seen, actor=actor, door="web")
+    return True
+
+
+def agreed(kept: LimitReplay, *, now: Any, actor: Member) -> bool:
+    """Whether it may be set; where a second person has to want it, too, this one's wish is noted.
+
+    Args:
+        now: What stands, as it is kept.
+
+    Raises:
+        ReplayNeeded: It was not tried within the last day, or against what stood before.
+    """
     row = LimitReplay.objects.select_for_update(of=("self",)).get(pk=kept.pk)
-    dial = _dial(row)
-    if not is_fresh(row) or row.today != dial.keep(snapshot.kept_now(dial)):
+    if not is_fresh(row) or row.today != now:
         raise ReplayNeeded
     if meets_many(row) and row.asked_by_id in (None, actor.pk):
         LimitReplay.objects.filter(pk=row.pk).update(asked_by=actor)
         return False
-    turn(dial=dial, value=dial.load(row.value), seen=seen, actor=actor, door="web")
     return True
 
 

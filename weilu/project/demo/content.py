@@ -192,6 +192,12 @@ def policy() -> dict[str, Any]:
     return wanted
 
 
+def trial() -> dict[str, Any]:
+    """Which limit and which slow mode the operator tried."""
+    tried: dict[str, Any] = _load(FOLDER / "rules.toml")["trial"]
+    return tried
+
+
 def screening() -> dict[str, Any]:
     """Who came to sell, what they offered, and what the team wrote to them."""
     return _load(FOLDER / "screening.toml")

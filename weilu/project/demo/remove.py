@@ -73,6 +73,7 @@ def remove() -> Removed:
     subjects |= segments.clear_segments(people)
     subjects |= {*asking.clear_fields(_fields())}
     subjects |= {*rules.clear_rules(people=people)}
+    moderation.clear_trials(people=people)
     subjects |= _work_of_its_own()
     subjects |= {*moderation.clear_work(people=people, subjects=subjects)}
     notices.clear(posts=gone.posts, topics=gone.topics, addresses=addresses)

@@ -1,4 +1,4 @@
-"""Word rules of the demo, and a draft of what screening holds: written and replayed by its operator."""
+"""Word rules of the demo, a draft of what screening holds, limits that were tried: by its operator."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from weilu.conversations import gates
 from weilu.conversations.actions import keeping
-from weilu.conversations.models import Post
+from weilu.conversations.models import Post, Space
 from weilu.core import clock
+from weilu.core.dials.table import known
 from weilu.members.models import Member
 from weilu.moderation import screener
-from weilu.moderation.actions import policies, replays, rules
+from weilu.moderation.actions import limits, policies, replays, rules, slowing
 from weilu.moderation.models import WordRule
 from weilu.moderation.policy import USUAL, usual_misses
 
@@ -40,6 +41,17 @@ def rule(filled: Filled, until: datetime, topics: dict[str, int]) -> None:
                 )
         if "held" in facts:
             _hold(written, facts, topics)
+
+
+def try_limits(filled: Filled, until: datetime) -> None:
+    """Try a limit and a space's slow mode; nothing is set."""
+    told, operator = content.trial(), _team(filled, "operator")
+    dial = known(told["limit"])
+    assert dial is not None  # noqa: S101  the content names one
+    space = Space.objects.get(slug=told["space"])
+    with clock.at(until - timedelta(hours=told["hours_ago"])):
+        limits.replay_limit(dial=dial, value=told["value"], actor=operator)
+        slowing.replay_slow(space=space, seconds=told["seconds"], actor=operator)
 
 
 def draft_policy(filled: Filled, until: datetime) -> None:
