@@ -1,5 +1,7 @@
 """A newcomer's offer is held, declined with two keys, appealed against, and published with its points."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -45,7 +47,9 @@ def test_what_was_held_and_declined_comes_back_by_an_appeal_with_its_points(
     guest = visit("he", language=language)
     expect(guest.open(at).locator("#posts")).not_to_contain_text(said)
     site.hand("react")
-    declines(visit("su", language=language), said, TOLD[language])
+    su = visit("su", language=language)
+    declines(su, said, TOLD[language])
+    foresees(su, TOLD[language])
     site.hand("react")
 
     reads_why(author, at, DECLINED[language], TOLD[language])
@@ -94,6 +98,19 @@ def declines(window: Window, said: str, told: str) -> None:
     with page.expect_navigation():
         page.keyboard.press("Enter")
     expect(page.locator("[data-undo]")).to_be_visible()
+
+
+def foresees(window: Window, told: str) -> None:
+    """How it would read as an example for everybody, before anybody decides to tell it."""
+    page = window.open("/console/cases/?show=closed")
+    page.locator("#cases a").first.click()
+    window.check()
+    page.locator("a[href$='/example/']").click()
+    expect(page.locator("#id_words")).to_have_value(re.compile(re.escape(told)))
+    window.check()
+    page.locator(GO).click()
+    expect(page.locator("#preview")).to_contain_text(told)
+    window.check()
 
 
 def reads_why(window: Window, at: str, declined: str, told: str) -> None:

@@ -240,6 +240,7 @@ PLACED = {
     "moderation:dispute_desk_list": "GET - dispute.mediate",
     "moderation:dispute_new": "GET,POST - dispute.mediate",
     "moderation:dispute_desk": "GET,POST other dispute.mediate",
+    "moderation:case_example": "GET,POST other appeal.decide",
     "moderation:rereading": "GET,POST other appeal.decide",
     "moderation:read_change": "POST other case.decide",
     "moderation:second": "POST other member.sanction",

@@ -47,6 +47,7 @@ from .models import (
 )
 from .queries import cases as queries
 from .queries.blind import read_first
+from .queries.shown import may_tell
 from .things import BIGGEST, thing_of
 from .wording import effects, handled, ladder
 
@@ -186,6 +187,7 @@ def _page(
         if decision
         else None,
         "forever": steps.FOREVER,
+        "may_tell": decision is not None and may_tell(request.member, decision),
         "may_undo": decision is not None and _may_undo(request, decision),
         "involved": queries.involved(request.member, case),
         "holder": holder if holder and holder.pk != request.member.pk else None,

@@ -106,6 +106,14 @@ class NotQuoted(Problem):
     """The words quoted do not stand in what was reported."""
 
 
+class NamesSomebody(Problem):
+    """Words for everybody could lead to somebody; `pieces` are what would."""
+
+    def __init__(self, pieces: list[str]) -> None:
+        super().__init__(pieces)
+        self.pieces = pieces
+
+
 class StepNeedsReason(Problem):
     """Another step than the ladder's needs words for the team."""
 

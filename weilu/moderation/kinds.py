@@ -221,6 +221,15 @@ class AppealDecided(Kind):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CaseShown(Kind):
+    """Somebody of the team told a decision as an example, or no more; never its words."""
+
+    name = "moderation.case_shown"
+    decision_id: int
+    shown: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class DecisionReread(Kind):
     """Somebody read a decided case anew, without knowing how it was decided."""
 

@@ -160,6 +160,9 @@ AUDITED: dict[type[Kind], Audited] = {
         ORDER, _("Stood for removing %(about)s, as the second person")
     ),
     moderation.AppealAsked: Audited(ORDER, _("Asked %(about)s about their appeal")),
+    moderation.CaseShown: Audited(
+        ORDER, _("Chose or took off a decision as an example for everybody")
+    ),
     moderation.DecisionReread: Audited(ORDER, _("Read a decided case a second time")),
     moderation.AppealDecided: Audited(ORDER, _("Decided on an appeal of %(about)s")),
     moderation.WorkAssigned: Audited(

@@ -15,6 +15,7 @@ from weilu.moderation.models import (
     Report,
     RereadingWord,
     Said,
+    ShownCase,
     Stage,
     Turn,
     WorkItem,
@@ -39,6 +40,7 @@ def part(parting: Parting) -> None:
         if parting.says_it(step.note):
             WorkStep.objects.filter(pk=step.pk).update(note="")
     _forget_cases(parting)
+    _tell_no_more(parting)
     forget_examples(author_id=member.pk)
     Look.objects.filter(post__author=member).delete()
     forget_addresses_of(member.pk)
@@ -81,6 +83,14 @@ def _forget_cases(parting: Parting) -> None:
         for row in model.objects.exclude(**blank):
             if any(parting.says_it(getattr(row, name)) for name in fields):
                 model.objects.filter(pk=row.pk).update(**blank)
+
+
+def _tell_no_more(parting: Parting) -> None:
+    """What was decided about them is no example any more, nor is what names them."""
+    ShownCase.objects.filter(decision__case__about=parting.member).delete()
+    for row in ShownCase.objects.all():
+        if parting.says_it(row.words):
+            row.delete()
 
 
 def _leave_disputes(parting: Parting) -> None:

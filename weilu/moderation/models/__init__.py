@@ -21,6 +21,7 @@ from .screening import (
     ScreeningPolicy,
     Signature,
 )
+from .shown import ShownCase
 
 __all__ = [
     "GRAVE",
@@ -57,6 +58,7 @@ __all__ = [
     "ScoreDay",
     "ScreeningPolicy",
     "Shift",
+    "ShownCase",
     "Signature",
     "Stage",
     "Turn",

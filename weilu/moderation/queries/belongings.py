@@ -18,6 +18,7 @@ from weilu.moderation.models import (
     Said,
     Sanction,
     Shift,
+    ShownCase,
     Turn,
     WorkItem,
 )
@@ -56,6 +57,8 @@ def gather(member: Member) -> Iterator[Piece]:
             "limited_until",
         ),
     )
+    examples = ShownCase.objects.filter(decision__case__about=member).order_by("pk")
+    yield Rows("examples", examples.values("words", "shown_at"))
     appeals = Appeal.objects.filter(by=member).order_by("pk")
     said = ("made_at", "words", "question", "answer", "verdict", "reason", "decided_at")
     yield Rows("appeals", appeals.values(*said))

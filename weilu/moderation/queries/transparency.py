@@ -23,7 +23,8 @@ from weilu.moderation.models import (
     Sanction,
 )
 
-FEWEST = 5  # of anything that is told by itself
+from .shown import FEWEST, Example, examples
+
 RULED = (Case.Verdict.UPHELD, Case.Verdict.REJECTED)
 
 
@@ -48,19 +49,24 @@ class Month:
     clauses: list[Cell]
     steps: list[Cell]
     appeals: list[Cell]
+    examples: list[Example]
 
 
 def months() -> list[date]:
-    """The months that are over and have something to tell, the latest first: one query."""
+    """The months that are over and have something to tell, the latest first: two queries."""
+    reported = _months(Report.objects.filter(withdrawn_at=None), "made_at")
+    return sorted(reported | _months(_counting(), "at"), reverse=True)
+
+
+def _months(rows: "QuerySet[Any]", column: str) -> set[date]:
     zone = timezone.get_default_timezone()
-    found = (
-        Report.objects.filter(withdrawn_at=None, made_at__lt=_begin(this_month()))
-        .annotate(month=TruncMonth("made_at", tzinfo=zone))
-        .values_list("month", flat=True)
-        .order_by("-month")
-        .distinct()
-    )
-    return [each.date() for each in found]
+    past = rows.order_by().filter(**{f"{column}__lt": _begin(this_month())})
+    found = past.annotate(month=TruncMonth(column, tzinfo=zone)).values_list("month")
+    return {each.date() for (each,) in found.distinct()}
+
+
+def _counting() -> "QuerySet[Decision]":
+    return Decision.objects.filter(undone_at=None).exclude(measure=Measure.IGNORE)
 
 
 def this_month() -> date:
@@ -68,7 +74,7 @@ def this_month() -> date:
 
 
 def month(first: date) -> Month:
-    """One month, from what still stands of it: four queries."""
+    """One month, from what still stands of it: five queries."""
     begin, end = _begin(first), _begin((first + timedelta(days=32)).replace(day=1))
     reports = _counted(
         _within(Report.objects.filter(withdrawn_at=None), "made_at", begin, end), "reason"
@@ -79,9 +85,9 @@ def month(first: date) -> Month:
         .values_list("verdict", "closed_at", "reported_at")
     )
     decisions = list(
-        _within(Decision.objects.filter(undone_at=None), "at", begin, end)
-        .exclude(measure=Measure.IGNORE)
-        .values_list("measure", "clause__number", "sanction__step")
+        _within(_counting(), "at", begin, end).values_list(
+            "measure", "clause__number", "sanction__step"
+        )
     )
     appeals = _counted(_within(Appeal.objects.all(), "decided_at", begin, end), "verdict")
     took = [closed - reported for _verdict, closed, reported in cases if reported]
@@ -100,6 +106,7 @@ def month(first: date) -> Month:
             )
         ),
         cells(_labelled(appeals, Appeal.Verdict.choices)),
+        examples(begin, end, decisions),
     )
 
 

@@ -85,8 +85,8 @@ def test_a_month_that_never_was_is_not_found(db, address):
     assert browser().get(f"/transparency/{address}/").status_code == 404
 
 
-def test_a_month_is_four_queries(last_month, django_assert_num_queries):
-    with django_assert_num_queries(4):
+def test_a_month_is_five_queries(last_month, django_assert_num_queries):
+    with django_assert_num_queries(5):
         transparency.month(LAST)
 
 

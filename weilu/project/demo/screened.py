@@ -18,9 +18,9 @@ from weilu.members.actions.bringing import Newcomer
 from weilu.members.models import Member
 from weilu.moderation import actions as moderation
 from weilu.moderation import reading, screener, watching
-from weilu.moderation.actions import looking
+from weilu.moderation.actions import looking, showing
 from weilu.moderation.actions.examples import NONE
-from weilu.moderation.models import Look
+from weilu.moderation.models import Decision, Look, Measure
 
 from . import content
 from .cast import DOOR, TENANT
@@ -34,6 +34,7 @@ DAYS = range(77, 0, -5)  # ago: somebody else comes to sell
 TRIES = range(2, 60, 9)  # hours after they joined
 WAITING = timedelta(hours=30)  # before the end: not looked at yet
 LOOKED = (0.2, 5.0)  # hours until somebody of the team read it
+APPEALED = timedelta(hours=3)  # after it was not published
 WATCHED = timedelta(days=3)
 SEEN_TO = timedelta(days=1)  # before the end: looks older than that are done
 CLAUSE = 6  # selling
@@ -55,6 +56,7 @@ class Screened:
             return
         for member, at, text in [*self._offers(), *self._mistaken()]:
             self._say(member, at, text)
+        self._show()
         self._spread()
         self._watch()
 
@@ -112,7 +114,7 @@ class Screened:
         with clock.at(at):
             keeping.keep(post, verdict)
         if at < self.until - WAITING:
-            self._decide(post, at, is_fine=text in self._fine())
+            self._decide(post, at)
 
     def _spread(self) -> None:
         """Three say nearly the same in three talks, so fast that the team is called."""
@@ -139,18 +141,31 @@ class Screened:
         ]
         return Topic.objects.select_related("space").get(pk=self.rng.choice(there[-40:]))
 
-    def _fine(self) -> set[str]:
-        return {facts["text"] for facts in self.told["mistaken"]}
-
-    def _decide(self, post: Post, at: datetime, *, is_fine: bool) -> None:
+    def _decide(self, post: Post, at: datetime) -> None:
+        told = {each["text"]: each for each in self.told["mistaken"]}.get(post.text)
         facts: dict[str, Any] = {"post": post, "door": DOOR}
         facts["actor"] = self.rng.choice(self.team)
-        with clock.at(at + timedelta(hours=self.rng.uniform(*LOOKED))):
-            if is_fine:
+        looked = at + timedelta(hours=self.rng.uniform(*LOOKED))
+        with clock.at(looked):
+            if told and "declined" not in told:
                 actions.release(**facts)
-            else:
-                letter = self.rng.choice(self.told["letters"])
-                moderation.not_published(**facts, clause=CLAUSE, message=letter)
+                return
+            letter = told["declined"] if told else self.rng.choice(self.told["letters"])
+            decision = moderation.not_published(**facts, clause=CLAUSE, message=letter)
+        if told and decision:
+            with clock.at(looked + APPEALED):
+                moderation.appeal(
+                    decision=decision, member=post.author, words=told["appeal"], door=DOOR
+                )
+
+    def _show(self) -> None:
+        """Some of what was declined last month is told as an example."""
+        month = clock.day(self.until).replace(day=1)
+        rows = Decision.objects.filter(measure=Measure.DECLINE, at__date__lt=month)
+        latest = list(rows.select_related("case").order_by("-at", "-pk"))
+        with clock.at(self.until):
+            for decision, words in zip(latest, self.told["examples"], strict=False):
+                showing.show_case(decision=decision, actor=self.team[-1], words=words)
 
     def _watch(self) -> None:
         """The last days as the worker reads them; who was on duty has looked at the older ones."""
