@@ -27,6 +27,7 @@ CLAUSE = (
     * 5
 )
 REFUSED = "\u6709 3 \u4e2a\u94fe\u63a5\uff0c\u65b0\u6210\u5458\u6700\u591a 2 \u4e2a\u3002"
+MET = "\u4ed6\u8bf4\u6211\u5356\u7684\u662f\u4e5d\u5757\u4e5d\u7684\u4fbf\u5b9c\u8d27\uff0c\u8bf7\u4f60\u4eec\u8bc4\u8bc4\u7406\u3002"  # a rule in force holds posts with it
 BREAKS = "charter_tactic"  # the table whose loss the goals cannot bear
 
 
@@ -37,6 +38,7 @@ def main(data: str) -> None:
     import django
 
     django.setup()
+    told = of_the_team()
     lengthen()
     write_norms()
     finish_everything()
@@ -49,7 +51,52 @@ def main(data: str) -> None:
     delete("member")
     ask_for_number("owner")
     shut_the_door()
-    sys.stdout.write(json.dumps(links("member", "owner")))
+    empty_the_shelves()
+    sys.stdout.write(json.dumps(links("member", "owner") | told))
+
+
+def of_the_team() -> dict[str, str]:
+    """Where two things were finished together, two cases read again, and a word rule met in a dispute."""
+    from weilu.members.models import Member
+    from weilu.moderation import actions
+    from weilu.moderation.actions import rereading
+    from weilu.moderation.actions.batching import Order, Pick
+    from weilu.moderation.models import Decision, Rereading, WorkItem
+
+    newcomer, member, operator = (
+        Member.objects.get(email=f"{who}@mozhou.example")
+        for who in ("newcomer", "member", "operator")
+    )
+    items = WorkItem.objects.filter(
+        done_at=None, kind__in=("routine", "kindness", "question")
+    )
+    picks = [Pick(item.pk, item.version) for item in items.order_by("kind", "pk")[:4]]
+    batch = actions.act_on_all(
+        actor=operator, order=Order(act="done"), picks=picks, key="strained"
+    )
+    foreign = Decision.objects.exclude(by=operator).exclude(case__about=operator)
+    able = foreign.exclude(case__reports__reporter=operator).exclude(measure="ignore")
+    still, apart = (
+        Rereading.objects.create(decision=each) for each in able.order_by("-pk")[:2]
+    )
+    rereading.reread(reading=apart, actor=operator, would="nothing", door="web")
+    dispute = actions.ask(actor=newcomer, others=[member], words=MET, door="web")
+    actions.accept(dispute=dispute, actor=operator, door="web")
+    return {
+        "bulk": f"/console/bulk/{batch.pk}/",
+        "reread": f"{rereading.PATH}{still.pk}/",
+        "apart": f"{rereading.PATH}{apart.pk}/",
+        "dispute": f"/console/disputes/{dispute.pk}/",
+    }
+
+
+def empty_the_shelves() -> None:
+    """No segments, routines or word rules yet."""
+    from weilu.moderation.models import Routine, WordRule
+    from weilu.segments.models import Segment
+
+    for table in (Segment, Routine, WordRule):
+        table.objects.all().delete()
 
 
 def lengthen() -> None:

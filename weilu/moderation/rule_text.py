@@ -1,6 +1,7 @@
 """A rule as text, to read, keep and carry elsewhere: TOML, and the same fields as its form."""
 
 import json
+import re
 import tomllib
 from collections.abc import Mapping
 from typing import Any
@@ -50,6 +51,12 @@ def _value(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
+def _line_of(error: tomllib.TOMLDecodeError, text: str) -> int:
+    """Where reading ended: its own words are in English alone."""
+    found = re.search(r"at line (\d+)", str(error))
+    return int(found[1]) if found else text.rstrip().count("\n") + 1
+
+
 def from_text(text: str) -> dict[str, Any]:
     """What a text says, as the form takes it.
 
@@ -59,7 +66,10 @@ def from_text(text: str) -> dict[str, Any]:
     try:
         found = tomllib.loads(text[:LONGEST])
     except tomllib.TOMLDecodeError as error:
-        raise Unreadable(_("This is no rule as text: %(why)s") % {"why": error}) from error
+        line = _line_of(error, text)
+        raise Unreadable(
+            _("This is no rule as text: look at line %(line)s.") % {"line": line}
+        ) from error
     unknown = sorted(set(found) - {*PLAIN, *LISTS, "until", "spaces", "sounds"})
     if unknown:
         raise Unreadable(_("A rule has nothing called “%(name)s”.") % {"name": unknown[0]})

@@ -115,5 +115,5 @@ def _filter() -> forms.CharField:
         label=gettext_lazy("And who is meant"),
         max_length=MOST_CHARACTERS,
         required=False,
-        widget=forms.Textarea({"rows": 2, "spellcheck": "false", "class": "mono"}),
+        widget=forms.Textarea({"rows": 1, "spellcheck": "false", "class": "mono"}),
     )

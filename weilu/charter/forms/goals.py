@@ -15,6 +15,16 @@ from weilu.members.models import Member
 from .choices import offer, titled
 
 
+class _Amount(forms.NumberInput):
+    """As somebody would write it: 38, not 38.00."""
+
+    def format_value(self, value: Any) -> str | None:
+        written: str | None = super().format_value(value)
+        if written and "." in written:
+            return written.rstrip("0").rstrip(".")
+        return written
+
+
 def _number(label: Any, *, required: bool = True, hint: Any = "") -> forms.DecimalField:
     return forms.DecimalField(
         label=label,
@@ -22,7 +32,7 @@ def _number(label: Any, *, required: bool = True, hint: Any = "") -> forms.Decim
         max_digits=14,
         decimal_places=2,
         help_text=hint,
-        widget=forms.NumberInput({"step": "any", "inputmode": "decimal"}),
+        widget=_Amount({"step": "any", "inputmode": "decimal"}),
     )
 
 

@@ -41,7 +41,7 @@ EN_TITLE = Whole(
     default=15,
     least=5,
     most=60,
-    unit=units.characters,
+    unit=units.letters,
     hint=_("length"),
 )
 EN_TEXT = Whole(
@@ -52,7 +52,7 @@ EN_TEXT = Whole(
     default=20,
     least=5,
     most=100,
-    unit=units.characters,
+    unit=units.letters,
     hint=_("length"),
 )
 PICTURES = Whole(

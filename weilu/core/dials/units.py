@@ -1,7 +1,7 @@
 """What is counted, in words: `days(3)` is "3 days"."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, npgettext
 
 
 def seconds(n: int) -> str:
@@ -22,6 +22,12 @@ def days(n: int) -> str:
 
 def characters(n: int) -> str:
     return ngettext("%(num)s character", "%(num)s characters", n) % {"num": f"{n:,}"}
+
+
+def letters(n: int) -> str:
+    """Of a Latin script, where Chinese counts otherwise than in its own."""
+    words = npgettext("Latin", "%(num)s character", "%(num)s characters", n)
+    return words % {"num": f"{n:,}"}
 
 
 def people(n: int) -> str:

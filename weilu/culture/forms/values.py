@@ -11,6 +11,15 @@ MOST_EXAMPLES = 3
 LONGEST_EXAMPLE = {"zh": 60, "en": 120}  # characters
 
 
+class SentenceField(forms.CharField):
+    """One sentence, that is seen whole however narrow the page is."""
+
+    widget = forms.Textarea(attrs={"rows": 1})
+
+    def clean(self, value: Any) -> str:
+        return str(super().clean(" ".join((value or "").split())))
+
+
 class ExamplesField(forms.CharField):
     """Up to three examples, one on each line."""
 
@@ -40,10 +49,10 @@ class ValueForm(forms.Form):
 
     name_zh = forms.CharField(label=_("Name in Chinese"), max_length=8, required=False)
     name_en = forms.CharField(label=_("Name in English"), max_length=20, required=False)
-    sentence_zh = forms.CharField(
+    sentence_zh = SentenceField(
         label=_("One sentence in Chinese"), max_length=60, required=False
     )
-    sentence_en = forms.CharField(
+    sentence_en = SentenceField(
         label=_("One sentence in English"), max_length=120, required=False
     )
     dos_zh = ExamplesField(label=_("We do, in Chinese"), tongue="zh")

@@ -123,12 +123,30 @@ class Screened:
         names = told["callers"]
         people = _bring("spread", names, [at - timedelta(hours=2)] * len(names))
         for place, (member, text) in enumerate(zip(people, told["texts"], strict=True)):
-            topic, key = self._topic(at), uuid5(KEYS, f"spread/{place}")
+            topic, key = (
+                self._newest(told["spaces"][place], at),
+                uuid5(KEYS, f"spread/{place}"),
+            )
             when = at + timedelta(minutes=2 * place)
             said = OldPost(key=key, author_id=member.pk, text=text, written_at=when)
             posts = [importing.prepare(said)]
             there = OldTopic(topic.space_id, topic.title, posts, topic_id=topic.pk)
-            importing.import_topics([there], door=DOOR)
+            importing.import_topics(
+                [there], door=importing.DOOR
+            )  # nobody owes it an answer
+
+    def _newest(self, space: str, at: datetime) -> Topic:
+        """The last one people began there to talk in: the same one each time."""
+        there = [
+            (thread.said[0].at, topic_id)
+            for thread, topic_id in zip(
+                self.filled.threads, self.filled.topic_ids, strict=True
+            )
+            if thread.space == space
+            and thread.kind == "discussion"
+            and thread.said[0].at < at
+        ]
+        return Topic.objects.select_related("space").get(pk=max(there)[1])
 
     def _topic(self, at: datetime) -> Topic:
         """One that people talked in then."""
@@ -176,8 +194,11 @@ class Screened:
         self._look()
 
     def _look(self) -> None:
+        """Who was on duty has looked at the older ones; the newest always waits."""
+        newest = Look.objects.order_by("at").last()
         looks = Look.objects.filter(found_at=None, at__lt=self.until - SEEN_TO)
-        for look in looks.select_related("post__topic__space", "post__author"):
+        waits = looks.exclude(pk=newest.pk if newest else None)
+        for look in waits.select_related("post__topic__space", "post__author"):
             able = [each for each in self.team if each.pk != look.post.author_id]
             with clock.at(look.at + timedelta(hours=self.rng.uniform(*LOOKED))):
                 looking.found(post=look.post, actor=self.rng.choice(able), what=NONE)
