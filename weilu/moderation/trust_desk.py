@@ -18,10 +18,11 @@ from weilu.members.models import Member
 from weilu.members.requests import MemberRequest
 
 from .actions.trusting import set_trust, slipping_since
+from .dials.trust import GRACE
 from .errors import NotAllowed
 from .queries.trusting import needs_of, next_step
 from .things import BIGGEST
-from .trusting import GIVEN, GRACE, LEADING, Need
+from .trusting import GIVEN, LEADING, Need
 
 
 class Line(NamedTuple):
@@ -72,7 +73,7 @@ def _context(member: Member) -> dict[str, object]:
         "step": step or 1,
         "given": member.trust == GIVEN,
         "keeps": member.trust == LEADING,
-        "lost_at": when(slipping.occurred_at + GRACE) if slipping else "",
+        "lost_at": when(slipping.occurred_at + GRACE.value) if slipping else "",
         "team": member.standing.is_team,
     }
 

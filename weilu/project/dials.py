@@ -13,6 +13,7 @@ from weilu.core.dials import Group, house
 from weilu.culture import dials as culture
 from weilu.members import dials as members
 from weilu.moderation import dials as moderation
+from weilu.moderation.dials import trust
 from weilu.notices import dials as notices
 from weilu.rewards import dials as rewards
 
@@ -77,6 +78,7 @@ GROUPS: tuple[Group, ...] = (
             newcomers.APPROVE_LINKS,
         ),
     ),
+    Group("trust", _("Trust 2 and 3"), trust.STEPS),
     Group(
         "answers",
         _("First posts and questions"),

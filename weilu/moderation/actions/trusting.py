@@ -9,24 +9,11 @@ from weilu.core import clock
 from weilu.members.actions.trusting import move
 from weilu.members.models import Member
 from weilu.members.permissions import may
+from weilu.moderation.dials import trust as dials
 from weilu.moderation.errors import NotAllowed
 from weilu.moderation.kinds import TrustSet, TrustSlipping
-from weilu.moderation.queries.trusting import needs_of
-from weilu.moderation.trusting import (
-    DAYS,
-    EVER_POSTS,
-    EVER_TOPICS,
-    GIVEN,
-    GRACE,
-    LATE_DAYS,
-    LEADING,
-    MEMBER,
-    MINUTES,
-    POSTS,
-    REGULAR,
-    TOPICS,
-    are_met,
-)
+from weilu.moderation.queries.trusting import needs_of, taken
+from weilu.moderation.trusting import GIVEN, LEADING, MEMBER, REGULAR, are_met
 
 HERE = {"state": Member.State.ACTIVE, "is_robot": False}
 
@@ -37,21 +24,23 @@ def move_trust() -> int:
 
 
 def _raise_to_regular() -> int:
+    takes = taken()
     far = ReadingTotals.objects.filter(
-        days_visited__gte=DAYS,
-        topics_opened__gte=TOPICS,
-        posts_read__gte=POSTS,
-        seconds_read__gte=MINUTES * 60,
+        days_visited__gte=takes.days,
+        topics_opened__gte=takes.topics,
+        posts_read__gte=takes.posts,
+        seconds_read__gte=takes.minutes * 60,
     )
     rows = Member.objects.filter(**HERE, trust=MEMBER, pk__in=far.values("member"))
     return _raise(list(rows.order_by("pk")), REGULAR)
 
 
 def _raise_to_leading() -> int:
+    takes = taken()
     far = ReadingTotals.objects.filter(
-        days_visited__gte=LATE_DAYS,
-        topics_opened__gte=EVER_TOPICS,
-        posts_read__gte=EVER_POSTS,
+        days_visited__gte=takes.late_days,
+        topics_opened__gte=takes.ever_topics,
+        posts_read__gte=takes.ever_posts,
     )
     rows = Member.objects.filter(**HERE, trust=REGULAR, pk__in=far.values("member"))
     return _raise(list(rows.order_by("pk")), LEADING)
@@ -63,12 +52,12 @@ def _raise(members: list[Member], step: int) -> int:
 
 
 def _keep_or_lower() -> int:
-    """The third step is lost when it is not earned for two weeks in a row."""
+    """The third step is lost when it is not earned for so long in a row."""
     moved = 0
     for member in Member.objects.filter(**HERE, trust=LEADING).order_by("pk"):
         earned, since = are_met(needs_of(member, LEADING)), slipping_since(member)
         if earned == (since is None):
-            if since is not None and clock.now() - since.occurred_at >= GRACE:
+            if since is not None and clock.now() - since.occurred_at >= dials.GRACE.value:
                 moved += move(member=member, before=LEADING, after=REGULAR)
             continue
         _note(member, slipping=not earned)

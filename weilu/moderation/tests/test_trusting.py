@@ -13,9 +13,11 @@ from weilu.conversations import actions as conversations
 from weilu.conversations.models import ReadingTotals, Topic
 from weilu.conversations.queries.trusting import Ever, Lately
 from weilu.conversations.tests.world import browser, first_post, room, say, topic
+from weilu.core.dials.snapshot import SNAPSHOT
 from weilu.members.models import Member, Role
 from weilu.moderation import trusting
 from weilu.moderation.actions.trusting import move_trust, set_trust
+from weilu.moderation.dials import trust as dials
 from weilu.moderation.errors import NotAllowed
 from weilu.moderation.queries import trusting as queries
 
@@ -50,6 +52,13 @@ def regular(lin, he):
     return again(lin)
 
 
+@pytest.fixture
+def stands():
+    """Lets dials stand at other values."""
+    yield lambda values: SNAPSHOT.assume({d.key: d.keep(v) for d, v in values.items()})
+    SNAPSHOT.assume({})
+
+
 class TestSteps:
     def test_the_second_takes_all_of_seven_things(self):
         assert trusting.are_met(trusting.for_regular(EVER))
@@ -78,6 +87,47 @@ class TestMoving:
         run_all()
         assert "你现在是信任 2 级" in browser(again(regular)).get("/notices/").text
         assert move_trust() == 0
+
+    @pytest.mark.parametrize(
+        ("dial", "more", "words"),
+        [(dials.DAYS, 16, "15，需要 16"), (dials.POSTS, 101, "100，需要 101"), (dials.SIGNS, 2, "1，需要 2"),
+         (dials.REPLIED, 4, "3，需要 4"), (dials.MINUTES, 61, "60，需要 61"), (dials.TOPICS, 21, "20，需要 21")],
+        ids=lambda each: each.key if hasattr(each, "key") else None,
+    )  # fmt: skip
+    def test_what_the_second_takes_is_set_and_its_page_says_so(
+        self, regular, stands, dial, more, words
+    ):
+        stands({dial: more})
+        assert move_trust() == 0
+        assert words in re.sub("<[^>]*>", "", browser(regular).get("/me/trust/").text)
+        stands({dial: more - 1})
+        assert move_trust() == 1
+
+    def test_what_the_third_takes_is_set(self, stands, lin):
+        names = {
+            dials.LATE_DAYS: "late_days", dials.LATE_REPLIED: "late_replied",
+            dials.LATE_GIVEN: "late_given", dials.LATE_RECEIVED: "late_received",
+            dials.EVER_TOPICS: "topics", dials.EVER_POSTS: "posts", dials.UPHELD: "upheld",
+        }  # fmt: skip
+        stands({dial: dial.standard + 1 for dial in names})
+        needs = {each.name: each.need for each in queries.needs_of(lin, 3)}
+        for dial, name in names.items():
+            assert needs[name] == dial.standard + 1, name
+        assert (needs["late_people"], needs["late_thanked"]) == (21 // 5, 21 // 4)
+        late = trusting.Takes(late_share=40)
+        told = trusting.for_leading(EVER, LATE, upheld=0, sanctions=0, takes=late)
+        asked = {each.name: each.need for each in told}
+        assert (asked["late_topics"], asked["late_posts"]) == (40, 80)
+
+    def test_how_long_before_the_third_is_lost_is_set(self, lin, stands, stopped_time):
+        Member.objects.filter(pk=lin.pk).update(trust=3)
+        stands({dials.GRACE: DAY})
+        assert move_trust() == 0
+        stopped_time.shift(DAY)
+        assert move_trust() == 1 and again(lin).trust == 2
+
+    def test_the_settings_stand_as_the_product_says(self):
+        assert queries.taken() == trusting.USUAL
 
     @pytest.mark.parametrize("name", ["days_visited", "topics_opened", "posts_read"])
     def test_with_less_it_stays(self, regular, name):
