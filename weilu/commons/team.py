@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from weilu.conversations.models import Space
 from weilu.core.shortcuts import render
+from weilu.core.wording import raised
 from weilu.members import permissions, words
 from weilu.members.actions import roles as actions
 from weilu.members.errors import LastOwner, NotPossible
@@ -56,7 +57,7 @@ class GiveForm(forms.Form):
         super().__init__(sent)
         own = OWNER in giver.standing.roles
         names = [name for name in Role.Name.values if own or name not in LEADERS]
-        choices = [(name, words.ROLES[name]) for name in reversed(names)]
+        choices = raised((name, words.ROLES[name]) for name in reversed(names))
         cast(forms.ChoiceField, self.fields["role"]).choices = choices
         spaces = Space.objects.readable_by(giver).filter(archived_at=None)
         cast(

@@ -77,10 +77,11 @@ def ladder(strikes: int) -> str:
     words = _(
         "The ladder says: minor – %(minor)s; serious – %(serious)s; grave – %(grave)s."
     )
-    found = {
-        name: Sanction.Step(steps.suggested(name, strikes)).label for name in steps.BASE
+    labels = {
+        name: str(Sanction.Step(steps.suggested(name, strikes)).label)
+        for name in steps.BASE
     }
-    return words % found
+    return words % {name: said[:1].lower() + said[1:] for name, said in labels.items()}
 
 
 def headline(decision: Decision) -> str:

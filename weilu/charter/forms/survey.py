@@ -73,7 +73,7 @@ class QuestionForm(forms.Form):
                 required=False,
                 max_length=most,
                 initial=value,
-                widget=forms.TextInput({**shown, "autocomplete": "off"}),
+                widget=_line(shown),
             )
         self.fields[f"pk{n}"] = forms.IntegerField(
             required=False,
@@ -87,7 +87,12 @@ class QuestionForm(forms.Form):
         """What the action takes."""
         given = self.cleaned_data
         lines = [
-            Choice(given[f"zh{n}"], given[f"en{n}"], given[f"tag{n}"], given[f"pk{n}"] or 0)
+            Choice(
+                " ".join(given[f"zh{n}"].split()),
+                " ".join(given[f"en{n}"].split()),
+                given[f"tag{n}"],
+                given[f"pk{n}"] or 0,
+            )
             for n in self.lines
         ]
         names = ("kind", "text_zh", "text_en", "at_joining")
@@ -100,6 +105,13 @@ def _as_it_is(question: Question | None) -> dict[str, Any]:
         return {"kind": Question.Kind.SINGLE}
     names = ("kind", "text_zh", "text_en", "at_joining")
     return {name: getattr(question, name) for name in names}
+
+
+def _line(shown: dict[str, str]) -> forms.Widget:
+    """Words in a language are seen whole, however narrow the page is; an interest is short."""
+    if not shown:
+        return forms.TextInput({"autocomplete": "off"})
+    return forms.Textarea({**shown, "autocomplete": "off", "rows": 1})
 
 
 class SurveyForm(forms.Form):
