@@ -57,7 +57,7 @@ def _may_read(post: Post, request: MemberRequest) -> bool:
         looking.check_reader(post, request.member)
     except NotAllowed:
         return False
-    return post.deleted_at is None
+    return post.deleted_at is None and post.topic.deleted_at is None
 
 
 def _page(

@@ -169,7 +169,8 @@ def decide_campaign(
 def readable(item: WorkItem, actor: Member) -> list[Post]:
     """Its posts that stand, as far as somebody reads and may judge them: one query."""
     rows = Post.objects.readable_by(actor).filter(pk__in=item.facts.get("posts", ()))
-    rows = rows.filter(deleted_at=None, hidden_at=None).exclude(author=actor)
+    rows = rows.filter(deleted_at=None, hidden_at=None, topic__deleted_at=None)
+    rows = rows.exclude(author=actor)
     return list(rows.select_related("topic__space", "author").order_by("pk"))
 
 
