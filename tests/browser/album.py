@@ -514,6 +514,13 @@ SHOTS = (
     Shot("setting-read-only", "/console/settings/culture.reminders/", "moderator"),
     Shot("cases", "/console/cases/", "moderator"),
     Shot("cases-decided", "/console/cases/?show=closed", "moderator"),
+    Shot("cases-declined", "/console/cases/?show=declined", "moderator"),
+    Shot(
+        "case-declined",
+        "/console/cases/?show=declined",
+        "moderator",
+        follow="#cases a",
+    ),
     Shot("case", "/console/cases/", "moderator", follow="#cases a"),
     Shot("case-decided", "/console/cases/?show=closed", "moderator", follow="#cases a"),
     Shot(

@@ -102,7 +102,7 @@ def declines(window: Window, said: str, told: str) -> None:
 
 def foresees(window: Window, told: str) -> None:
     """How it would read as an example for everybody, before anybody decides to tell it."""
-    page = window.open("/console/cases/?show=closed")
+    page = window.open("/console/cases/?show=declined")
     page.locator("#cases a").first.click()
     window.check()
     page.locator("a[href$='/example/']").click()

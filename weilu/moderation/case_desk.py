@@ -55,12 +55,13 @@ from .wording import effects, handled, ladder
 @require_GET
 @trusted_with("case.decide")
 def case_list(request: MemberRequest) -> HttpResponse:
-    """Open cases, or those that were decided, the newest first."""
-    closed = request.GET.get("show") == "closed"
-    page = queries.cases(request.member, closed=closed, after=request.GET.get("after"))
-    chosen = "show=closed&" if closed else ""
+    """Open cases, those that were decided, or held posts that were not published; the newest first."""
+    show = request.GET.get("show", "")
+    show = show if show in ("closed", "declined") else ""
+    page = queries.cases(request.member, show=show, after=request.GET.get("after"))
+    chosen = f"show={show}&" if show else ""
     more = f"?{chosen}after={page.next}" if page.next else ""
-    context = {"page": page, "closed": closed, "more": more}
+    context = {"page": page, "show": show, "more": more}
     return render(request, "moderation/console/case_list.html", context)
 
 

@@ -1,5 +1,6 @@
 """Why a post was held, as the team reads it."""
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from weilu.conversations.models import HeldPost
@@ -26,6 +27,7 @@ def because(held: HeldPost) -> str:
 
 
 def held_as(case: Case) -> str:
-    """What held the post of a case, and the words it meant; empty where nothing did: one query."""
+    """That a post was held, what held it and the words it meant; empty where nothing did: one query."""
     held = HeldPost.objects.filter(post=case.post_id or 0).first()
-    return sentences(because(held), meant(held)) if held else ""
+    begun = gettext("It was held before others could read it.")
+    return sentences(begun, because(held), meant(held)) if held else ""

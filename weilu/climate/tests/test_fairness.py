@@ -10,8 +10,11 @@ from weilu.climate.fairness import WAYS, Group, Judged, cells
 from weilu.climate.judging import ask_why
 from weilu.climate.queries import judging
 from weilu.conftest import person
+from weilu.conversations.models import HeldPost, Post
 from weilu.conversations.tests.world import browser, moderator, room, say, topic
+from weilu.core import clock
 from weilu.core.estimates import rate_ratio
+from weilu.moderation.actions import not_published
 from weilu.moderation.models import WorkItem
 from weilu.moderation.tests.world import case_of, decided, reported
 
@@ -138,3 +141,19 @@ def test_who_may_not_see_the_climate_does_not_see_this(lin, zhou):
     assert (
         browser(moderator(person("吴桐"))).get("/console/climate/alike/").status_code == 200
     )
+
+
+def test_a_held_post_that_was_not_published_is_an_act_as_old_as_its_hold(
+    february, zhou, stopped_time
+):
+    stopped_time.move_to(datetime(2026, 2, 12, 2, tzinfo=UTC))
+    post = say(topic(room(), person("温故")), person("辛夷"))
+    Post.objects.filter(pk=post.pk).update(held_at=clock.now())
+    HeldPost.objects.create(post=post, gate="approval")
+    stopped_time.shift(timedelta(hours=5))
+    not_published(post=post, actor=zhou, door="web", clause=None, message="这是团购。")
+    stopped_time.move_to(datetime(2026, 3, 2, 2, tzinfo=UTC))
+
+    _posts, judged = judging(FEBRUARY)
+
+    assert sorted(each.hours for each in judged) == [2.0] * 10 + [5.0]

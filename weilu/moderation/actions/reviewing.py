@@ -15,6 +15,7 @@ from weilu.moderation.things import Thing, held_post
 from .ending import done
 
 QUOTED = 300  # characters
+PAUSES = " \n，。、！？：；“”,.!?:;\"'"  # which end no quotation
 
 
 @transaction.atomic
@@ -88,7 +89,7 @@ def not_published(
         case=_case(post),
         measure=Measure.DECLINE,
         clause=_clause(post.held.clause),
-        quoted=" … ".join(post.held.words)[:QUOTED],
+        quoted=_quoted(post),
         reason=post.held.message,
         by=actor,
         at=post.held.decided_at or clock.now(),
@@ -109,6 +110,14 @@ def _case(post: Post) -> Case:
         closed_at=post.held.decided_at,
         verdict=Case.Verdict.DECLINED,
     )
+
+
+def _quoted(post: Post) -> str:
+    """The author's own words that it was held for, in the order they stand there."""
+    said = f"{post.topic.title}\n{post.text}"
+    pieces = {words.strip(PAUSES) for words in post.held.words}
+    found = sorted((each for each in pieces if len(each) > 1), key=said.find)
+    return " … ".join(found)[:QUOTED]
 
 
 def _clause(number: int | None) -> Clause | None:

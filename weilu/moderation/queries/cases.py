@@ -27,6 +27,7 @@ AROUND = 3  # posts before and after
 HISTORY = 10
 PRECEDENTS = 5
 PAGE = 20
+OF_HELD = (Case.Verdict.DECLINED, Case.Verdict.PUBLISHED)
 
 
 def visible(reader: Member) -> QuerySet[Case]:
@@ -71,9 +72,16 @@ def involved(reader: Member, case: Case) -> bool:
     return against.filter(withdrawn_at=None, case__closed_at=None).exists()
 
 
-def cases(reader: Member, *, closed: bool = False, after: str | None = None) -> Page[Case]:
-    """Open cases, the heaviest need first by the queue; here the newest: one query."""
-    rows = visible(reader).filter(closed_at__isnull=not closed)
+def cases(reader: Member, *, show: str = "", after: str | None = None) -> Page[Case]:
+    """Open cases, the heaviest need first by the queue; here the newest: one query.
+
+    Args:
+        show: `closed`: what was decided on reports; `declined`: held posts not published.
+    """
+    rows = visible(reader).filter(closed_at__isnull=not show)
+    if show:
+        on_held = Q(verdict__in=OF_HELD)
+        rows = rows.filter(on_held if show == "declined" else ~on_held)
     rows = rows.annotate(is_secret=_is_read_again(reader))
     rows = rows.select_related("about").order_by("-pk")
     return keyset(rows, size=PAGE, after=after)

@@ -79,8 +79,12 @@ def names_in(decision: Decision) -> set[str]:
 
 
 def suggested(decision: Decision) -> str:
-    """Where one begins: what was quoted and what its author was told, without whatever leads to somebody."""
-    said = decision.quoted or decision.case.words
+    """Where one begins: what was quoted and what its author was told, without whatever leads to somebody.
+
+    Of a held post a program quoted, in pieces that tell nobody anything.
+    """
+    quoted = "" if decision.is_of_held and decision.reason else decision.quoted
+    said = quoted or ("" if decision.is_of_held else decision.case.words)
     parts = [_("“%(words)s”") % {"words": said.strip()}] if said.strip() else []
     parts += [decision.reason] if decision.reason else []
     return without(" ".join(parts), names_in(decision))[:LONGEST]

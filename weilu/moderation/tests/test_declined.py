@@ -143,6 +143,16 @@ def consent(*people):
         ConsentRecord.objects.create(member=member, purpose="norms", version="1")
 
 
+def test_the_team_finds_it_apart_from_what_was_reported(decision, zhou):
+    path = f"/console/cases/{decision.case_id}/"
+    window = browser(zhou)
+    assert path in window.get("/console/cases/?show=declined").text
+    assert path not in window.get("/console/cases/?show=closed").text
+    assert path not in window.get("/console/cases/").text
+    page = window.get(path).text
+    assert "别人读到之前，它就被留下待审。" in page and "谁举报的" not in page
+
+
 class TestAppealing:
     def test_whoever_declined_does_not_judge_and_the_desk_goes_no_way_back(
         self, made, decision, zhou, wu
