@@ -12,6 +12,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
@@ -159,7 +160,7 @@ def _duty(role: Role, spaces: dict[int, Space], reader: Member) -> Duty:
 
 
 def _columns() -> list[dict[str, Any]]:
-    heads = [_("What"), *(words.ROLES[role] for role in permissions.ROLES)]
+    heads = [_("What"), *(capfirst(words.ROLES[role]) for role in permissions.ROLES)]
     return [{"label": head, "num": False, "href": "", "key": ""} for head in heads]
 
 
