@@ -20,7 +20,7 @@ def owner(db):
 def test_leaders_see_who_holds_what_in_both_languages(zhou, lin, owner):
     space = room("hall")
     host(lin, space)
-    for language, words in (("zh-hans", "所有者"), ("en", "owner")):
+    for language, words in (("zh-hans", "所有者"), ("en", "Owner")):
         client = browser(zhou)
         client.cookies["language"] = language
         page = client.get(PAGE).content.decode()
