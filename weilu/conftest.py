@@ -83,6 +83,13 @@ def nothing_kept() -> None:
 
 
 @pytest.fixture(autouse=True)
+def no_badges(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever says something is told of a badge; only tests marked `earns_badges` are about that."""
+    if request.node.get_closest_marker("earns_badges") is None:
+        monkeypatch.setattr("weilu.rewards.actions.badging.award", lambda _batch: 0)
+
+
+@pytest.fixture(autouse=True)
 def unsealed(request: pytest.FixtureRequest) -> Iterator[None]:
     """Tests that commit end with every table emptied; sealed rows go the proper way.
 

@@ -451,6 +451,13 @@ SHOTS = (
     Shot("pulse", "/pulse/", "member"),
     Shot("pulse-asked", "/pulse/", "newcomer"),
     Shot("pulse-refused", "/pulse/", "newcomer", press="form .button--primary"),
+    Shot("badges-mine", "/me/badges/", "member"),
+    Shot("badges-mine-newcomer", "/me/badges/", "newcomer"),
+    Shot("badge", "/badges/4/", "member"),
+    Shot("badges", "/console/badges/", "operator"),
+    Shot("badge-desk", "/console/badges/5/", "operator"),
+    Shot("badge-change", "/console/badges/5/edit/", "operator"),
+    Shot("badge-new", "/console/badges/new/", "operator"),
     Shot("levels", "/console/levels/", "operator"),
     Shot("levels-change", "/console/levels/change/", "operator"),
     Shot(

@@ -27,7 +27,7 @@ from weilu.moderation.things import Thing
 from weilu.notices.models import Letter
 from weilu.rewards import actions as rewards
 from weilu.rewards.actions.asking import Words
-from weilu.rewards.models import Praise
+from weilu.rewards.models import BadgeGrant, Praise
 from weilu.segments.actions import save_segment
 from weilu.segments.nodes import Field
 
@@ -85,6 +85,7 @@ def furnish(cast: dict[str, Member], twins: list[Member]) -> dict[str, Any]:
         "case": report(cast["he"], cast["chen"]),
         "pair": pair.pk,
         "praise": thanks(cast),
+        "grant": badge_by_hand(zhou, lin),
         "segment": save_segment(actor=zhou, name="新来的", node=NEW).pk,
         "letter": Letter.objects.latest("pk").pk,
         "work": routine("给新来的人各回一句话", "house:1").pk,
@@ -93,6 +94,12 @@ def furnish(cast: dict[str, Member], twins: list[Member]) -> dict[str, Any]:
         "edited": Post.objects.exclude(edited_at=None).earliest("pk").pk,
         **{f"way_{purpose}": secret for purpose, secret in ways_in(lin, zhou).items()},
     }
+
+
+def badge_by_hand(zhou: Member, lin: Member) -> int:
+    """A badge given by hand; its number among those held."""
+    rewards.give_badge(actor=zhou, member=lin, badge=7, reason="周末来了茶会")
+    return BadgeGrant.objects.get(member=lin, badge=7).pk
 
 
 def thanks(cast: dict[str, Member]) -> int:

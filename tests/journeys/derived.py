@@ -46,6 +46,8 @@ DERIVED = {
         "rewards_leg",
     ],
     "rewards.keep_levels": ["rewards_memberlevel"],
+    "rewards.find_badges": [],  # decides, once: never replayed
+    "rewards.keep_badges": ["rewards_badgegrant"],
     "notices.tell": ["notices_notice", "notices_listener"],
     "notices.write_letters": [],  # asks for jobs
     "notices.quieten": [],  # wakes pages, writes nothing
@@ -65,6 +67,7 @@ NAMES_ROWS = {
 NUMBERED = {
     "core_job": {"id"},
     "culture_stepfact": {"id"},
+    "rewards_badgegrant": {"id"},
     "notices_notice": {"id"},
     "notices_listener": {"id"},
 }

@@ -282,6 +282,15 @@ PLACED = {
     "segments:segment_remove": "POST other segment.write",
     "rewards:wall": "GET - member",
     "rewards:keep_back": "POST - member",
+    "rewards:badge_mine": "GET - member",
+    "rewards:credential": "GET other member",
+    "rewards:badge_detail": "GET other member",
+    "rewards:badge_list": "GET - setting.see",
+    "rewards:badge_new": "GET,POST - setting.change",
+    "rewards:badge_page": "GET,POST other setting.change",
+    "rewards:badge_edit": "GET,POST other setting.change",
+    "rewards:badge_undo": "POST other setting.change",
+    "rewards:badge_take": "GET,POST other setting.change",
     "rewards:level_list": "GET - setting.see",
     "rewards:level_edit": "GET,POST - setting.change",
     "rewards:level_undo": "POST other setting.change",
@@ -380,7 +389,7 @@ NOBODYS = {
     "target": "new", "dial": "no.body", "topic_id": 99_999, "space_id": 99_999, "post_id": 99_999, "role_id": 99_999,
     "letter_id": 99_999, "field_id": 99_999, "question_id": 99_999, "need_id": 99_999, "goal_id": 99_999,
     "tactic_id": 99_999, "note_id": 99_999, "pair_id": 99_999, "merge_id": 99_999, "identity_id": 99_999, "member_id": 99_999, "draft_id": 99_999, "value_id": 99_999, "ritual_id": 99_999, "occasion_id": 99_999, "number": 99_999, "label": "99.9", "place": "nowhere", "step": "dance", "way": "up", "pk": 99_999, "purpose": "nothing",
-    "shift_id": 99_999, "kind": "post", "case_id": 99_999, "dispute_id": 99_999, "report_id": 99_999, "decision_id": 99_999, "appeal_id": 99_999, "rule_id": 99_999, "policy_id": 99_999, "first_id": 99_999, "year": 1999, "month": 1, "job_id": 99_999, "link_id": 99_999, "batch_id": 99_999, "reading_id": 99_999, "praise_id": 99_999, "plan_id": 99_999, "segment_id": 99_999, "routine_id": 99_999, "turn_id": 99_999,
+    "shift_id": 99_999, "kind": "post", "case_id": 99_999, "dispute_id": 99_999, "report_id": 99_999, "decision_id": 99_999, "appeal_id": 99_999, "rule_id": 99_999, "policy_id": 99_999, "first_id": 99_999, "year": 1999, "month": 1, "job_id": 99_999, "link_id": 99_999, "batch_id": 99_999, "reading_id": 99_999, "praise_id": 99_999, "plan_id": 99_999, "badge_id": 99_999, "activity_id": 99_999, "edition_id": 99_999, "grant_id": 99_999, "segment_id": 99_999, "routine_id": 99_999, "turn_id": 99_999,
 }  # fmt: skip
 
 

@@ -31,6 +31,7 @@ GROWS = {
     "moderation_auditentry",
     "activity_cursor",
     "members_merge",
+    "rewards_badgelook",
     "rewards_ledgerclock",
     "rewards_ledgermerge",
     "rewards_leg",

@@ -13,7 +13,7 @@ from weilu.rewards.actions import settle_levels, settle_touched
 from .derived import DERIVED, everything
 from .history import VERBS, History
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.earns_badges]
 AT_A_TIME = 7
 A_WINTER = timedelta(days=121)  # long enough to be welcomed back
 

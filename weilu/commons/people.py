@@ -21,7 +21,7 @@ from weilu.members.queries import people
 from weilu.members.queries.people import Person
 from weilu.members.queries.told import told_by
 from weilu.members.requests import VisitorRequest
-from weilu.rewards.queries import levels, praise
+from weilu.rewards.queries import badges, levels, praise
 from weilu.rewards.queries.praise import Thanks
 
 GLANCE = 5  # topics and replies shown at first
@@ -57,6 +57,7 @@ def _context(request: VisitorRequest, person: Person) -> dict[str, Any]:
         "told": told_by(person.member, near),
         "praised": _praised(request, person) if not tab else None,
         "level": levels.shown(person.member) if not tab else None,
+        "badges": badges.shown(person.member) if not tab else [],
         "duties": duties_of(person.member, request.member),
         "tab": tab,
         "tabs_": _tabs(address, tab),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from weilu.core import charts, clock
 from weilu.core.estimates import Estimate
+from weilu.rewards.badges.standard import STANDARD
 
 ZH: dict[str, Any] = {
     "names": [
@@ -144,6 +145,7 @@ def make() -> dict[str, Any]:
     return {
         "words": words,
         "people": people,
+        "medals": [each for each in STANDARD if each.number in (1, 5, 10)],
         "gone": Thing(pk=99, name="-", state="erased", is_robot=False, face=""),
         "robot": Thing(pk=8, name="Bot", state="active", is_robot=True, face="", line=""),
         "spaces": spaces,

@@ -16,6 +16,7 @@ from weilu.segments.sql import COUNTED
 
 from .kinds import PostWritten
 from .models import Membership, Post, PostReaction, Space, Topic
+from .models.space import Kind
 
 IN_SPACE = """EXISTS (SELECT 1 FROM conversations_membership i
   WHERE i.member_id = m.id AND i.space_id = %s)"""
@@ -38,6 +39,21 @@ def _posts(member: Member, today: date) -> int:
         kind=PostWritten.name, member=member, day__range=(first, today)
     )
     return int(rows.aggregate(n=Sum("n"))["n"] or 0)
+
+
+def _said(member: Member, _today: date) -> int:
+    return Post.objects.filter(Post.VISIBLE, author=member).count()
+
+
+def _answers(member: Member, _today: date) -> int:
+    asked = Topic.objects.filter(Topic.VISIBLE, kind=Kind.QUESTION).exclude(author=member)
+    return Post.objects.filter(Post.VISIBLE, author=member, topic__in=asked).count()
+
+
+def _askers(member: Member, _today: date) -> int:
+    accepted = Post.objects.filter(Post.VISIBLE, author=member)
+    helped = Topic.objects.filter(Topic.VISIBLE, accepted__in=accepted)
+    return helped.exclude(author=member).values("author").distinct().count()
 
 
 def _accepted(member: Member, _today: date) -> int:
@@ -77,6 +93,41 @@ FIELDS = (
         params=lambda today: [PostWritten.name, *within(MONTH)(today)],
         reads=_posts,
         replayable=True,
+    ),
+    FieldOf(
+        name="posts",
+        label=_("posts others can read"),
+        type="int",
+        counts=Counting(
+            f"conversations_post p WHERE {SHOWN.format('p')}",
+            "p.author_id",
+        ),
+        reads=_said,
+    ),
+    FieldOf(
+        name="answers",
+        label=_("answers to questions of others"),
+        type="int",
+        counts=Counting(
+            f"""conversations_post p JOIN conversations_topic t ON t.id = p.topic_id
+            WHERE {SHOWN.format("p")} AND {SHOWN.format("t")}
+            AND t.kind = '{Kind.QUESTION.value}' AND t.author_id <> p.author_id""",
+            "p.author_id",
+        ),
+        reads=_answers,
+    ),
+    FieldOf(
+        name="askers_helped",
+        label=_("people whose question they answered"),
+        type="int",
+        counts=Counting(
+            f"""conversations_topic t JOIN conversations_post p ON p.id = t.accepted_id
+            WHERE {SHOWN.format("p")} AND {SHOWN.format("t")}
+            AND t.author_id <> p.author_id""",
+            "p.author_id",
+            "COUNT(DISTINCT t.author_id)",
+        ),
+        reads=_askers,
     ),
     FieldOf(
         name="answers_accepted",

@@ -15,7 +15,14 @@ from weilu.members.kinds import (
     WarmUpEnded,
 )
 from weilu.moderation.kinds import CaseHidden, Paused, WorkAssigned
-from weilu.rewards.kinds import LevelMoved, PraiseGiven
+from weilu.rewards.kinds import (
+    BadgeEarned,
+    BadgeGiven,
+    BadgeLapsed,
+    BadgeTakenBack,
+    LevelMoved,
+    PraiseGiven,
+)
 from weilu.rewards.levels.moving import SLIPS, UP
 
 from .models import Notice
@@ -27,6 +34,10 @@ def _level(payload: Mapping[str, Any]) -> Told:
     reason = {UP: Notice.Reason.LEVEL_UP, SLIPS: Notice.Reason.LEVEL_SLIP}
     told = reason.get(payload["news"])
     return {payload["member_id"]: told} if told else {}
+
+
+def _earned(payload: Mapping[str, Any]) -> Told:
+    return {payload["member_id"]: Notice.Reason.BADGE} if payload["news"] else {}
 
 
 def _followed(payload: Mapping[str, Any]) -> Told:
@@ -80,6 +91,10 @@ ALONE = {  # what concerns those it names, and nobody else
     MergeUndone.name: _parted,
     WorkAssigned.name: _given,
     LevelMoved.name: _level,
+    BadgeEarned.name: _earned,
+    BadgeGiven.name: _house(Notice.Reason.BADGE),
+    BadgeLapsed.name: _house(Notice.Reason.BADGE_GONE),
+    BadgeTakenBack.name: _house(Notice.Reason.BADGE_GONE),
     PraiseGiven.name: _all("receiver_ids", Notice.Reason.PRAISED),
 }
 FROM_HOUSE = (
@@ -91,4 +106,8 @@ FROM_HOUSE = (
     Paused.name,
     TrustMoved.name,
     LevelMoved.name,
+    BadgeEarned.name,
+    BadgeGiven.name,
+    BadgeLapsed.name,
+    BadgeTakenBack.name,
 )

@@ -16,6 +16,7 @@ from weilu.core.pages import Page
 from weilu.members.faces import Face
 
 from .models import (
+    BADGES,
     BELONGING,
     DECISIONS,
     DISPUTES,
@@ -63,6 +64,8 @@ REASONS = (
     Notice.Reason.TRUST_UP,
     Notice.Reason.LEVEL_UP,
     Notice.Reason.LEVEL_SLIP,
+    Notice.Reason.BADGE,
+    Notice.Reason.BADGE_GONE,
 )
 # What is about no topic: which group it stands in, and the sign of what bears no face.
 APART = {
@@ -87,6 +90,8 @@ APART = {
     Notice.Reason.TRUST_DOWN: TRUST,
     Notice.Reason.LEVEL_UP: GROWTH,
     Notice.Reason.LEVEL_SLIP: GROWTH,
+    Notice.Reason.BADGE: BADGES,
+    Notice.Reason.BADGE_GONE: BADGES,
     Notice.Reason.PRAISED: PRAISE,
     Notice.Reason.UNPRAISED: PRAISE,
 }
@@ -103,6 +108,7 @@ PLACES = {  # in their addresses
     TRUST: "trust",
     PRAISE: "praise",
     GROWTH: "growth",
+    BADGES: "badges",
 }
 SIGNS = {
     NORMS: "shield",
@@ -118,6 +124,7 @@ SIGNS = {
     TRUST: "shield-check",
     PRAISE: "hand-heart",
     GROWTH: "sprout",
+    BADGES: "award",
 }
 
 

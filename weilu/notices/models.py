@@ -15,6 +15,7 @@ TRUST = -11
 WEEKLY = -12
 PRAISE = -13
 GROWTH = -14
+BADGES = -15
 SPACES = -1000  # and below: a place in a space, less the space's number
 
 
@@ -70,6 +71,8 @@ class Notice(models.Model):
         UNPRAISED = "unpraised", _("your praise was not shown")
         LEVEL_UP = "level_up", _("you reached a level")
         LEVEL_SLIP = "level_slip", _("something of your level is missing")
+        BADGE = "badge", _("you earned a badge")
+        BADGE_GONE = "badge_gone", _("a badge of yours was taken back")
         LET_IN = "let_in", _("let you into a space")
         LET_OUT = "let_out", _("your place in a space was taken back")
 
@@ -82,7 +85,7 @@ class Notice(models.Model):
     actor = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
     # Leads to the topic, wherever it lies by then; none where it is about people.
     post_id = models.BigIntegerField(null=True, blank=True)
-    # Of years, in the words; of the revision that an edit left, which says why; of a step, of praise.
+    # Of years, in the words; of the revision that an edit left, which says why; of a step, of praise, of a badge.
     number = models.PositiveIntegerField(null=True, blank=True)
     space_id = models.BigIntegerField(null=True, blank=True)  # where it is about a place
     at = models.DateTimeField()
@@ -116,6 +119,8 @@ HOUSE = frozenset(
         Notice.Reason.TRUST_DOWN,
         Notice.Reason.LEVEL_UP,
         Notice.Reason.LEVEL_SLIP,
+        Notice.Reason.BADGE,
+        Notice.Reason.BADGE_GONE,
     }
 )
 # What is done with somebody's words or place: told whatever they muted, until it is marked.

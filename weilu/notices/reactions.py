@@ -30,7 +30,14 @@ from weilu.members.kinds import (
 )
 from weilu.members.models import Member
 from weilu.moderation.kinds import DisputeMoved, WorkAssigned
-from weilu.rewards.kinds import LevelMoved, PraiseGiven
+from weilu.rewards.kinds import (
+    BadgeEarned,
+    BadgeGiven,
+    BadgeLapsed,
+    BadgeTakenBack,
+    LevelMoved,
+    PraiseGiven,
+)
 
 from . import decisions, tasks
 from .actions.telling import LATEST, PATIENCE
@@ -57,6 +64,10 @@ KINDS = (
     WorkAssigned,
     PraiseGiven,
     LevelMoved,
+    BadgeEarned,
+    BadgeGiven,
+    BadgeLapsed,
+    BadgeTakenBack,
     *decisions.KINDS,
 )
 READ = (TopicRead,)
@@ -201,9 +212,9 @@ def _notices(
 
 
 def _number(payload: Mapping[str, Any]) -> int | None:
-    """What the words name: years, a piece of praise, a level."""
-    named: int | None = payload.get("years", payload.get("praise_id", payload.get("kept")))
-    return named
+    """What the words name: years, a piece of praise, a level, a badge."""
+    names = ("years", "praise_id", "kept", "badge")
+    return next((payload[name] for name in names if name in payload), None)
 
 
 def _by(activity: Activity) -> int | None:

@@ -23,6 +23,7 @@ from weilu.members.requests import MemberRequest
 from . import actions, queries
 from .groups import PLACES
 from .models import (
+    BADGES,
     BELONGING,
     DISPUTES,
     EVERYTHING,
@@ -270,6 +271,7 @@ def open_person(request: MemberRequest, member_id: int) -> HttpResponse:
 MINE = "/console/?show=mine"  # what was given to the reader: the console's own page
 LEADS = {
     GROWTH: "rewards:mine",
+    BADGES: "rewards:badge_mine",
     BELONGING: "culture:belonging",
     DISPUTES: "moderation:dispute_list",
     PRAISE: "rewards:praise_mine",

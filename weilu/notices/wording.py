@@ -10,8 +10,10 @@ from weilu.core.text import excerpt
 from weilu.members.actions.merging import KEPT
 from weilu.members.faces import Face
 from weilu.moderation.actions.disputing import STEPS
+from weilu.rewards.queries import badges
 
 from .models import (
+    BADGES,
     BELONGING,
     DECISIONS,
     DISPUTES,
@@ -54,6 +56,8 @@ def house(reason: str, number: int | None) -> str:
     years = number or 1
     if reason == Reason.DISPUTE:
         return _of_dispute(number or 0)
+    if reason in (Reason.BADGE, Reason.BADGE_GONE):
+        return _of_badge(reason, number or 0)
     return {
         Reason.YEARS: ngettext(
             "%(num)s year ago on this day you came here. Thank you for being with us.",
@@ -139,6 +143,15 @@ def house(reason: str, number: int | None) -> str:
     }[Reason(reason)]
 
 
+def _of_badge(reason: str, number: int) -> str:
+    """Which badge came, or went: one query."""
+    found = badges.badge(number)
+    named = {"title": found.title if found else _("A badge")}
+    if reason == Reason.BADGE:
+        return _("The badge “%(title)s” is yours. Your page says what it is for.") % named
+    return _("The badge “%(title)s” is yours no longer. Your page says why.") % named
+
+
 def _of_dispute(step: int) -> str:
     """How far a dispute came, by the newest step."""
     return {
@@ -189,6 +202,7 @@ def title(about: int, number: int | None) -> str:
         TRUST: _("How far you are trusted"),
         PRAISE: _("Praise"),
         GROWTH: _("Your level"),
+        BADGES: _("Your badges"),
         WORK: _("Given to you"),
     }.get(about, _("New followers"))
 

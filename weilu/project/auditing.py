@@ -139,6 +139,9 @@ AUDITED: dict[type[Kind], Audited] = {
     moderation.ChangeRead: Audited(
         ORDER, _("Read what %(about)s had changed"), reason="decision_id"
     ),
+    rewards.BadgeChanged: Audited(HOUSE, _("Changed a badge")),
+    rewards.BadgeGiven: Audited(PEOPLE, _("Gave a badge to %(about)s")),
+    rewards.BadgeTakenBack: Audited(PEOPLE, _("Took a badge back from %(about)s")),
     rewards.LevelsChanged: Audited(HOUSE, _("Changed what levels take")),
     rewards.PraiseDeclined: Audited(ORDER, _("Did not show praise by %(about)s")),
     moderation.DecisionUndone: Audited(
@@ -351,6 +354,8 @@ NO_ACTS: tuple[type[Kind], ...] = (
     moderation.WorkSnoozed,
     rewards.LedgerTicked,
     rewards.LevelMoved,
+    rewards.BadgeEarned,
+    rewards.BadgeLapsed,
 )
 KINDS = tuple(AUDITED)
 AUDIT = Audit(GROUPS, SIGNS, {kind.name: told for kind, told in AUDITED.items()})

@@ -37,6 +37,9 @@ SERVING = {
         "weilu.members.commands:owner_link",
         _("Print a one-time link that makes the owner."),
     ),
+    "badge-key": Borrowed(
+        "weilu.rewards.commands:badge_key", _("Make a key to sign badges with.")
+    ),
     "erase": Borrowed(
         "weilu.members.commands:erase",
         _("Erase a member again whom a restored backup brought back."),

@@ -48,6 +48,7 @@ class Environment(BaseSettings):
     body_limit: int = Field(default=210 << 20, ge=1 << 20)  # bytes; a video may have 200 MB
     link_previews: bool = False
     classifier_url: Annotated[str, AfterValidator(readings.web_address)] = ""
+    badge_key: Annotated[str, AfterValidator(readings.badge_key)] = ""
 
     @field_validator("email_url")
     @classmethod

@@ -207,6 +207,12 @@ GROUPS = (
                 "setting.see",
                 "等级 dengji level privileges 权益 特权",
             ),
+            Page(
+                "rewards:badge_list",
+                _("Badges"),
+                "setting.see",
+                "徽章 huizhang badge medal award 奖章",
+            ),
         ),
     ),
     Group("playbooks", _("Playbooks"), "workflow"),

@@ -67,6 +67,9 @@ PARTS = (
     Part("segments_segment", "made_by_id"),
     Part("rewards_praise", "giver_id"),
     Part("rewards_levelplan", "made_by_id"),
+    Part("rewards_badgeedition", "made_by_id"),
+    Part("rewards_badgeword", "member_id"),
+    Part("rewards_badgeword", "by_id"),
     Part("rewards_praise", "read_by_id"),
     Part("rewards_praisereceiver", "member_id", once=("praise_id",)),
     Part("charter_goal", "owner_id"),
@@ -156,6 +159,7 @@ STAYS = {
     "rewards_ledgermerge.into_id": LEDGER,
     "rewards_standing.member_id": DERIVED,
     "rewards_memberlevel.member_id": DERIVED,
+    "rewards_badgegrant.member_id": DERIVED,
     "rewards_discretion.member_id": OWN,
 }
 MERGING = Merging(PARTS, STAYS, conversations.count)

@@ -23,8 +23,10 @@ from weilu.moderation import heeding as word_rules
 from weilu.moderation import reactions as moderation
 from weilu.notices import decisions
 from weilu.notices import reactions as notices
+from weilu.rewards import badge_reactions as badges
 from weilu.rewards import reactions as rewards
 from weilu.rewards.actions import drop
+from weilu.rewards.actions.badge_keeping import drop_badges
 from weilu.segments import reactions as segments
 
 from . import auditing as audited
@@ -94,6 +96,13 @@ REACTIONS = (
         rewards.keep_levels,
         to=rewards.LEVELS,
         drop=rewards.drop_levels,
+    ),
+    Reaction("rewards.find_badges", badges.find_badges, to=badges.FINDS),
+    Reaction(
+        "rewards.keep_badges",
+        badges.keep_badges,
+        to=badges.KEEPS,
+        drop=drop_badges,
     ),
     Reaction("notices.tell", notices.tell, to=notices.KINDS, drop=notices.drop),
     Reaction("notices.write_letters", notices.write_letters, to=decisions.KINDS),

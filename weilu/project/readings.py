@@ -3,6 +3,7 @@
 Each returns what it was given, or raises ValueError with a sentence for the terminal.
 """
 
+import base64
 from ipaddress import ip_network
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -10,6 +11,7 @@ from zoneinfo import ZoneInfo
 from .words import gettext as _
 
 DATABASES = ("postgresql", "postgres", "sqlite")
+BADGE_KEY = 32  # bytes
 CACHES = ("redis", "rediss", "unix")
 
 
@@ -59,3 +61,16 @@ def networks(listed: str) -> str:
             text = _("“{value}” is no network, such as 10.0.0.0/8 or 127.0.0.1")
             raise ValueError(text.format(value=name)) from None
     return listed
+
+
+def badge_key(text: str) -> str:
+    """What badges are signed with: 32 bytes in letters; empty: none are."""
+    try:
+        raw = base64.b64decode(text, altchars=b"-_", validate=True)
+    except ValueError:
+        raw = b"-"
+    if text and len(raw) != BADGE_KEY:
+        raise ValueError(
+            _("32 bytes in the letters of base64 are wanted; weilu badge-key makes some")
+        )
+    return text

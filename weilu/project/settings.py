@@ -161,6 +161,7 @@ WEILU_TELLINGS = "weilu.project.telling.TELLINGS"
 WEILU_SCHEDULES = "weilu.project.schedules.SCHEDULES"
 WEILU_CACHE_URL = environment.cache_url
 WEILU_LINK_PREVIEWS = environment.link_previews
+WEILU_BADGE_KEY = environment.badge_key  # signs badges that members take along
 WEILU_CLASSIFIER_URL = environment.classifier_url  # asked only once a dial says so
 WEILU_MAIL_LEAVES = bool(environment.email_url)  # else the owner reads letters here
 TASKS = {"default": {"BACKEND": "weilu.core.jobs.backend.LeaseBackend", "QUEUES": []}}

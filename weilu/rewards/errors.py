@@ -3,6 +3,8 @@
 from weilu.core.errors import NotAllowed, Problem
 
 __all__ = [
+    "BadgeHeld",
+    "BadgeNotHeld",
     "HoldFinished",
     "NoSuchHold",
     "NoSuchValue",
@@ -62,6 +64,14 @@ class NoSuchValue(Problem):
 
 class ReasonNeeded(Problem):
     """Whoever does not show praise names a norm, or says why."""
+
+
+class BadgeHeld(Problem):
+    """They have this badge already."""
+
+
+class BadgeNotHeld(Problem):
+    """They do not have this badge, or no longer."""
 
 
 class PlanMoved(Problem):

@@ -5,9 +5,9 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from weilu.members.models import Member
-from weilu.segments.fields import FieldOf
+from weilu.segments.fields import Counting, FieldOf
 
-from .models import Account, MemberLevel
+from .models import Account, MemberLevel, PraiseReceiver
 
 
 def _xp(member: Member, _today: date) -> int:
@@ -18,6 +18,13 @@ def _xp(member: Member, _today: date) -> int:
 def _level(member: Member, _today: date) -> int:
     rows = MemberLevel.objects.filter(member=member)
     return rows.values_list("title", flat=True).first() or 1
+
+
+def _praised(member: Member, _today: date) -> int:
+    rows = PraiseReceiver.objects.filter(
+        praise__giver=member, praise__shown_at__isnull=False, praise__taken_back_at=None
+    )
+    return rows.values("member").distinct().count()
 
 
 FIELDS = (
@@ -35,5 +42,17 @@ FIELDS = (
         type="int",
         sql="COALESCE((SELECT l.title FROM rewards_memberlevel l WHERE l.member_id = m.id), 1)",
         reads=_level,
+    ),
+    FieldOf(
+        name="people_praised",
+        label=_("people they praised"),
+        type="int",
+        counts=Counting(
+            """rewards_praise p JOIN rewards_praisereceiver r ON r.praise_id = p.id
+            WHERE p.shown_at IS NOT NULL AND p.taken_back_at IS NULL""",
+            "p.giver_id",
+            "COUNT(DISTINCT r.member_id)",
+        ),
+        reads=_praised,
     ),
 )

@@ -83,3 +83,56 @@ class LevelMoved(Kind):
     until: str | None
     gaming: int  # awards voided for gaming by then
     news: str  # what its owner is told: `up`, `slips` or nothing
+
+
+@dataclass(frozen=True, kw_only=True)
+class BadgeChanged(Kind):
+    """The team made a badge, changed or retired it, or took a change back."""
+
+    name = "rewards.badge_changed"
+    badge: int
+    edition_id: int
+    undoes: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class BadgeEarned(Kind):
+    """Somebody earned a badge; decided once, so a replay asks nothing."""
+
+    name = "rewards.badge_earned"
+    member_id: int
+    badge: int
+    key: str  # what it is given for once; empty: once for all
+    about: str  # post:12, topic:3 or nothing
+    news: bool  # whether its owner is told
+
+
+@dataclass(frozen=True, kw_only=True)
+class BadgeLapsed(Kind):
+    """What a badge takes holds no longer of somebody, and it is one that goes then."""
+
+    name = "rewards.badge_lapsed"
+    member_id: int
+    badge: int
+    origin_ids: list[int]  # the records it had been given to: more than one after a merge
+
+
+@dataclass(frozen=True, kw_only=True)
+class BadgeGiven(Kind):
+    """Somebody of the team gave a badge by hand; why stands beside it, not here."""
+
+    name = "rewards.badge_given"
+    member_id: int
+    badge: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class BadgeTakenBack(Kind):
+    """Somebody of the team took a badge back."""
+
+    name = "rewards.badge_taken_back"
+    member_id: int
+    badge: int
+    key: str
+    origin_ids: list[int]
+    why: str  # gaming, mistake

@@ -1,9 +1,6 @@
 """The levels in the control room: who stands where, a change with whom it touches, and the way back."""
 
-import hashlib
-import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -12,35 +9,23 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from weilu.core.shortcuts import render
-from weilu.members.faces import Face
 from weilu.members.guards import trusted_with
-from weilu.members.models import Member
 from weilu.members.requests import MemberRequest
 from weilu.segments.errors import TooComplex, Unreadable
 from weilu.segments.queries.asking import PATIENCE, limited
 
-from . import actions
+from . import actions, looked
 from .dials import PRIVILEGES
 from .errors import PlanMoved
 from .level_forms import LevelsForm
 from .level_wording import all_levels, opened
 from .levels.moving import Stand
 from .levels.steps import Step
+from .looked import Touched
 from .models import LevelPlan
 from .queries import levels as queries
 
-SHOWN = 10  # people named of each side
 LATEST = 10  # changes listed
-
-
-@dataclass(frozen=True)
-class Touched:
-    """Whom a change moves, before it is made."""
-
-    up: list[Face]
-    ups: int
-    down: list[Face]
-    downs: int
 
 
 @require_GET
@@ -70,7 +55,8 @@ def level_edit(request: MemberRequest) -> HttpResponse:
     if not form.is_valid():
         return _page(request, form, status=422)
     steps = form.steps()
-    if request.POST.get("seen") == _digest(steps):
+    digest = looked.digest([step.said() for step in steps])
+    if request.POST.get("seen") == digest:
         actions.change_levels(actor=request.member, steps=steps)
         messages.success(request, _("The levels are changed."))
         return redirect("rewards:level_list")
@@ -80,13 +66,7 @@ def level_edit(request: MemberRequest) -> HttpResponse:
     except TooComplex:
         form.add_error(None, _("Too complex: narrow it."))
         return _page(request, form, status=422)
-    return _page(request, form, touched_=found, seen=_digest(steps))
-
-
-def _digest(steps: Sequence[Step]) -> str:
-    """What was looked at is what is saved; else it is looked at again."""
-    said = json.dumps([step.said() for step in steps], sort_keys=True)
-    return hashlib.sha256(said.encode()).hexdigest()[:16]
+    return _page(request, form, touched_=found, seen=digest)
 
 
 def _page(
@@ -108,14 +88,7 @@ def touched(steps: Sequence[Step]) -> Touched:
     before = {pk: now.get(pk, Stand()).earned for pk in everybody}
     up = [pk for pk in everybody if then.get(pk, 1) > before[pk]]
     down = [pk for pk in everybody if then.get(pk, 1) < before[pk]]
-    return Touched(_faces(up), len(up), _faces(down), len(down))
-
-
-def _faces(members: Sequence[int]) -> list[Face]:
-    rows = Member.objects.filter(pk__in=members[:SHOWN]).order_by("pinyin", "pk")
-    return [
-        Face(each.pk, each.name, each.picture, each.state, each.is_robot) for each in rows
-    ]
+    return looked.touched(up, down)
 
 
 @require_POST

@@ -13,13 +13,13 @@ from weilu.segments import facts as plain
 from weilu.segments.errors import Unreadable
 from weilu.segments.facts import Facts
 from weilu.segments.fields import table
-from weilu.segments.nodes import All, AnyOf, Did, Field, Node, Tag
+from weilu.segments.nodes import All, AnyOf, Did, Field, Node, Tag, walk
 from weilu.segments.queries.asking import facts_of, today
 from weilu.segments.queries.saved import expanded
 from weilu.segments.saying import Names, words_of
 
 from .levels.privileges import LABELS
-from .levels.steps import ELDER, FIRST, STANDARD, Step, node_of
+from .levels.steps import FIRST, STANDARD, Step, node_of
 from .queries import levels as queries
 
 ENOUGH, FEW = (">=", ">"), ("<=", "<", "=")
@@ -107,15 +107,15 @@ def needs(member: Member, step: Step) -> list[Need]:
         node = expanded(node_of(step))
     except Unreadable:
         return []
-    return list(_lines(node, facts_of(member, node), today()))
+    return list(lines_of(node, facts_of(member, node), today()))
 
 
-def _lines(node: Node, known: Facts, day: date) -> Iterator[Need]:
+def lines_of(node: Node, known: Facts, day: date) -> Iterator[Need]:
     if isinstance(node, All):
         for part in node.parts:
-            yield from _lines(part, known, day)
+            yield from lines_of(part, known, day)
     elif isinstance(node, AnyOf):
-        either = [each for part in node.parts for each in _lines(part, known, day)]
+        either = [each for part in node.parts for each in lines_of(part, known, day)]
         is_met = plain.holds(node, known, day)
         yield Need(_("One of these"), is_met, either=either)
     else:
@@ -154,7 +154,10 @@ def _number(node: Field, have: int | None, is_met: bool) -> Need:
 
 def _plainly(node: Node) -> str:
     """What is no number, as segments say it; what the team calls its own stays with the team."""
-    return _("Confirmed by the team") if node == Tag(ELDER) else words_of(node, Names())
+    named = [*walk(node)]
+    if any(isinstance(each, Tag) for each in named):
+        return _("Confirmed by the team")
+    return words_of(node, Names())
 
 
 @dataclass(frozen=True)
@@ -180,17 +183,22 @@ def _takes(step: Step) -> list[str]:
         node = expanded(node_of(step))
     except Unreadable:
         return []
+    return takes_of(node)
+
+
+def takes_of(node: Node) -> list[str]:
+    """What a filter takes of nobody in particular, line by line."""
     return [
-        _wanted(each)
-        for each in _lines(node, Facts(), today())
+        wanted(each)
+        for each in lines_of(node, Facts(), today())
         if each.need or each.most or each.either or each.have is None
     ]
 
 
-def _wanted(need: Need) -> str:
+def wanted(need: Need) -> str:
     if need.either:
         return _("One of these: %(what)s") % {
-            "what": _(", ").join(map(_wanted, need.either))
+            "what": _(", ").join(map(wanted, need.either))
         }
     if need.have is None:
         return need.words

@@ -21,3 +21,9 @@ def settle_touched() -> int:
 def reconcile_levels() -> int:
     """Just after midnight everybody is a day older: who stands where is found anew."""
     return actions.settle_levels()
+
+
+@task()
+def reconcile_badges() -> int:
+    """After the levels, each night: who has earned which badge is found anew."""
+    return actions.settle_badges()

@@ -53,4 +53,5 @@ def keep_back(request: MemberRequest) -> HttpResponse:
         level=kept.level if given["level"] is None else given["level"] == "1",
         badges=kept.badges if given["badges"] is None else given["badges"] == "1",
     )
-    return redirect("rewards:mine")
+    shown = "badge_mine" if given["badges"] is not None else "mine"
+    return redirect(f"rewards:{shown}")

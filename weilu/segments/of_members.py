@@ -94,6 +94,13 @@ FIELDS = (
         reads=lambda member, _today: member.city != "",
     ),
     FieldOf(
+        name="line_known",
+        label=_("says a line about themselves"),
+        type="bool",
+        sql="m.line <> ''",
+        reads=lambda member, _today: member.line != "",
+    ),
+    FieldOf(
         name="active_days_30",
         label=_("active days of the last 30"),
         type="int",

@@ -124,7 +124,7 @@ def test_a_page_costs_the_same_at_any_size(lin, he, number, django_assert_max_nu
         say(topic(space, lin), lin)
     client = browser(he)
     client.get(PAGE)
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         client.get(PAGE)
     with django_assert_max_num_queries(7):
         client.get(PAGE + "?tab=replies")

@@ -123,6 +123,11 @@ def segments() -> list[dict[str, str]]:
     return found
 
 
+def badges() -> dict[str, Any]:
+    """A badge the community made itself, and whom the team gave one by hand."""
+    return _load(FOLDER / "badges.toml")
+
+
 def pulse() -> dict[str, list[str]]:
     """Why somebody chose a number of the pulse, by that number."""
     found: dict[str, list[str]] = _load(FOLDER / "pulse.toml")

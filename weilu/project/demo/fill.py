@@ -14,12 +14,13 @@ from weilu.conversations.actions.importing import OldTopic
 from weilu.conversations.models import Space
 from weilu.core import clock
 from weilu.moderation.actions.trusting import move_trust
-from weilu.rewards.actions import settle_levels
+from weilu.rewards.actions import settle_badges, settle_levels
 from weilu.segments import actions as segments
 
 from . import (
     album,
     asked,
+    badged,
     content,
     grouped,
     marks,
@@ -84,6 +85,7 @@ def fill(
     with clock.at(end):  # as every night
         move_trust()
         settle_levels()
+        settle_badges()
     reactions.run_all()
     segments.settle_all()
     climate.catch_up()
@@ -116,6 +118,7 @@ def _told(studio: Studio, end: datetime, rng: random.Random, progress: Progress)
     nudged.nudge(end)
     praised.thank(cast, end)
     grouped.group(cast, end)
+    badged.give_badges(cast, end)
     rituals.keep(filled, end)
     Order(filled, end, lately.topics).happen()
     Disputes(filled, end).happen()

@@ -70,6 +70,7 @@ def remove() -> Removed:
     subjects |= norms.clear_rounds(people)
     subjects |= climate.clear_pulses(people)
     subjects |= rewards.clear_praise(people)
+    subjects |= operations.clear_badges(people)
     subjects |= segments.clear_segments(people)
     subjects |= {*asking.clear_fields(_fields())}
     subjects |= {*rules.clear_rules(people=people)}

@@ -16,6 +16,8 @@ from weilu.rewards.levels.moving import Stand
 from weilu.rewards.models import Award, Leg, LevelLook, MemberLevel, Txn
 from weilu.rewards.queries import levels as queries
 
+from .badging import award_some
+
 BATCH = 500  # members asked about at once
 A_DAY = timedelta(days=1)
 
@@ -32,6 +34,7 @@ def settle_touched() -> int:
     )
     touched = set(legs.values_list("account__member", flat=True)) - {None}
     LevelLook.objects.filter(pk=look.pk).update(txn_id=last)
+    award_some(touched)
     if len(touched) <= BATCH:
         return _settle_some(sorted(touched), quiet=not look.txn_id and _is_old())
     return _settle_all()

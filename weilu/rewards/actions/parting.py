@@ -1,10 +1,11 @@
 """Letting go of a member: praise for them goes; what they said stays only where their words do.
 
-The ledger keeps no words: what they had lapses from the journal (see `ledger.parting`).
+The ledger keeps no words: what they had lapses from the journal (see `ledger.parting`), and so
+do their badges.
 """
 
 from weilu.members.belongings import Parting
-from weilu.rewards.models import Praise, PraiseReceiver
+from weilu.rewards.models import BadgeWord, Praise, PraiseReceiver
 
 
 def part(parting: Parting) -> None:
@@ -14,6 +15,10 @@ def part(parting: Parting) -> None:
         theirs.delete()
     PraiseReceiver.objects.filter(member=parting.member).delete()
     Praise.objects.filter(receivers=None).delete()
+    BadgeWord.objects.filter(member=parting.member).delete()
+    for word in BadgeWord.objects.all():
+        if parting.says_it(word.text):
+            word.delete()
     for pk, text, message in Praise.objects.values_list("pk", "text", "message"):
         if parting.says_it(text) or parting.says_it(message):
             Praise.objects.filter(pk=pk).delete()

@@ -2,6 +2,7 @@
 
 from .accounts import MEMBERS, Account, Asset, Leg, Txn
 from .awards import Award, Hold, HoldLot, Lot
+from .badges import BadgeEdition, BadgeGrant, BadgeLook, BadgeWord
 from .keeping import LedgerClock, LedgerMerge, Operation, Standing, Unsealed
 from .levels import Discretion, LevelLook, LevelPlan, MemberLevel
 from .praise import Praise, PraiseReceiver
@@ -11,6 +12,10 @@ __all__ = [
     "Account",
     "Asset",
     "Award",
+    "BadgeEdition",
+    "BadgeGrant",
+    "BadgeLook",
+    "BadgeWord",
     "Discretion",
     "Hold",
     "HoldLot",

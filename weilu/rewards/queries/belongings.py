@@ -6,6 +6,8 @@ from weilu.members.belongings import Piece, Rows
 from weilu.members.models import Member
 from weilu.rewards.models import (
     Award,
+    BadgeGrant,
+    BadgeWord,
     Discretion,
     Hold,
     Leg,
@@ -20,6 +22,7 @@ def gather(member: Member) -> Iterator[Piece]:
     yield from _praise(member)
     yield from _points(member)
     yield from _level(member)
+    yield from _badges(member)
 
 
 def _praise(member: Member) -> Iterator[Piece]:
@@ -80,3 +83,12 @@ def _level(member: Member) -> Iterator[Piece]:
     yield Rows("level", stand.values("title", "earned", "kept", "until", "since"))
     kept = Discretion.objects.filter(pk=member.pk)
     yield Rows("kept-back", kept.values("level", "badges"))
+
+
+def _badges(member: Member) -> Iterator[Piece]:
+    """What they hold or held, since when and why; what the team said about it."""
+    grants = BadgeGrant.objects.filter(member=member).order_by("activity_id")
+    facts = ("badge", "key", "about", "by_hand", "since", "revoked_at", "why")
+    yield Rows("badges", grants.values(*facts))
+    words = BadgeWord.objects.filter(member=member).order_by("pk")
+    yield Rows("badge-reasons", words.values("text"))

@@ -14,6 +14,7 @@ from weilu.rewards.models import Account, Award, Lot
 
 SOON = timedelta(days=30)
 PAGE = 20
+PLACES = ("post", "topic")
 
 
 @dataclass(frozen=True)
@@ -68,32 +69,24 @@ def entries(member: Member, *, asset: str, after: str | None) -> Page[Entry]:
 
 def _told(member: Member, awards: Iterable[Award]) -> list[Entry]:
     awards = list(awards)
-    posts = _posts(member, awards)
-    topics = _topics(member, awards)
-    return [_entry(award, posts, topics) for award in awards]
+    led = places(member, (award.about for award in awards))
+    return [Entry(award, *led.get(award.about, ("", ""))) for award in awards]
 
 
-def _entry(award: Award, posts: dict[int, Post], topics: dict[int, Topic]) -> Entry:
-    kind, number = _about(award)
-    if kind == "post" and number in posts:
-        post = posts[number]
-        return Entry(award, post.topic.title, f"/t/{post.topic_id}/#p{post.pk}")
-    if kind == "topic" and number in topics:
-        return Entry(award, topics[number].title, f"/t/{number}/")
-    return Entry(award)
+def places(member: Member, abouts: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """What these lead to, by title and address, where their reader may still see it: two queries."""
+    named = {about: _about(about) for about in abouts}
+    ids = {kind: {pk for of, pk in named.values() if of == kind} for kind in PLACES}
+    posts = Post.objects.readable_by(member).filter(pk__in=ids["post"])
+    topics = Topic.objects.readable_by(member).filter(pk__in=ids["topic"])
+    found = {
+        ("post", post.pk): (post.topic.title, f"/t/{post.topic_id}/#p{post.pk}")
+        for post in posts.select_related("topic")
+    }
+    found |= {("topic", row.pk): (row.title, f"/t/{row.pk}/") for row in topics}
+    return {about: found[place] for about, place in named.items() if place in found}
 
 
-def _about(award: Award) -> tuple[str, int]:
-    kind, _colon, rest = award.about.partition(":")
+def _about(about: str) -> tuple[str, int]:
+    kind, _colon, rest = about.partition(":")
     return "post" if kind == "sign" else kind, int(rest.partition(":")[0] or 0)
-
-
-def _posts(member: Member, awards: Iterable[Award]) -> dict[int, Post]:
-    ids = {number for kind, number in map(_about, awards) if kind == "post"}
-    rows = Post.objects.readable_by(member).filter(pk__in=ids).select_related("topic")
-    return {post.pk: post for post in rows}
-
-
-def _topics(member: Member, awards: Iterable[Award]) -> dict[int, Topic]:
-    ids = {number for kind, number in map(_about, awards) if kind == "topic"}
-    return {row.pk: row for row in Topic.objects.readable_by(member).filter(pk__in=ids)}

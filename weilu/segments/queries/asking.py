@@ -2,7 +2,7 @@
 
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -56,6 +56,15 @@ def means(node: Node, member_id: int) -> bool:
     sql, params = condition(node, Asked(today(), one=True))
     found = f"SELECT m.id FROM members_member m WHERE m.id = %s AND ({sql})"  # noqa: S608  words of ours
     return bool(rows(found, [member_id, *params]))
+
+
+def among(node: Node, members: Collection[int]) -> set[int]:
+    """Those of these few it means: one query over their own rows alone."""
+    sql, params = condition(node, Asked(today(), one=True))
+    found = (
+        f"SELECT m.id FROM members_member m WHERE m.id IN ({marks(members)}) AND ({sql})"  # noqa: S608  words of ours
+    )
+    return set(column(found, [*members, *params]))
 
 
 @dataclass(frozen=True)
