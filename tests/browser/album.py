@@ -149,7 +149,7 @@ SHOTS = (
         POLLS,
         "moderator",
         follow=HIT,
-        press="form[action$='/vote/'] button",
+        press=".poll__foot .button:not(.button--quiet)",
         plain=True,
     ),
     Shot(

@@ -58,7 +58,8 @@ class ClimateNudges:
         found = queries.todays(member, topic_id, today())
         if found.name:
             is_open = found.state == State.SHOWN and found.name not in Nudge.ASKED
-            return _note(Name(found.name), silence) if is_open else None
+            is_over = found.name == Name.OLD and not silence  # somebody wrote since
+            return _note(Name(found.name), silence) if is_open and not is_over else None
         if silence and NUDGES[Name.OLD].value:
             return _note(Name.OLD, silence)
         is_new = member.trust == 0 and found.posts < queries.FIRST
