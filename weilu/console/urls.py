@@ -21,7 +21,7 @@ from .setup import team
 from .setup import views as setup
 
 app_name = "console"
-DIAL = r"(?P<dial>[a-z_]{1,16}\.[a-z_]{1,24})"
+DIAL = r"(?P<dial>[a-z_]{1,16}\.[a-z0-9_]{1,24})"
 urlpatterns = [
     path("console/", views.today, name="desk"),
     path("console/fresh/", views.fresh, name="fresh"),
