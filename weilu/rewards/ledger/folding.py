@@ -49,6 +49,7 @@ class Reader:
             return None
         xp, points = pay.amounts or (rule.xp, rule.points)
         cap, now = rule.cap, activity.occurred_at
+        due = now + timedelta(hours=rule.hours)
         return Claim(
             key=pay.key,
             rule=rule.name,
@@ -62,7 +63,7 @@ class Reader:
             percents=rule.percents,
             seq=activity.pk * PLACES + self.pack.place(rule.name) * 10,
             about=pay.about,
-            matures_at=at + timedelta(hours=rule.hours) if rule.hours else None,
+            matures_at=due if due > at else None,  # told late, it has waited already
             expires_at=lapses(at),
             activity_id=activity.pk,
             occurred_at=now,
