@@ -2,6 +2,7 @@
 
 from datetime import time, timedelta
 from typing import Any
+from uuid import uuid4
 
 from weilu.activity.models import Activity, DeadLetter
 from weilu.conversations.models import Draft, Post, Space
@@ -16,7 +17,7 @@ from weilu.culture.models import (
     Value,
 )
 from weilu.members import letters
-from weilu.members.actions import inviting, linking, suspecting
+from weilu.members.actions import inviting, linking, suspecting, turning
 from weilu.members.actions.links import Purpose, make_link
 from weilu.members.models import Member, OneTimeLink, WarmUp
 from weilu.members.permissions import MEMBER
@@ -27,6 +28,7 @@ from weilu.moderation.things import Thing
 from weilu.notices.models import Letter
 from weilu.rewards import actions as rewards
 from weilu.rewards.actions.asking import Words
+from weilu.rewards.dials import SHOP
 from weilu.rewards.models import BadgeGrant, Praise
 from weilu.segments.actions import save_segment
 from weilu.segments.nodes import Field
@@ -86,6 +88,7 @@ def furnish(cast: dict[str, Member], twins: list[Member]) -> dict[str, Any]:
         "pair": pair.pk,
         "praise": thanks(cast),
         "grant": badge_by_hand(zhou, lin),
+        **on_the_shelf(zhou, lin),
         "segment": save_segment(actor=zhou, name="新来的", node=NEW).pk,
         "letter": Letter.objects.latest("pk").pk,
         "work": routine("给新来的人各回一句话", "house:1").pk,
@@ -116,6 +119,23 @@ def thanks(cast: dict[str, Member]) -> int:
     )
     waits.receivers.create(member=cast["he"])
     return waits.pk
+
+
+def on_the_shelf(zhou: Member, lin: Member) -> dict[str, int]:
+    """Something in the shop, and an order of it that waits to be sent; their numbers."""
+    turning.turn(dial=SHOP, value=True, seen=None, actor=zhou, door="import")
+    facts = {
+        "kind": "physical",
+        "title": "手抄便签一套",
+        "price": 0,
+        "stock": 9,
+        "limit": 2,
+    }
+    item = rewards.put_item(actor=zhou, facts=facts, door="import")
+    order = rewards.redeem(
+        member=lin, item=item, key=uuid4(), address="林\n138\n某路 1 号", door="import"
+    )
+    return {"item": item.pk, "order": order.pk}
 
 
 def report(author: Member, reporter: Member) -> int:

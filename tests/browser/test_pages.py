@@ -27,7 +27,7 @@ MEMBER = (
     "/m/苏晨/", "/welcome/", "/charter/", "/norms/", "/in/again/", "/me/settings/", "/me/settings/display/",
     "/me/settings/people/", "/me/settings/sign-in/", "/me/settings/sign-in/password/", "/me/settings/sign-in/address/",
     "/me/settings/sign-in/address/{way_address}/", "/me/settings/sign-in/phone/", "/me/settings/sign-in/passkeys/",
-    "/report/topic/{long}/", "/me/letters/", "/me/disputes/", "/mediation/topic/{long}/", "/me/trust/", "/me/points/", "/me/points/?of=xp", "/me/points/how/", "/me/badges/", "/badges/1/", "/belonging/", "/pulse/", "/praise/", "/praise/mine/", "/praise/mine/?show=given", "/praise/new/", "/notices/?show=all", "/me/settings/doors/", "/me/settings/doors/link/{way_account}/", "/invited/{way_invite}/", "/me/settings/data/", "/me/settings/data/erase/",
+    "/report/topic/{long}/", "/me/letters/", "/me/disputes/", "/mediation/topic/{long}/", "/me/trust/", "/me/points/", "/me/points/?of=xp", "/me/points/how/", "/shop/", "/shop/{item}/", "/shop/orders/", "/shop/orders/{order}/", "/me/badges/", "/badges/1/", "/belonging/", "/pulse/", "/praise/", "/praise/mine/", "/praise/mine/?show=given", "/praise/new/", "/notices/?show=all", "/me/settings/doors/", "/me/settings/doors/link/{way_account}/", "/invited/{way_invite}/", "/me/settings/data/", "/me/settings/data/erase/",
     "/nothing-here/",
 )  # fmt: skip
 TEAM = (
@@ -49,7 +49,7 @@ TEAM = (
     "/console/setup/", "/console/setup/owner/", "/console/setup/purpose/", "/console/setup/spaces/", "/console/setup/team/", "/console/setup/goal/",
     "/console/setup/weeks/",
     "/console/members/1/", "/console/members/pairs/", "/console/members/pairs/{pair}/", "/console/members/erasures/",
-    "/console/praise/{praise}/", "/console/badges/", "/console/badges/5/", "/console/badges/5/edit/", "/console/badges/new/", "/console/badges/held/{grant}/take/", "/console/levels/", "/console/levels/change/", "/console/segments/", "/console/segments/new/", "/console/segments/{segment}/?who=林晓棠", "/console/segments/{segment}/edit/", "/praise/", "/console/settings/team/", "/console/settings/components/", "/console/mail/",
+    "/console/praise/{praise}/", "/console/badges/", "/console/badges/5/", "/console/badges/5/edit/", "/console/badges/new/", "/console/badges/held/{grant}/take/", "/console/levels/", "/console/levels/change/", "/console/shop/", "/console/shop/new/", "/console/shop/{item}/", "/console/orders/", "/console/orders/{order}/", "/console/segments/", "/console/segments/new/", "/console/segments/{segment}/?who=林晓棠", "/console/segments/{segment}/edit/", "/praise/", "/console/settings/team/", "/console/settings/components/", "/console/mail/",
     "/console/settings/", "/console/settings/?q=zzzz", "/console/settings/conversations.own_edits/", "/console/settings/core.name/", "/console/settings/conversations.links_new/",
     "/console/settings/members.sign_up/", "/console/settings/core.opens/", "/console/cases/", "/console/cases/?show=closed", "/console/cases/?show=declined", "/console/cases/{case}/", "/console/disputes/", "/console/disputes/?show=closed", "/console/disputes/new/", "/console/screening/", "/console/screening/edit/", "/console/rules/", "/console/rules/?show=retired", "/console/rules/new/", "/console/rules/import/", "/console/rules/{rule}/", "/console/rules/{rule}/edit/", "/console/spaces/", "/console/gone/", "/console/spaces/?show=closed", "/console/spaces/s/hall/", "/console/spaces/s/hall/slow/",
 )  # fmt: skip
@@ -103,6 +103,8 @@ EXCUSED = {
     "members:passkey": "an answer for wl-passkey",
     "members:copy_get": "a file",
     "members:face": "a picture",
+    "rewards:gift": "a picture",
+    "rewards:order_addresses": "a file",
     "culture:norms_preview": "test_norms.py looks at it: there has to be a draft",
     "culture:norms_publish": "test_norms.py looks at it: there has to be a draft",
     "conversations:topic_new": "a part of a topic's page, for wl-thread",

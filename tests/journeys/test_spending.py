@@ -3,6 +3,7 @@
 import multiprocessing
 import random
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from django.db import connection, connections, transaction
@@ -12,9 +13,19 @@ from weilu.activity.actions import record
 from weilu.conftest import person
 from weilu.conversations.kinds import PostDeleted, PostRestored, PostWritten
 from weilu.core import clock
+from weilu.members.models import Member
+from weilu.rewards import actions
 from weilu.rewards.actions import direct
-from weilu.rewards.errors import HoldFinished, NotEnoughPoints
-from weilu.rewards.models import Award, Hold, Operation, Txn
+from weilu.rewards.errors import (
+    HoldFinished,
+    LimitReached,
+    NotEnoughPoints,
+    SoldOut,
+    WrongOrderState,
+)
+from weilu.rewards.models import Award, Hold, Item, Operation, Order, Txn
+from weilu.rewards.queries import shop
+from weilu.rewards.tests.shop_world import opened, rich
 from weilu.rewards.tests.world import check_entries, check_house, check_members, snapshot
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -62,23 +73,68 @@ def spend(seed: int, member_ids: list[int], database: dict[str, object]) -> None
     connections.close_all()
 
 
-def test_eight_processes_at_once_lose_nothing_and_do_nothing_twice(transactional_db):
-    members = [person(name) for name in ("林一", "何二", "苏三")]
-    for number in range(1, 21):
-        said(members[number % 3], number)
-    reactions.run_all([reactions.named(FOLD)])
+def together(target, member_ids: list[int]) -> None:
+    """Eight processes do this at once, and each of them ends well."""
     database = dict(connection.settings_dict)
     connections.close_all()
     ways = multiprocessing.get_context("fork")
-    ids = [member.pk for member in members]
     processes = [
-        ways.Process(target=spend, args=(seed, ids, database)) for seed in range(PROCESSES)
+        ways.Process(target=target, args=(seed, member_ids, database))
+        for seed in range(PROCESSES)
     ]
     for process in processes:
         process.start()
     for process in processes:
         process.join(240)
     assert [process.exitcode for process in processes] == [0] * PROCESSES
+
+
+def redeem(seed: int, member_ids: list[int], database: dict[str, object]) -> None:
+    """One of eight who all want the last gifts, and give some up again."""
+    connections.close_all()
+    connection.settings_dict.update(database)
+    opened()
+    dice = random.Random(seed)
+    item, people = Item.objects.get(), list(Member.objects.filter(pk__in=member_ids))
+    for _turn in range(TURNS):
+        member = dice.choice(people)
+        key = UUID(
+            int=dice.randrange(40) * 8 + member_ids.index(member.pk)
+        )  # others use it, too
+        try:
+            order = actions.redeem(member=member, item=item, key=key, door="web")
+            if dice.randrange(3) == 0:
+                actions.cancel(order=order, member=member, door="web")
+        except (SoldOut, LimitReached, NotEnoughPoints, WrongOrderState):
+            pass
+    connections.close_all()
+
+
+def test_eight_who_want_the_last_gifts_at_once_get_no_more_than_there_are(transactional_db):
+    members = [person(name) for name in ("林一", "何二", "苏三", "周四")]
+    with transaction.atomic():
+        for member in members:
+            rich(member, 50)
+    item = Item.objects.create(kind="experience", title="咖啡", price=10, stock=3, limit=2)
+    together(redeem, [member.pk for member in members])
+
+    taken = Order.objects.filter(takes_stock=True)
+    assert taken.count() + (shop.free(item) or 0) == 3
+    held = Hold.objects.filter(state="held")
+    assert held.count() == taken.count() == Order.objects.filter(state="approved").count()
+    assert max(shop.had(member, item, clock.now()) for member in members) <= 2
+    check_entries()
+    check_members()
+    keys = list(Order.objects.values_list("key", flat=True))
+    assert len(keys) == len({*keys}) == Hold.objects.count()
+
+
+def test_eight_processes_at_once_lose_nothing_and_do_nothing_twice(transactional_db):
+    members = [person(name) for name in ("林一", "何二", "苏三")]
+    for number in range(1, 21):
+        said(members[number % 3], number)
+    reactions.run_all([reactions.named(FOLD)])
+    together(spend, [member.pk for member in members])
     reactions.run_all([reactions.named(FOLD)])
 
     check_entries()

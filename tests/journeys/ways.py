@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import time
 from typing import Any, NamedTuple
+from unittest import mock
 from uuid import uuid4
 
 from django.test import Client
@@ -47,7 +48,8 @@ from weilu.moderation.things import Thing
 from weilu.project.demo.leave import take_away
 from weilu.rewards import actions as rewards
 from weilu.rewards.actions.asking import Words
-from weilu.rewards.models import Praise
+from weilu.rewards.dials import SHOP
+from weilu.rewards.models import Item, Praise
 from weilu.segments.actions import save_segment
 from weilu.segments.nodes import Field
 
@@ -187,6 +189,12 @@ def _thank(case: Case) -> None:
         words=Words(value=value, text="每次都把步骤写得清清楚楚。"),
         door="web",
     )
+
+
+def _redeem(case: Case) -> None:
+    item, _made = Item.objects.get_or_create(kind="experience", title="咖啡", price=0)
+    with mock.patch.object(type(SHOP), "value", True):
+        rewards.redeem(member=case.actor, item=item, key=uuid4(), door="web")
 
 
 def _read_praise(case: Case) -> None:
@@ -462,6 +470,13 @@ WAYS: dict[str, Way] = {
     ),
     "praise.give": _nowhere(_thank, "/praise/new/"),
     "praise.read": _nowhere(_read_praise, "/console/praise/1/", changes=False),
+    "shop.redeem": _nowhere(_redeem, "/shop/1/"),
+    "shop.run": _nowhere(
+        lambda case: rewards.put_item(
+            actor=case.actor, facts={"kind": "experience", "title": "咖啡", "price": 10}
+        ),
+        "/console/shop/new/",
+    ),
     "climate.see": _nowhere(_open("/console/climate/"), "/console/climate/", changes=False),
     "warmup.end": _nowhere(
         lambda case: _end_warm_up(case.actor), "/console/charter/welcome/warm-up/end/"

@@ -14,6 +14,7 @@ from weilu.core.bilingual import in_language
 from weilu.culture.queries.owing import Owing, owes_sql, owing
 from weilu.members.models import Member
 from weilu.notices.queries import waiting_sql
+from weilu.rewards.dials import SHOP
 
 SPACES_SHOWN = 8  # in the rail
 SPACES_KNOWN = 40  # those with the latest talk, for home
@@ -101,6 +102,11 @@ class Shell:
     def has_questions(self) -> bool:
         """Whether the needs survey waits for the member."""
         return bool(self._read[1][ASKED])
+
+    @property
+    def has_shop(self) -> bool:
+        """Whether points can be redeemed here; the setting is known without a look."""
+        return bool(SHOP.value)
 
     @property
     def known(self) -> Sequence[Corner]:

@@ -40,6 +40,7 @@ FILTERS: dict[str, tuple[str, ...]] = {
         Work.FIRST_POST,
         Work.DUPLICATE,
         Work.FEEDBACK,
+        Work.ORDER,
         Work.ANNIVERSARY,
         Work.KINDNESS,
     ),

@@ -54,6 +54,7 @@ SIGNS: dict[str, str] = {
     Work.CAMPAIGN: "copy",
     Work.REREAD: "book-open",
     Work.PRAISE: "hand-heart",
+    Work.ORDER: "package",
 }
 
 
@@ -116,6 +117,7 @@ SENTENCES: dict[str, Callable[[int], str]] = {
     Work.CAMPAIGN: lambda _times: _("Several people posted the same text: “%(title)s”"),
     Work.REREAD: lambda _times: _("Drawn by lot: read a case of %(who)s a second time"),
     Work.PRAISE: lambda _times: _("Praise by %(who)s waits to be read"),
+    Work.ORDER: lambda _times: _("%(who)s waits for an order: “%(title)s”"),
     Work.ANNIVERSARY: lambda years: ngettext(
         "%(who)s has been here for %(num)s year",
         "%(who)s has been here for %(num)s years",
@@ -176,6 +178,9 @@ WHY: dict[str, Callable[[], str]] = {
         "the team learns how alike it judges."
     ),
     Work.PRAISE: lambda: _("Held for review, as a post would be; a person decides."),
+    Work.ORDER: lambda: _(
+        "Points are put by for it. Untouched for 14 days, an order lapses."
+    ),
     Work.ANNIVERSARY: lambda: _("They want others to know; a kind word is welcome."),
 }
 

@@ -30,6 +30,7 @@ CONSOLE_ONLY = (
     "css/components/setup.css",
     "css/components/table.css",
 )
+ON_A_PAGE = ("css/components/shop.css",)  # linked by the few pages that show it
 SHELL = (
     "wl-menu",
     "wl-dialog",
@@ -63,7 +64,9 @@ JS_INDENT = re.compile(r"^\s+", re.MULTILINE)
 def sheets(name: str) -> tuple[str, ...]:
     """The style sheets of `members` or `console`, in layer order."""
     found = sorted(
-        f"css/components/{file.name}" for file in STATIC.glob("css/components/*.css")
+        path
+        for file in STATIC.glob("css/components/*.css")
+        if (path := f"css/components/{file.name}") not in ON_A_PAGE
     )
     if name == "console":
         return (*FIRST, "css/console.css", *found, *LAST)

@@ -42,7 +42,7 @@ ICONS = frozenset(
     split move pin-off lock-open clock-arrow-up book-open inbox calendar star
 
     heart smile laugh frown thumbs-up party-popper hand sparkles gift crown handshake rocket
-    coffee zap
+    coffee zap package truck
 
     users users-round user user-check user-x user-minus user-round-plus user-round-check
     at-sign bot ban map-pin log-in log-out settings key key-round fingerprint smartphone laptop

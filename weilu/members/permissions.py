@@ -89,6 +89,8 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "climate.see": KEEPERS,
     "praise.give": (MEMBER, *TEAM),
     "praise.read": KEEPERS,
+    "shop.redeem": (MEMBER, *TEAM),
+    "shop.run": LEADERS,
     "trouble.see": LEADERS,
     "setting.see": KEEPERS,
     "setting.change": LEADERS,

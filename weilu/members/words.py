@@ -96,6 +96,10 @@ VERBS = {
     "climate.see": _("See how the climate stands"),
     "praise.give": _("Thank others for living a value"),
     "praise.read": _("Read praise that waits; never one's own"),
+    "shop.redeem": _("Redeem points in the shop"),
+    "shop.run": _(
+        "Fill the shop, serve orders and read where they are sent; never one's own"
+    ),
     "trouble.see": _("Look after the house"),
     "setting.see": _("See what is set, and who set it"),
     "setting.change": _("Change settings"),

@@ -99,6 +99,8 @@ LADDERS: dict[str, Ladder] = {
     Work.CAMPAIGN: Ladder(after(hours=4), MOD, [(after(hours=8), OP)]),
     Work.REREAD: Ladder(after(days=6), MOD),  # a week after the decision
     Work.PRAISE: Ladder(after(hours=24), MOD, [(after(hours=48), OP)]),
+    # An order lapses after 14 days: late after three, with the owners after ten.
+    Work.ORDER: Ladder(after(days=3), OP, [(after(days=10), OWN)]),
 }
 
 # After so long nobody is helped any more by doing it: it ends by itself.
@@ -134,4 +136,5 @@ JUDGES = (AFFECTS_SOMEBODY - {Work.FIRST_POST, Work.QUESTION}) | {
     Work.NOTICED,
     Work.DRAWN,
     Work.REREAD,
+    Work.ORDER,
 }

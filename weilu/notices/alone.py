@@ -21,9 +21,12 @@ from weilu.rewards.kinds import (
     BadgeLapsed,
     BadgeTakenBack,
     LevelMoved,
+    OrderMoved,
+    OrderServed,
     PraiseGiven,
 )
 from weilu.rewards.levels.moving import SLIPS, UP
+from weilu.rewards.shop.states import TOLD
 
 from .models import Notice
 
@@ -38,6 +41,16 @@ def _level(payload: Mapping[str, Any]) -> Told:
 
 def _earned(payload: Mapping[str, Any]) -> Told:
     return {payload["member_id"]: Notice.Reason.BADGE} if payload["news"] else {}
+
+
+def _order(payload: Mapping[str, Any]) -> Told:
+    told = payload["after"] in TOLD
+    return {payload["member_id"]: Notice.Reason.ORDER} if told else {}
+
+
+def _lapsed(payload: Mapping[str, Any]) -> Told:
+    """Of what happens without the team, its owner is told what they did not do themselves."""
+    return _order(payload) if payload["after"] == "expired" else {}
 
 
 def _followed(payload: Mapping[str, Any]) -> Told:
@@ -95,6 +108,8 @@ ALONE = {  # what concerns those it names, and nobody else
     BadgeGiven.name: _house(Notice.Reason.BADGE),
     BadgeLapsed.name: _house(Notice.Reason.BADGE_GONE),
     BadgeTakenBack.name: _house(Notice.Reason.BADGE_GONE),
+    OrderMoved.name: _lapsed,
+    OrderServed.name: _order,
     PraiseGiven.name: _all("receiver_ids", Notice.Reason.PRAISED),
 }
 FROM_HOUSE = (
@@ -110,4 +125,6 @@ FROM_HOUSE = (
     BadgeGiven.name,
     BadgeLapsed.name,
     BadgeTakenBack.name,
+    OrderMoved.name,
+    OrderServed.name,
 )

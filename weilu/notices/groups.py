@@ -23,6 +23,7 @@ from .models import (
     GROWTH,
     NEEDS,
     NORMS,
+    ORDERS,
     PEOPLE,
     PRAISE,
     RECORDS,
@@ -66,6 +67,7 @@ REASONS = (
     Notice.Reason.LEVEL_SLIP,
     Notice.Reason.BADGE,
     Notice.Reason.BADGE_GONE,
+    Notice.Reason.ORDER,
 )
 # What is about no topic: which group it stands in, and the sign of what bears no face.
 APART = {
@@ -92,6 +94,7 @@ APART = {
     Notice.Reason.LEVEL_SLIP: GROWTH,
     Notice.Reason.BADGE: BADGES,
     Notice.Reason.BADGE_GONE: BADGES,
+    Notice.Reason.ORDER: ORDERS,
     Notice.Reason.PRAISED: PRAISE,
     Notice.Reason.UNPRAISED: PRAISE,
 }
@@ -109,6 +112,7 @@ PLACES = {  # in their addresses
     PRAISE: "praise",
     GROWTH: "growth",
     BADGES: "badges",
+    ORDERS: "orders",
 }
 SIGNS = {
     NORMS: "shield",
@@ -125,6 +129,7 @@ SIGNS = {
     PRAISE: "hand-heart",
     GROWTH: "sprout",
     BADGES: "award",
+    ORDERS: "package",
 }
 
 

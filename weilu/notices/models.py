@@ -16,6 +16,7 @@ WEEKLY = -12
 PRAISE = -13
 GROWTH = -14
 BADGES = -15
+ORDERS = -16
 SPACES = -1000  # and below: a place in a space, less the space's number
 
 
@@ -73,6 +74,7 @@ class Notice(models.Model):
         LEVEL_SLIP = "level_slip", _("something of your level is missing")
         BADGE = "badge", _("you earned a badge")
         BADGE_GONE = "badge_gone", _("a badge of yours was taken back")
+        ORDER = "order", _("your order came further")
         LET_IN = "let_in", _("let you into a space")
         LET_OUT = "let_out", _("your place in a space was taken back")
 
@@ -121,6 +123,7 @@ HOUSE = frozenset(
         Notice.Reason.LEVEL_SLIP,
         Notice.Reason.BADGE,
         Notice.Reason.BADGE_GONE,
+        Notice.Reason.ORDER,
     }
 )
 # What is done with somebody's words or place: told whatever they muted, until it is marked.

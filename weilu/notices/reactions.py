@@ -36,6 +36,8 @@ from weilu.rewards.kinds import (
     BadgeLapsed,
     BadgeTakenBack,
     LevelMoved,
+    OrderMoved,
+    OrderServed,
     PraiseGiven,
 )
 
@@ -68,6 +70,8 @@ KINDS = (
     BadgeGiven,
     BadgeLapsed,
     BadgeTakenBack,
+    OrderMoved,
+    OrderServed,
     *decisions.KINDS,
 )
 READ = (TopicRead,)
@@ -212,8 +216,8 @@ def _notices(
 
 
 def _number(payload: Mapping[str, Any]) -> int | None:
-    """What the words name: years, a piece of praise, a level, a badge."""
-    names = ("years", "praise_id", "kept", "badge")
+    """What the words name: years, a piece of praise, a level, a badge, how far an order is."""
+    names = ("years", "praise_id", "kept", "badge", "stage")
     return next((payload[name] for name in names if name in payload), None)
 
 

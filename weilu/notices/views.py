@@ -29,6 +29,7 @@ from .models import (
     EVERYTHING,
     GROWTH,
     NORMS,
+    ORDERS,
     PEOPLE,
     PRAISE,
     RECORDS,
@@ -272,6 +273,7 @@ MINE = "/console/?show=mine"  # what was given to the reader: the console's own 
 LEADS = {
     GROWTH: "rewards:mine",
     BADGES: "rewards:badge_mine",
+    ORDERS: "rewards:orders",
     BELONGING: "culture:belonging",
     DISPUTES: "moderation:dispute_list",
     PRAISE: "rewards:praise_mine",

@@ -9,8 +9,6 @@ from weilu.conversations.search.highlight import plain
 from weilu.core.text import excerpt
 from weilu.members.actions.merging import KEPT
 from weilu.members.faces import Face
-from weilu.moderation.actions.disputing import STEPS
-from weilu.rewards.queries import badges
 
 from .models import (
     BADGES,
@@ -20,6 +18,7 @@ from .models import (
     GROWTH,
     NEEDS,
     NORMS,
+    ORDERS,
     PRAISE,
     RECORDS,
     SPACES,
@@ -31,6 +30,7 @@ from .models import (
     YEARS,
     Notice,
 )
+from .stages import of_badge, of_dispute, of_order
 
 Reason = Notice.Reason
 QUOTED = 80  # characters of words that were taken away
@@ -55,9 +55,11 @@ def house(reason: str, number: int | None) -> str:
     """What the house itself tells somebody."""
     years = number or 1
     if reason == Reason.DISPUTE:
-        return _of_dispute(number or 0)
+        return of_dispute(number or 0)
     if reason in (Reason.BADGE, Reason.BADGE_GONE):
-        return _of_badge(reason, number or 0)
+        return of_badge(reason, number or 0)
+    if reason == Reason.ORDER:
+        return of_order(number or 0)
     return {
         Reason.YEARS: ngettext(
             "%(num)s year ago on this day you came here. Thank you for being with us.",
@@ -143,36 +145,6 @@ def house(reason: str, number: int | None) -> str:
     }[Reason(reason)]
 
 
-def _of_badge(reason: str, number: int) -> str:
-    """Which badge came, or went: one query."""
-    found = badges.badge(number)
-    named = {"title": found.title if found else _("A badge")}
-    if reason == Reason.BADGE:
-        return _("The badge “%(title)s” is yours. Your page says what it is for.") % named
-    return _("The badge “%(title)s” is yours no longer. Your page says why.") % named
-
-
-def _of_dispute(step: int) -> str:
-    """How far a dispute came, by the newest step."""
-    return {
-        "accepted": _(
-            "Somebody of the team mediates in a dispute you are part of. For a day everybody "
-            "leaves the others in peace; then everybody is asked how they see it."
-        ),
-        "stating": _("It is your turn: say within 48 hours how you see it."),
-        "said": _("Something was said in the mediation."),
-        "offered": _(
-            "There is an agreement to read; it counts once everybody confirms it."
-        ),
-        "agreed": _("Everybody confirmed the agreement. Thank you for staying with it."),
-        "decided": _("The mediator decided in your dispute, and says why."),
-        "withdrawn": _("Whoever asked for a mediator took that back."),
-        "nothing": _("Your dispute ended without result. The team says why."),
-        "resumed": _("The mediator took the end of your dispute back: it goes on."),
-        "how": _("A week has passed since your dispute ended. How does it go?"),
-    }[STEPS[step]]
-
-
 def remark(reason: str, words: str) -> str:
     """What belongs to a sentence: why somebody edited or did not publish, or one's own words that are gone."""
     if reason in (Reason.EDITED, Reason.DECLINED):
@@ -203,6 +175,7 @@ def title(about: int, number: int | None) -> str:
         PRAISE: _("Praise"),
         GROWTH: _("Your level"),
         BADGES: _("Your badges"),
+        ORDERS: _("Your order"),
         WORK: _("Given to you"),
     }.get(about, _("New followers"))
 

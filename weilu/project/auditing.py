@@ -143,6 +143,17 @@ AUDITED: dict[type[Kind], Audited] = {
     rewards.BadgeGiven: Audited(PEOPLE, _("Gave a badge to %(about)s")),
     rewards.BadgeTakenBack: Audited(PEOPLE, _("Took a badge back from %(about)s")),
     rewards.LevelsChanged: Audited(HOUSE, _("Changed what levels take")),
+    rewards.ItemPut: Audited(HOUSE, _("Put something into the shop, or changed it")),
+    rewards.ItemRetired: Audited(
+        HOUSE, _("Took something out of the shop, or put it back")
+    ),
+    rewards.CodesAdded: Audited(HOUSE, _("Put codes into the shop: %(added)s"), ("added",)),
+    rewards.AddressesTaken: Audited(
+        PEOPLE, _("Took the addresses of %(orders)s orders along"), ("orders",)
+    ),
+    rewards.OrderServed: Audited(
+        HOUSE, _("Served an order of %(about)s"), ("order_id", "before", "after")
+    ),
     rewards.PraiseDeclined: Audited(ORDER, _("Did not show praise by %(about)s")),
     moderation.DecisionUndone: Audited(
         ORDER, _("Took back a decision about %(about)s"), reason="decision_id"
@@ -353,6 +364,8 @@ NO_ACTS: tuple[type[Kind], ...] = (
     moderation.WorkPassedUp,
     moderation.WorkSnoozed,
     rewards.LedgerTicked,
+    rewards.OrderAsked,
+    rewards.OrderMoved,
     rewards.LevelMoved,
     rewards.BadgeEarned,
     rewards.BadgeLapsed,

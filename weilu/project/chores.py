@@ -126,6 +126,7 @@ TASKS: Words = {
     "weilu.rewards.tasks.reconcile_badges": _("Badges were not found anew at night"),
     "weilu.rewards.tasks.reconcile_levels": _("Levels were not found anew at night"),
     "weilu.rewards.tasks.tick": _("Points that are due did not come into force"),
+    "weilu.rewards.tasks.tend_orders": _("Orders did not come further by themselves"),
     "weilu.notices.tasks.send_letters": _("Letters that wait were not sent"),
     "weilu.notices.tasks.tell_by_letter": _("A letter about a decision was not sent"),
 }

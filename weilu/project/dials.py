@@ -113,6 +113,7 @@ GROUPS: tuple[Group, ...] = (
     Group("nudges", _("Notes to writers"), tuple(climate.NUDGES.values())),
     Group("praise", _("Praise"), (rewards.PRAISE, rewards.PRAISE_TEAM)),
     Group("levels", _("Levels"), (rewards.PRIVILEGES,)),
+    Group("shop", _("Shop"), (rewards.SHOP,)),
     Group("spaces", _("Spaces"), (answering.LINT_SPACES, answering.LINT_FRESH)),
     Group(
         "charter",

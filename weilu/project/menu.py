@@ -213,6 +213,18 @@ GROUPS = (
                 "setting.see",
                 "徽章 huizhang badge medal award 奖章",
             ),
+            Page(
+                "rewards:order_list",
+                _("Orders"),
+                "shop.run",
+                "订单 dingdan orders shop ship 发货 兑换",
+            ),
+            Page(
+                "rewards:item_list",
+                _("Shop"),
+                "shop.run",
+                "商城 shangcheng shop gifts items codes 礼品 库存",
+            ),
         ),
     ),
     Group("playbooks", _("Playbooks"), "workflow"),

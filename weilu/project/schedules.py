@@ -53,6 +53,7 @@ SCHEDULES = (
     schedule("rewards.settle_touched", rewards.settle_touched, every=60),
     schedule("rewards.reconcile_levels", rewards.reconcile_levels, cron="19 0 * * *"),
     schedule("rewards.reconcile_badges", rewards.reconcile_badges, cron="24 0 * * *"),
+    schedule("rewards.tend_orders", rewards.tend_orders, every=3600),
     schedule("culture.remind", culture.remind, every=600),
     schedule("culture.call_rituals", culture.call_rituals, every=300),
     schedule("culture.celebrate", culture.celebrate, every=300),

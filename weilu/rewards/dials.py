@@ -1,8 +1,8 @@
-"""What operators may set about praise and levels."""
+"""What operators may set about praise, levels and the shop."""
 
 from django.utils.translation import gettext_lazy as _
 
-from weilu.core.dials import Choice, Whole, units
+from weilu.core.dials import Choice, Switch, Whole, units
 
 from .levels.privileges import RELAXED, STANDARD, STRICT
 
@@ -39,4 +39,15 @@ PRIVILEGES = Choice(
     default=STANDARD,
     options=((RELAXED, _("Relaxed")), (STANDARD, _("Standard")), (STRICT, _("Strict"))),
     hint=_("level privileges preset"),
+)
+SHOP = Switch(
+    key="rewards.shop",
+    title=_("The shop is open"),
+    about=_(
+        "Members find the shop in their menu and can redeem points. While it is closed, orders "
+        "that run go on."
+    ),
+    whom=_("every member"),
+    default=False,
+    hint=_("shop gifts redeem open"),
 )

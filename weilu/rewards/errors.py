@@ -1,16 +1,23 @@
 """Why something may not be done here, one class for each reason a caller can act on."""
 
-from weilu.core.errors import NotAllowed, Problem
+from weilu.core.errors import NotAllowed, NotPossible, Problem
 
 __all__ = [
+    "AddressNeeded",
     "BadgeHeld",
     "BadgeNotHeld",
+    "CodesNeeded",
     "HoldFinished",
+    "ItemHidden",
+    "LevelTooLow",
+    "LimitReached",
     "NoSuchHold",
     "NoSuchValue",
     "NotAllowed",
     "NotEnoughPoints",
     "NotNow",
+    "NotPossible",
+    "OutsideSaleWindow",
     "PlanMoved",
     "PraiseQuota",
     "PraiseRefused",
@@ -18,7 +25,10 @@ __all__ = [
     "PraiseTooShort",
     "ReasonNeeded",
     "RewardsError",
+    "SoldOut",
+    "StockTaken",
     "TooMany",
+    "WrongOrderState",
 ]
 
 
@@ -76,6 +86,54 @@ class BadgeNotHeld(Problem):
 
 class PlanMoved(Problem):
     """It was changed again meanwhile, or took a change back itself."""
+
+
+class ItemHidden(Problem):
+    """It is not on offer to this member; nobody says why."""
+
+
+class OutsideSaleWindow(Problem):
+    """It is not to be had yet, or no longer."""
+
+
+class LevelTooLow(Problem):
+    """It is for those of a higher level."""
+
+    def __init__(self, level: int) -> None:
+        super().__init__(level)
+        self.level = level
+
+
+class LimitReached(Problem):
+    """They have had as many as one may have."""
+
+    def __init__(self, most: int, per: str) -> None:
+        super().__init__(most, per)
+        self.most, self.per = most, per
+
+
+class SoldOut(Problem):
+    """None is left; no points were taken."""
+
+
+class AddressNeeded(Problem):
+    """Something that is sent needs an address."""
+
+
+class WrongOrderState(Problem):
+    """The order is somewhere else by now."""
+
+
+class StockTaken(Problem):
+    """There cannot be fewer in all than were asked for already."""
+
+    def __init__(self, taken: int) -> None:
+        super().__init__(taken)
+        self.taken = taken
+
+
+class CodesNeeded(Problem):
+    """No code among what was typed, or too many, or one is too long."""
 
 
 class RewardsError(Exception):

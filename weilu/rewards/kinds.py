@@ -136,3 +136,66 @@ class BadgeTakenBack(Kind):
     key: str
     origin_ids: list[int]
     why: str  # gaming, mistake
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItemPut(Kind):
+    """The team put something into the shop, or changed what it says."""
+
+    name = "rewards.item_put"
+    item_id: int
+    is_new: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItemRetired(Kind):
+    """Something is not on offer any more, or is again."""
+
+    name = "rewards.item_retired"
+    item_id: int
+    retired: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class CodesAdded(Kind):
+    """The team put codes into an item's pool."""
+
+    name = "rewards.codes_added"
+    item_id: int
+    added: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderAsked(Kind):
+    """Somebody wants an item, and its points are put by."""
+
+    name = "rewards.order_asked"
+    order_id: int
+    item_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderMoved(Kind):
+    """An order came further, or was given up, by its owner or by itself."""
+
+    name = "rewards.order_moved"
+    order_id: int
+    member_id: int  # whose it is
+    before: str
+    after: str
+    stage: int  # the place of `after` among the states
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderServed(OrderMoved):
+    """Somebody of the team brought an order further, refused or refunded it."""
+
+    name = "rewards.order_served"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddressesTaken(Kind):
+    """Somebody of the team took the addresses of orders along, to send them."""
+
+    name = "rewards.addresses_taken"
+    orders: int

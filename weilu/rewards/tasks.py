@@ -27,3 +27,9 @@ def reconcile_levels() -> int:
 def reconcile_badges() -> int:
     """After the levels, each night: who has earned which badge is found anew."""
     return actions.settle_badges()
+
+
+@task()
+def tend_orders() -> int:
+    """Each hour: orders nobody took on lapse, what was sent has come, addresses are forgotten."""
+    return actions.tend_orders()

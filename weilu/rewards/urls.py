@@ -1,8 +1,19 @@
-from django.urls import path
+from django.urls import path, re_path
 
-from . import badge_desk, badge_views, level_desk, praise_desk, views, wall
+from . import (
+    badge_desk,
+    badge_views,
+    level_desk,
+    order_desk,
+    praise_desk,
+    shop_desk,
+    shop_pages,
+    views,
+    wall,
+)
 
 app_name = "rewards"
+GIFT = r"^media/gifts/(?P<key>[0-9a-f]{32})\.webp$"
 urlpatterns = [
     path("me/points/", views.mine, name="mine"),
     path("me/points/how/", views.how, name="how"),
@@ -38,4 +49,20 @@ urlpatterns = [
     path("praise/<int:praise_id>/hide/", wall.hide, {"hidden": True}, name="hide"),
     path("praise/<int:praise_id>/show/", wall.hide, {"hidden": False}, name="show"),
     path("console/praise/<int:praise_id>/", praise_desk.read, name="praise_read"),
+    path("shop/", shop_pages.shelf, name="shelf"),
+    path("shop/<int:item_id>/", shop_pages.item, name="item"),
+    path("shop/orders/", shop_pages.orders, name="orders"),
+    path("shop/orders/<int:order_id>/", shop_pages.order, name="order"),
+    path("shop/orders/<int:order_id>/cancel/", shop_pages.cancel, name="order_cancel"),
+    path("shop/orders/<int:order_id>/received/", shop_pages.receive, name="order_receive"),
+    path("shop/orders/<int:order_id>/code/", shop_pages.code, name="order_code"),
+    re_path(GIFT, shop_pages.gift, name="gift"),
+    path("console/shop/", shop_desk.item_list, name="item_list"),
+    path("console/shop/new/", shop_desk.item_new, name="item_new"),
+    path("console/shop/<int:item_id>/", shop_desk.item_edit, name="item_edit"),
+    path("console/shop/<int:item_id>/retire/", shop_desk.item_retire, name="item_retire"),
+    path("console/shop/<int:item_id>/codes/", shop_desk.item_codes, name="item_codes"),
+    path("console/orders/", order_desk.order_list, name="order_list"),
+    path("console/orders/addresses/", order_desk.order_addresses, name="order_addresses"),
+    path("console/orders/<int:order_id>/", order_desk.order_serve, name="order_serve"),
 ]

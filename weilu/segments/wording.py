@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from weilu.core.wording import sentences
 
 from .errors import Unreadable
-from .text import place
+from .queries.saved import expanded
+from .text import parse, place
 
 Facts = Mapping[str, Any]
 
@@ -21,6 +22,15 @@ def told(no: Unreadable, text: str = "") -> str:
     line, column = place(text, no.at)
     where = _("Line %(line)s, column %(column)s:") % {"line": line, "column": column}
     return sentences(where, reason)
+
+
+def fault(text: str) -> str:
+    """Why this text is no filter, in a sentence; empty where it is one."""
+    try:
+        expanded(parse(text))
+    except Unreadable as no:
+        return told(no, text)
+    return ""
 
 
 def _met(facts: Facts) -> str:

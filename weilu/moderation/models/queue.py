@@ -39,6 +39,7 @@ class Work(models.TextChoices):
     CAMPAIGN = "campaign", _("the same text by several")
     REREAD = "reread", _("decision read again")
     PRAISE = "praise", _("praise to read")
+    ORDER = "order", _("order")
 
 
 class Urgency(models.TextChoices):

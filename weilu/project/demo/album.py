@@ -69,12 +69,17 @@ class Studio(ThreadPoolExecutor):
         )
 
 
-def _made(picture: Picture, seed: str) -> images.Accepted:
+def drawn(name: str, seed: str) -> bytes:
+    """One of the drawings, as a file somebody could send."""
     sheet = Sheet(WIDTH, HEIGHT, seed=seed)
-    DRAWINGS[picture.draw](sheet)
+    DRAWINGS[name](sheet)
     out = io.BytesIO()
     sheet.done().save(out, "BMP")
-    return images.accept(out.getvalue())
+    return out.getvalue()
+
+
+def _made(picture: Picture, seed: str) -> images.Accepted:
+    return images.accept(drawn(picture.draw, seed))
 
 
 def _old(said: Said, key: str, post_id: int, made: images.Accepted) -> OldPicture:

@@ -117,6 +117,11 @@ def praise() -> list[dict[str, Any]]:
     return found
 
 
+def shop() -> dict[str, Any]:
+    """What can be redeemed, and who redeemed what how long before the end."""
+    return _load(FOLDER / "shop.toml")
+
+
 def segments() -> list[dict[str, str]]:
     """Whom the operator keeps in sight: a name, what for, and the filter."""
     found: list[dict[str, str]] = _load(FOLDER / "segments.toml")["segments"]
@@ -128,10 +133,9 @@ def badges() -> dict[str, Any]:
     return _load(FOLDER / "badges.toml")
 
 
-def pulse() -> dict[str, list[str]]:
+def pulse() -> dict[str, Any]:
     """Why somebody chose a number of the pulse, by that number."""
-    found: dict[str, list[str]] = _load(FOLDER / "pulse.toml")
-    return found
+    return _load(FOLDER / "pulse.toml")
 
 
 @cache

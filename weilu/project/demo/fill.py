@@ -22,6 +22,7 @@ from . import (
     asked,
     badged,
     content,
+    gifts,
     grouped,
     marks,
     newcomers,
@@ -86,6 +87,7 @@ def fill(
         move_trust()
         settle_levels()
         settle_badges()
+    gifts.fill_shop(filled.cast, end)
     reactions.run_all()
     segments.settle_all()
     climate.catch_up()

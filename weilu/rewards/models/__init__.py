@@ -6,6 +6,7 @@ from .badges import BadgeEdition, BadgeGrant, BadgeLook, BadgeWord
 from .keeping import LedgerClock, LedgerMerge, Operation, Standing, Unsealed
 from .levels import Discretion, LevelLook, LevelPlan, MemberLevel
 from .praise import Praise, PraiseReceiver
+from .shop import Code, Item, Order, OrderStep
 
 __all__ = [
     "MEMBERS",
@@ -16,9 +17,11 @@ __all__ = [
     "BadgeGrant",
     "BadgeLook",
     "BadgeWord",
+    "Code",
     "Discretion",
     "Hold",
     "HoldLot",
+    "Item",
     "LedgerClock",
     "LedgerMerge",
     "Leg",
@@ -27,6 +30,8 @@ __all__ = [
     "Lot",
     "MemberLevel",
     "Operation",
+    "Order",
+    "OrderStep",
     "Praise",
     "PraiseReceiver",
     "Standing",

@@ -12,9 +12,13 @@ from weilu.rewards.models import (
     Hold,
     Leg,
     MemberLevel,
+    Order,
+    OrderStep,
     Praise,
     PraiseReceiver,
 )
+
+from .shop import read_address
 
 
 def gather(member: Member) -> Iterator[Piece]:
@@ -23,6 +27,7 @@ def gather(member: Member) -> Iterator[Piece]:
     yield from _points(member)
     yield from _level(member)
     yield from _badges(member)
+    yield from _orders(member)
 
 
 def _praise(member: Member) -> Iterator[Piece]:
@@ -92,3 +97,22 @@ def _badges(member: Member) -> Iterator[Piece]:
     yield Rows("badges", grants.values(*facts))
     words = BadgeWord.objects.filter(member=member).order_by("pk")
     yield Rows("badge-reasons", words.values("text"))
+
+
+def _orders(member: Member) -> Iterator[Piece]:
+    """What they asked for in the shop, where to, and how it went."""
+    orders = Order.objects.filter(member=member).select_related("item").order_by("pk")
+    facts = ("pk", "price", "state", "carrier", "number", "asked_at", "opened_at")
+    yield Rows(
+        "orders",
+        (
+            {
+                "item": order.item.title,
+                "address": read_address(order),
+                **{fact: getattr(order, fact) for fact in facts},
+            }
+            for order in orders
+        ),
+    )
+    steps = OrderStep.objects.filter(order__member=member).order_by("pk")
+    yield Rows("order-steps", steps.values("order", "before", "after", "note", "at"))

@@ -172,7 +172,7 @@ def test_codes_are_made_only_beside_the_number(client):
 def test_after_a_change_of_the_secret_key_no_number_fits_and_no_page_breaks(
     client, lin, settings
 ):
-    from weilu.members.adapter import _fernet
+    from weilu.core.encryption import _fernet
 
     secret, codes = set_up(client)
     settings.SECRET_KEY = "another one"
