@@ -28,6 +28,7 @@ from weilu.members.models import Erasure, Member  # noqa: E402
 from weilu.members.permissions import MEMBER  # noqa: E402
 from weilu.moderation.actions import mediating, opening  # noqa: E402
 from weilu.moderation.models import Case, Dispute, Work, WorkItem  # noqa: E402
+from weilu.rewards import actions as rewards  # noqa: E402
 
 from . import house, world  # noqa: E402
 
@@ -133,6 +134,26 @@ def let_dispute_pass(dispute: int, hours: int) -> None:
     reactions.run_all()
 
 
+def ask_twice(language: str) -> list[int]:
+    """Two questions of somebody who has been here for a while, as on the web; their numbers."""
+    lin = Member.objects.get(name=world.CAST["lin"])
+    Member.objects.filter(pk=lin.pk).update(joined_at=clock.now() - timedelta(days=30))
+    said = ("水垢怎么去得干净？", "Which beans when one is new to it?")
+    return [
+        world.opened(f"{words} ({language})", lin, words, kind="question").pk
+        for words in said
+    ]
+
+
+def let_points_mature() -> None:
+    """Two days later what waited counts, and who stands where is found anew."""
+    with clock.at(clock.now() + timedelta(hours=49)):
+        rewards.tick()
+        reactions.run_all()
+        rewards.settle_levels()
+    reactions.run_all()
+
+
 def react() -> None:
     """What the journal holds is digested."""
     reactions.run_all()
@@ -156,6 +177,8 @@ VERBS: dict[str, Callable[..., Any]] = {
     "settle": settle,
     "case_of": case_of,
     "let_dispute_pass": let_dispute_pass,
+    "ask_twice": ask_twice,
+    "let_points_mature": let_points_mature,
     "react": react,
     "where": where,
 }

@@ -249,12 +249,12 @@ def say(
     )
 
 
-def opened(title: str, author: Member, text: str) -> Topic:
+def opened(title: str, author: Member, text: str, *, kind: str = "discussion") -> Topic:
     """A topic in the first space, as on the web."""
     return actions.open_topic(
         space=Space.objects.get(slug="hall"),
         author=author,
-        kind="discussion",
+        kind=kind,
         title=title,
         text=text,
         key=uuid4(),
