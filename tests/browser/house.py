@@ -135,7 +135,7 @@ def on_the_shelf(zhou: Member, lin: Member) -> dict[str, int]:
     order = rewards.redeem(
         member=lin, item=item, key=uuid4(), address="林\n138\n某路 1 号", door="import"
     )
-    rewards.put_item(actor=zhou, item=item, facts={"price": 20}, door="import")
+    rewards.put_item(actor=zhou, item=item, facts={"price": 15}, door="import")
     return {"item": item.pk, "order": order.pk}
 
 

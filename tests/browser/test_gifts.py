@@ -15,7 +15,7 @@ ANSWERS = [
 ]
 WAITS = {"zh-hans": "起生效", "en": "Counts from"}
 LEVEL = {"zh-hans": "2 级 · 初识", "en": "Level 2 · Acquaintance"}
-SHORT = {"zh-hans": "还差 18 分。", "en": "You need 18 more points."}
+SHORT = {"zh-hans": "还差 13 分。", "en": "You need 13 more points."}
 STATES = {
     "zh-hans": ("已同意", "已发货", "已完成"),
     "en": ("Agreed to", "On its way", "Done"),
@@ -41,7 +41,7 @@ def test_from_an_answer_to_a_gift_that_arrives(language, width, site, visit: Vis
 
     site.hand("let_points_mature")
     page = member.open("/me/points/")
-    expect(page.locator(".purse__number").first).to_have_text("22")
+    expect(page.locator(".purse__number").first).to_have_text("17")
     expect(page.locator("main")).to_contain_text(LEVEL[language])
     member.check()
     praises(member)

@@ -4,6 +4,8 @@ Whoever turns a dial renews the copy of their own process at the commit; other p
 the table once a second, on a thread that answers nobody just then. A page never asks.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import structlog
@@ -58,6 +60,16 @@ class Snapshot:
         if copy is None or copy.kept != kept:
             copy = self._copy = Copy(kept)
         return copy
+
+    @contextmanager
+    def read_anew(self) -> Iterator[None]:
+        """What this transaction turned holds within, in this process, though nothing is committed."""
+        before = self._copy
+        self.refresh()
+        try:
+            yield
+        finally:
+            self._copy = before
 
     def assume(self, kept: dict[str, Any]) -> None:
         """Take this for the table until the next look: for tests, which must cost no query."""

@@ -6,10 +6,12 @@ from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from weilu.core import clock
+from weilu.core.dials.snapshot import SNAPSHOT
 from weilu.members.actions import turning
 from weilu.members.models import Member
 from weilu.rewards import actions
 from weilu.rewards.dials import SHOP
+from weilu.rewards.errors import LevelTooLow, NotEnoughPoints
 from weilu.rewards.models import Item, Order
 
 from . import content
@@ -26,8 +28,11 @@ def fill_shop(cast: Cast, end: datetime) -> None:
     with clock.at(end - OPENED):
         turning.turn(dial=SHOP, value=True, seen=None, actor=operator, door=DOOR)
         items = {facts["title"]: _put(facts, operator) for facts in content.shop()["items"]}
-    for facts in sorted(content.shop()["orders"], key=lambda each: -each["days_ago"]):
-        _order(facts, cast.called(facts["by"]).member, items[facts["item"]], operator, end)
+    orders = sorted(content.shop()["orders"], key=lambda each: -each["days_ago"])
+    with SNAPSHOT.read_anew():  # the shop is open at once
+        for facts in orders:
+            member = cast.called(facts["by"]).member
+            _order(facts, member, items[facts["item"]], operator, end)
 
 
 def _put(facts: dict[str, Any], operator: Member) -> Item:
@@ -43,15 +48,19 @@ def _put(facts: dict[str, Any], operator: Member) -> Item:
 def _order(
     facts: dict[str, Any], member: Member, item: Item, operator: Member, end: datetime
 ) -> None:
+    """An order and what became of it; whoever cannot have it goes without."""
     asked = end - timedelta(days=facts["days_ago"])
-    with clock.at(asked):
-        order = actions.redeem(
-            member=member,
-            item=item,
-            key=uuid5(NAMESPACE_URL, f"{member.name}/{item.title}"),
-            address=facts.get("address", ""),
-            door=DOOR,
-        )
+    try:
+        with clock.at(asked):
+            order = actions.redeem(
+                member=member,
+                item=item,
+                key=uuid5(NAMESPACE_URL, f"{member.name}/{item.title}"),
+                address=facts.get("address", ""),
+                door=DOOR,
+            )
+    except (NotEnoughPoints, LevelTooLow):
+        return
     for number, (to, note) in enumerate(facts.get("then", ()), start=1):
         with clock.at(min(asked + timedelta(hours=20 * number), end)):
             _go_on(order, member, operator, to, note)

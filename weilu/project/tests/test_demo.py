@@ -26,6 +26,7 @@ from weilu.project.demo import commands, content
 from weilu.project.demo.album import DRAWINGS
 from weilu.project.demo.cast import DOOR, PASSWORDS, TENANT
 from weilu.project.demo.fill import fill
+from weilu.rewards.models import Item
 
 from .conftest import END, files
 
@@ -85,8 +86,9 @@ def test_pictures_come_in_three_sizes_and_stand_in_their_posts(filled):
         )
         assert picture.address in picture.post.html and picture.alt
     faces = Member.objects.exclude(picture="").count()
+    gifts = Item.objects.exclude(picture="").count()
     copies = Export.objects.count()  # somebody asked for everything of theirs
-    assert len(files()) == 3 * pictures.count() + faces + copies
+    assert len(files()) == 3 * pictures.count() + faces + gifts + copies
 
 
 def test_the_same_hour_tells_the_same_story(db, small):
@@ -105,9 +107,9 @@ def _told_and_taken_back(until: datetime) -> str:
             Post.objects.order_by("client_key").values_list(
                 "author__name", "text", "written_at", "reactions", "held_at", "edited_at"
             ),
-            Notice.objects.order_by("member__name", "at", "actor__name").values_list(
-                "member__name", "reason", "at"
-            ),
+            Notice.objects.order_by(
+                "member__name", "at", "actor__name", "reason"
+            ).values_list("member__name", "reason", "at"),
             Bookmark.objects.order_by("post__client_key", "member__name").values_list(
                 "kept_at"
             ),

@@ -1,7 +1,7 @@
 """Filling the shop: items, their pictures, and pools of codes."""
 
 from collections.abc import Mapping, Sequence
-from secrets import token_hex
+from hashlib import blake2b
 from typing import IO, Any
 
 from django.core.files.base import ContentFile
@@ -70,8 +70,9 @@ def _put(
 
 
 def _change_picture(item: Item, made: bytes) -> None:
-    """File first: a row never names what is not there."""
-    key, old = token_hex(16), item.picture
+    """File first: a row never names what is not there. Another picture has another key."""
+    key = blake2b(clock.now().isoformat().encode() + made, digest_size=16).hexdigest()
+    old = item.picture
     default_storage.save(gift_file(key), ContentFile(made))
     item.picture = key
     if old:
