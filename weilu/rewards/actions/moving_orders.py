@@ -1,6 +1,7 @@
 """One step of an order: its points, its stock, its code or tag, the desk and the journal."""
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from weilu.activity.actions import record
 from weilu.core import clock
@@ -11,7 +12,7 @@ from weilu.members.models import Member, Tag
 from weilu.moderation.actions import close_item, open_item
 from weilu.moderation.actions.opening import Wanted
 from weilu.moderation.models import Outcome, Work
-from weilu.rewards.errors import SoldOut, WrongOrderState
+from weilu.rewards.errors import NotPossible, SoldOut, WrongOrderState
 from weilu.rewards.kinds import OrderMoved, OrderServed
 from weilu.rewards.models import Code, Item, Order, OrderStep
 from weilu.rewards.shop.states import AT_ONCE, BY_HAND, GIVEN_UP, MOVES, STAGES, Points
@@ -50,7 +51,7 @@ def move(
     Raises:
         WrongOrderState: It cannot come there from where it is.
         SoldOut: The pool has no code for it.
-        NotPossible: The tag of a role does not go on.
+        NotPossible: The tag of a role does not go on, or is there already.
     """
     before = order.state
     if before == after:
@@ -134,7 +135,9 @@ def _give(order: Order, door: str) -> None:
         code.order = order
         code.save(update_fields=["order"])
     elif item.kind == K.ROLE:
-        put_tag(member=order.member, name=item.tag, actor=None, door=door)
+        is_new = put_tag(member=order.member, name=item.tag, actor=None, door=door)
+        if not is_new:
+            raise NotPossible(_("You have this already."))
 
 
 def _take_back(order: Order) -> None:

@@ -25,7 +25,7 @@ from weilu.rewards.kinds import OrderAsked
 from weilu.rewards.models import Item, Order
 from weilu.rewards.queries import levels
 from weilu.rewards.queries import shop as queries
-from weilu.rewards.shop.states import ADDRESSES, CODES
+from weilu.rewards.shop.states import ADDRESSES, BY_HAND, CODES
 
 from . import direct
 from .moving_orders import go_on, locked, move, tend_desk, write_step
@@ -118,7 +118,10 @@ def receive(*, order: Order, member: Member, door: str) -> None:
         NotAllowed: It is not theirs.
         WrongOrderState: Nobody has sent or done anything yet.
     """
-    move(_own(order, member), S.DONE, actor=member, door=door)
+    found = _own(order, member)
+    if found.item.kind not in BY_HAND:  # a code is there once it was read
+        raise WrongOrderState
+    move(found, S.DONE, actor=member, door=door)
 
 
 @transaction.atomic

@@ -223,8 +223,3 @@ def stock() -> list[tuple[Item, int | None, int]]:
 
 def item(item_id: int) -> Item | None:
     return Item.objects.filter(pk=item_id).first() if item_id <= LARGEST else None
-
-
-def has_anything() -> bool:
-    """Whether the house has a shop at all: one query."""
-    return Item.objects.filter(retired_at=None).exists()

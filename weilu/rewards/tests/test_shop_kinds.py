@@ -5,8 +5,14 @@ import pytest
 from weilu.core.dials.snapshot import SNAPSHOT
 from weilu.members.models import Tagging
 from weilu.rewards import actions
-from weilu.rewards.errors import CodesNeeded, NotAllowed, SoldOut
-from weilu.rewards.models import Code, Hold, Item
+from weilu.rewards.errors import (
+    CodesNeeded,
+    NotAllowed,
+    NotPossible,
+    SoldOut,
+    WrongOrderState,
+)
+from weilu.rewards.models import Code, Hold, Item, Order
 from weilu.rewards.queries import shop
 
 from .shop_world import fresh, has, hold_of, opened, redeemed, rich, serve, shelved, waits
@@ -77,6 +83,21 @@ def test_a_role_puts_its_tag_on_and_a_refund_takes_it_off(lin, zhou):
     assert Tagging.objects.filter(member=lin, tag__name="先锋用户").exists()
     serve(order, zhou, "refunded", reason="换一种方式")
     assert not Tagging.objects.filter(member=lin).exists()
+
+
+def test_nobody_pays_for_a_tag_they_have(lin, zhou):
+    item = shelved(zhou, kind="role", tag="先锋用户")
+    redeemed(lin, item)
+    with pytest.raises(NotPossible):
+        redeemed(lin, item)
+    assert (Order.objects.count(), Hold.objects.count(), has(lin)) == (1, 1, (20, 0))
+
+
+def test_a_code_comes_by_being_read_alone(lin, zhou):
+    order = redeemed(lin, pool(zhou, "ABC-1"))
+    with pytest.raises(WrongOrderState):
+        actions.receive(order=order, member=lin, door="web")
+    assert (fresh(order).state, has(lin)) == ("fulfilling", (20, 10))
 
 
 def test_a_donation_is_done_at_once_and_may_be_for_nothing(lin, zhou):
