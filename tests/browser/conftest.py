@@ -77,9 +77,11 @@ def helping(environment: dict[str, str]) -> Iterator[Hand]:
         assert process.stdout
         process.stdin.write(json.dumps([verb, *given]) + "\n")
         process.stdin.flush()
-        answer = process.stdout.readline()
-        assert answer, f"{verb} failed: its words stand above"
-        return json.loads(answer)
+        line = process.stdout.readline()
+        assert line, f"{verb} ended the house: its words stand above"
+        answer = json.loads(line)
+        assert "failed" not in answer, answer["failed"]
+        return answer["made"]
 
     yield hand
     process.terminate()

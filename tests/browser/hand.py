@@ -7,6 +7,7 @@ a process beside the server, as the tests' own has no database.
 import json
 import sys
 import time
+import traceback
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -34,6 +35,10 @@ from . import house, world  # noqa: E402
 
 GRACE = timedelta(days=8)  # one more than writing waits for consent
 PATIENCE = 10.0  # seconds
+ASKED = {  # none twice: who says the same again is refused
+    "zh-hans": ("水垢怎么去得干净？", "刚入门，先买哪一种豆子好？"),
+    "en": ("How does one get rid of limescale?", "Which beans when one is new to it?"),
+}
 
 
 def arrive(name: str, key: str, trust: int = 2) -> str:
@@ -138,10 +143,8 @@ def ask_twice(language: str) -> list[int]:
     """Two questions of somebody who has been here for a while, as on the web; their numbers."""
     lin = Member.objects.get(name=world.CAST["lin"])
     Member.objects.filter(pk=lin.pk).update(joined_at=clock.now() - timedelta(days=30))
-    said = ("水垢怎么去得干净？", "Which beans when one is new to it?")
     return [
-        world.opened(f"{words} ({language})", lin, words, kind="question").pk
-        for words in said
+        world.opened(words, lin, words, kind="question").pk for words in ASKED[language]
     ]
 
 
@@ -186,5 +189,10 @@ VERBS: dict[str, Callable[..., Any]] = {
 if __name__ == "__main__":
     for line in sys.stdin:
         verb, *given = json.loads(line)
-        sys.stdout.write(json.dumps(VERBS[verb](*given)) + "\n")
+        answer: dict[str, Any] = {}
+        try:
+            answer["made"] = VERBS[verb](*given)
+        except Exception:  # one verb that fails is one test that fails, not all after it
+            answer["failed"] = traceback.format_exc()
+        sys.stdout.write(json.dumps(answer) + "\n")
         sys.stdout.flush()

@@ -230,7 +230,8 @@ class TestSameText:
         )
         assert done == 3 and Decision.objects.filter(measure="hide", told=True).count() == 3
         assert not Post.objects.filter(Post.VISIBLE, pk__in=[p.pk for p in posts]).exists()
-        assert not WorkItem.objects.filter(done_at=None).exists()
+        # One of them may have been drawn by lot besides: that is another matter.
+        assert not WorkItem.objects.filter(done_at=None).exclude(kind="drawn").exists()
         assert Case.objects.filter(verdict="upheld").count() == 3
 
     def test_left_alone_they_stay_and_are_not_called_again(self, zhou, screened):
