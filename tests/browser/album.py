@@ -424,6 +424,7 @@ SHOTS = (
     Shot("desk-menu", "/console/menu/", "operator"),
     Shot("first-posts", "/console/first-posts/", "operator"),
     Shot("roster", "/console/roster/", "operator"),
+    Shot("roster-swap", "/console/roster/", "moderator"),
     Shot("routines", "/console/routines/", "operator"),
     Shot("routine", "/console/routines/", "operator", follow=".ritual__name a"),
     Shot("routine-new", "/console/routines/new/", "operator"),

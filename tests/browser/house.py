@@ -22,8 +22,9 @@ from weilu.members.actions.links import Purpose, make_link
 from weilu.members.models import Member, OneTimeLink, WarmUp
 from weilu.members.permissions import MEMBER
 from weilu.moderation import actions as moderation
-from weilu.moderation.actions import duty, opening, routines, turns
+from weilu.moderation.actions import duty, opening, routines, swapping, turns
 from weilu.moderation.models import Turn, Work, WorkItem
+from weilu.moderation.queries import swaps
 from weilu.moderation.things import Thing
 from weilu.notices.models import Letter
 from weilu.rewards import actions as rewards
@@ -76,6 +77,7 @@ def furnish(cast: dict[str, Member], twins: list[Member]) -> dict[str, Any]:
     zhou, lin = cast["zhou"], cast["lin"]
     morning = duty.Stretch(clock.day(clock.now()).weekday(), time(9), time(0))
     duty.set_shifts(member=zhou, stretches=[morning], actor=zhou)
+    change_hands(zhou, cast["su"])
     pair = suspecting.name_alike(one=twins[0], other=twins[1], actor=zhou, door="web")
     letters.send("lin@weilu.example", letters.address_changed, language="zh-hans")
     stuck()
@@ -205,6 +207,20 @@ def by_the_calendar(zhou: Member) -> int:
         turns.skip(turn=first, actor=zhou, reason="停水。", door="import")
     turns.call_due()
     return written.pk
+
+
+def change_hands(keeper: Member, other: Member) -> None:
+    """A shift asked for, and a note for whoever is on duty."""
+    later = swaps.coming(keeper)[-1]
+    swapping.ask_swap(
+        actor=keeper,
+        day=later.day,
+        starts=later.starts,
+        to=other,
+        words="那天去看展",
+        door="web",
+    )
+    swapping.hand_over(actor=other, text="水箱那条等他回信，先别动。", door="web")
 
 
 def routine(title: str, subject: str) -> WorkItem:

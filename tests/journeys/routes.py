@@ -331,6 +331,10 @@ PLACED = {
     "moderation:roster": "GET - console.enter",
     "moderation:shift_add": "POST - duty.arrange",
     "moderation:shift_end": "POST other duty.arrange",
+    "moderation:swap_ask": "POST - console.enter",
+    "moderation:swap_act": "POST other console.enter",
+    "moderation:hand_over": "POST - console.enter",
+    "moderation:note_read": "POST other console.enter",
     "moderation:leave": "POST - console.enter",
     "moderation:back": "POST - console.enter",
     "console:desk": "GET - console.enter",
@@ -405,7 +409,7 @@ NOBODYS = {
     "target": "new", "dial": "no.body", "topic_id": 99_999, "space_id": 99_999, "post_id": 99_999, "role_id": 99_999,
     "letter_id": 99_999, "field_id": 99_999, "question_id": 99_999, "need_id": 99_999, "goal_id": 99_999,
     "tactic_id": 99_999, "note_id": 99_999, "pair_id": 99_999, "merge_id": 99_999, "identity_id": 99_999, "member_id": 99_999, "draft_id": 99_999, "value_id": 99_999, "ritual_id": 99_999, "occasion_id": 99_999, "number": 99_999, "label": "99.9", "place": "nowhere", "step": "dance", "way": "up", "pk": 99_999, "purpose": "nothing",
-    "shift_id": 99_999, "kind": "post", "case_id": 99_999, "dispute_id": 99_999, "report_id": 99_999, "decision_id": 99_999, "appeal_id": 99_999, "rule_id": 99_999, "policy_id": 99_999, "first_id": 99_999, "year": 1999, "month": 1, "job_id": 99_999, "link_id": 99_999, "batch_id": 99_999, "reading_id": 99_999, "praise_id": 99_999, "plan_id": 99_999, "badge_id": 99_999, "activity_id": 99_999, "edition_id": 99_999, "grant_id": 99_999, "segment_id": 99_999, "routine_id": 99_999, "turn_id": 99_999, "item_id": 99_999, "order_id": 99_999,
+    "shift_id": 99_999, "swap_id": 99_999, "kind": "post", "case_id": 99_999, "dispute_id": 99_999, "report_id": 99_999, "decision_id": 99_999, "appeal_id": 99_999, "rule_id": 99_999, "policy_id": 99_999, "first_id": 99_999, "year": 1999, "month": 1, "job_id": 99_999, "link_id": 99_999, "batch_id": 99_999, "reading_id": 99_999, "praise_id": 99_999, "plan_id": 99_999, "badge_id": 99_999, "activity_id": 99_999, "edition_id": 99_999, "grant_id": 99_999, "segment_id": 99_999, "routine_id": 99_999, "turn_id": 99_999, "item_id": 99_999, "order_id": 99_999,
 }  # fmt: skip
 
 

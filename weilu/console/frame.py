@@ -2,20 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property, lru_cache
+from typing import Any
 
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from weilu.conversations.queries.shapes import plain
 from weilu.core import clock
 from weilu.core.db import marks, rows
 from weilu.core.template_globals import url
 from weilu.members.menu import open_to
 from weilu.members.models import Member
 from weilu.members.permissions import Standing
+from weilu.moderation.queries.duty import duty_at
+from weilu.moderation.queries.handing import Note, ending_in, handing_at, notes_in
 from weilu.moderation.queries.waiting import TODAY, band, waiting
 from weilu.notices.queries import waiting_sql
 
@@ -23,18 +25,14 @@ from .desk import FILTERS
 
 ORDER = FILTERS["order"]
 
-# Names of whoever is on duty, and the bell; on other pages than the desk also what waits.
+# Whoever is on duty, and the bell; on the desk what is handed over, elsewhere what waits.
 FRAME = """
-SELECT 'duty' AS what, m.id AS number, m.name AS name FROM moderation_shift s
-  JOIN members_member m ON m.id = s.member_id
-  LEFT JOIN moderation_absence a ON a.member_id = m.id AND (a.until IS NULL OR a.until > %s)
-  WHERE s.weekday = %s AND s.starts <= %s AND (s.ends > %s OR s.ends = %s)
-    AND a.member_id IS NULL AND m.state = 'active'
-UNION ALL SELECT 'bell', ({bell}), ''
+SELECT 'duty' AS what, m.id AS number, m.name AS name, '' AS words, '' AS moment {duty}
+UNION ALL SELECT 'bell', ({bell}), '', '', ''
 """
 WAITING = """
 UNION ALL SELECT CASE WHEN grouping_kind = 1 THEN 'order' ELSE 'everything' END,
-  count(DISTINCT subject), '' FROM (
+  count(DISTINCT subject), '', '', '' FROM (
   SELECT subject, 0 AS grouping_kind FROM due UNION ALL
   SELECT subject, 1 FROM due WHERE kind IN ({order})) AS counted
 GROUP BY grouping_kind
@@ -42,6 +40,9 @@ GROUP BY grouping_kind
 DUE = """
 WITH due AS (SELECT subject, kind FROM moderation_workitem WHERE {waiting} AND {band} <= {today})
 """
+
+
+NAMED = ("duty", "note", "ends")  # the other rows are numbers
 
 
 @dataclass(frozen=True)
@@ -103,6 +104,18 @@ class Frame:
             return _("Nobody is on duty: operators stand in")
         return _("On duty: %(names)s") % {"names": _(", ").join(dict.fromkeys(names))}
 
+    @cached_property
+    def notes(self) -> Sequence[Note]:
+        """What is handed over to this reader, on the desk: for whoever is on duty, else leaders."""
+        there = {row[1] for row in self._read if row[0] == "duty"}
+        stands_in = not there and self.member.standing.is_leader
+        return notes_in(self._read) if self.member.pk in there or stands_in else []
+
+    @cached_property
+    def ending(self) -> datetime | None:
+        """When their shift ends, or ended just now, and nobody heard yet how it was left."""
+        return ending_in(self._read, clock.now())
+
     @property
     def roster(self) -> str:
         return url("moderation:roster")
@@ -118,19 +131,18 @@ class Frame:
 
     @cached_property
     def _numbers(self) -> dict[str, int]:
-        read = {row[0]: int(row[1]) for row in self._read if row[0] != "duty"}
+        read = {row[0]: int(row[1]) for row in self._read if row[0] not in NAMED}
         return read | (self.known or {})
 
     @cached_property
-    def _read(self) -> list[tuple[str, int, str]]:
+    def _read(self) -> list[Any]:
         now = clock.now()
-        local = now.astimezone(timezone.get_default_timezone())
-        hour = f"{local:%H:%M:%S}"
         bell, told = waiting_sql(self.member)
-        duty = [plain(now), local.weekday(), hour, hour, "00:00:00"]
-        frame = FRAME.format(bell=bell)
+        on_duty, duty = duty_at(now)
+        frame = FRAME.format(bell=bell, duty=on_duty)
         if self.known is not None:
-            return rows(frame, [*duty, *told])
+            handing, asked = handing_at(self.member, now)
+            return rows(frame + handing, [*duty, *told, *asked])
         open_now, seen = waiting(self.member, now)
         place, moments = band(now)
         due = DUE.format(waiting=open_now, band=place, today=TODAY)

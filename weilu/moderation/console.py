@@ -1,5 +1,6 @@
-"""The duty roster: who is on duty when, who is off, how much lies with whom."""
+"""The duty roster: who is on duty when, who stands in, who is off, how much lies with whom."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -8,15 +9,19 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from weilu.core import clock
 from weilu.core.shortcuts import render
 from weilu.members.guards import trusted_with
+from weilu.members.models import Member
 from weilu.members.permissions import may
 from weilu.members.requests import MemberRequest
 
 from . import actions, queries
 from .actions.duty import Stretch
+from .duty_forms import HandOverForm, SwapForm, in_words
 from .forms import WEEKDAYS, LeaveForm, ShiftForm
 from .models import Shift
+from .queries import swaps
 from .queries.load import load, team
 
 
@@ -24,10 +29,11 @@ from .queries.load import load, team
 @trusted_with("console.enter")
 def roster(request: MemberRequest) -> HttpResponse:
     """The week's shifts and everybody's load."""
-    return render(request, "moderation/console/roster.html", _roster(request))
+    return render(request, "moderation/console/roster.html", roster_page(request))
 
 
-def _roster(request: MemberRequest, **forms: Any) -> dict[str, Any]:
+def roster_page(request: MemberRequest, **forms: Any) -> dict[str, Any]:
+    """What the roster shows; `forms` are those that came back with mistakes."""
     shifts = Shift.objects.select_related("member").order_by("weekday", "starts", "pk")
     off = {row.member_id: row for row in queries.on_leave()}
     arranges = may("duty.arrange", request.member.standing)
@@ -41,7 +47,44 @@ def _roster(request: MemberRequest, **forms: Any) -> dict[str, Any]:
         "arranges": arranges,
         "form": forms.get("form") or (ShiftForm() if arranges else None),
         "leave": forms.get("leave") or LeaveForm(),
+        "planned": _planned(request.member),
+        "swap": forms.get("swap") or SwapForm(member=request.member),
+        "handing": forms.get("handing") or HandOverForm(),
+        "notes": swaps.notes(),
     }
+
+
+@dataclass(frozen=True)
+class Swap:
+    """A swap as the roster shows it."""
+
+    pk: int
+    hours: str
+    owner: Member
+    stand_in: Member
+    words: str
+    waits: bool  # for an answer
+    mine: bool  # the reader's to answer
+    back: bool  # the reader may take it back
+
+
+def _planned(reader: Member) -> list[Swap]:
+    found = []
+    for swap, hours in swaps.planned():
+        waits, asked = swap.state == swap.State.ASKED, swap.stand_in_id == reader.pk
+        theirs = swap.owner_id == reader.pk or (asked and not waits)
+        row = Swap(
+            pk=swap.pk,
+            hours=in_words(hours),
+            owner=swap.owner,
+            stand_in=swap.stand_in,
+            words=swap.words,
+            waits=waits,
+            mine=asked and waits and hours.begins_at > clock.now(),
+            back=theirs and hours.begins_at > clock.now(),
+        )
+        found.append(row)
+    return found
 
 
 @require_POST
@@ -52,7 +95,7 @@ def shift_add(request: MemberRequest) -> HttpResponse:
     if form.is_valid() and _add(request, form):
         messages.success(request, _("Saved"))
         return redirect("moderation:roster")
-    context = _roster(request, form=form)
+    context = roster_page(request, form=form)
     return render(request, "moderation/console/roster.html", context, status=422)
 
 
@@ -90,7 +133,7 @@ def leave(request: MemberRequest) -> HttpResponse:
     """Be off: what one has in hand goes back with a word."""
     form = LeaveForm(request.POST)
     if not form.is_valid():
-        context = _roster(request, leave=form)
+        context = roster_page(request, leave=form)
         return render(request, "moderation/console/roster.html", context, status=422)
     actions.take_leave(actor=request.member, **form.cleaned_data)
     messages.success(request, _("You are off. What lay with you went back to the desk."))

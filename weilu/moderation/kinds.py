@@ -95,6 +95,26 @@ class DutyPaused(Kind):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SwapMoved(Kind):
+    """One shift of one day is asked for, taken, declined, or taken back."""
+
+    name = "moderation.swap_moved"
+    swap_id: int
+    step: str  # asked, accepted, declined, withdrawn
+    told_id: int  # whoever did not do it
+    day: str  # ISO 8601
+
+
+@dataclass(frozen=True, kw_only=True)
+class HandedOver(Kind):
+    """Somebody going off duty left a note for whoever comes next."""
+
+    name = "moderation.handed_over"
+    note_id: int
+    length: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class ReportMade(Kind):
     """A member reported something; with all that its weight was made of at that moment."""
 

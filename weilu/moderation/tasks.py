@@ -3,7 +3,16 @@
 from django_tasks import task
 
 from . import actions
-from .actions import auditing, learning, rereading, running, signing, trusting, turns
+from .actions import (
+    auditing,
+    learning,
+    rereading,
+    running,
+    signing,
+    swapping,
+    trusting,
+    turns,
+)
 from .actions.limits import LIMIT
 from .actions.policies import POLICY
 from .actions.replays import RULE
@@ -74,5 +83,5 @@ def run_replay(replay_id: int, sort: str = "rule") -> int:
 
 @task()
 def close_old_cases() -> int:
-    """Close cases nobody decided on, and let go of words of those closed long ago."""
-    return actions.ignore_old() + actions.forget_words()
+    """Close cases nobody decided on, and let go of words of those closed, and notes, of long ago."""
+    return actions.ignore_old() + actions.forget_words() + swapping.forget_notes()

@@ -9,6 +9,7 @@ from . import (
     console,
     dispute_desk,
     disputes,
+    duty_desk,
     look_desk,
     openness,
     rereading_desk,
@@ -126,6 +127,10 @@ urlpatterns = [
     path("console/roster/", console.roster, name="roster"),
     path("console/roster/shift/", console.shift_add, name="shift_add"),
     path("console/roster/shift/<int:shift_id>/end/", console.shift_end, name="shift_end"),
+    path("console/roster/swap/", duty_desk.swap_ask, name="swap_ask"),
+    path("console/roster/swap/<int:swap_id>/", duty_desk.swap_act, name="swap_act"),
+    path("console/roster/note/", duty_desk.hand_over, name="hand_over"),
+    path("console/roster/note/<int:note_id>/read/", duty_desk.note_read, name="note_read"),
     path("console/roster/leave/", console.leave, name="leave"),
     path("console/roster/back/", console.back, name="back"),
 ]

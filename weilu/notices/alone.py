@@ -14,7 +14,7 @@ from weilu.members.kinds import (
     TrustMoved,
     WarmUpEnded,
 )
-from weilu.moderation.kinds import CaseHidden, Paused, WorkAssigned
+from weilu.moderation.kinds import CaseHidden, Paused, SwapMoved, WorkAssigned
 from weilu.rewards.kinds import (
     BadgeEarned,
     BadgeGiven,
@@ -75,6 +75,10 @@ def _given(payload: Mapping[str, Any]) -> Told:
     return {payload["to_id"]: Notice.Reason.GIVEN} if payload["to_id"] else {}
 
 
+def _swapped(payload: Mapping[str, Any]) -> Told:
+    return {payload["told_id"]: Notice.Reason.SWAP}
+
+
 def _house(reason: str) -> Callable[[Mapping[str, Any]], Told]:
     return lambda payload: {payload["member_id"]: reason}
 
@@ -103,6 +107,7 @@ ALONE = {  # what concerns those it names, and nobody else
     MembersMerged.name: _house(Notice.Reason.ONE_RECORD),
     MergeUndone.name: _parted,
     WorkAssigned.name: _given,
+    SwapMoved.name: _swapped,
     LevelMoved.name: _level,
     BadgeEarned.name: _earned,
     BadgeGiven.name: _house(Notice.Reason.BADGE),

@@ -20,6 +20,7 @@ from .models import (
     BELONGING,
     DECISIONS,
     DISPUTES,
+    DUTY,
     GROWTH,
     NEEDS,
     NORMS,
@@ -68,6 +69,7 @@ REASONS = (
     Notice.Reason.BADGE,
     Notice.Reason.BADGE_GONE,
     Notice.Reason.ORDER,
+    Notice.Reason.SWAP,
 )
 # What is about no topic: which group it stands in, and the sign of what bears no face.
 APART = {
@@ -95,6 +97,7 @@ APART = {
     Notice.Reason.BADGE: BADGES,
     Notice.Reason.BADGE_GONE: BADGES,
     Notice.Reason.ORDER: ORDERS,
+    Notice.Reason.SWAP: DUTY,
     Notice.Reason.PRAISED: PRAISE,
     Notice.Reason.UNPRAISED: PRAISE,
 }
@@ -113,6 +116,7 @@ PLACES = {  # in their addresses
     GROWTH: "growth",
     BADGES: "badges",
     ORDERS: "orders",
+    DUTY: "duty",
 }
 SIGNS = {
     NORMS: "shield",
@@ -130,9 +134,8 @@ SIGNS = {
     GROWTH: "sprout",
     BADGES: "award",
     ORDERS: "package",
+    DUTY: "calendar-days",
 }
-
-
 REMARKS = 3  # reasons or own words shown of one kind, the newest
 
 

@@ -17,6 +17,7 @@ PRAISE = -13
 GROWTH = -14
 BADGES = -15
 ORDERS = -16
+DUTY = -17
 SPACES = -1000  # and below: a place in a space, less the space's number
 
 
@@ -75,6 +76,7 @@ class Notice(models.Model):
         BADGE = "badge", _("you earned a badge")
         BADGE_GONE = "badge_gone", _("a badge of yours was taken back")
         ORDER = "order", _("your order came further")
+        SWAP = "swap", _("a shift is to change hands")
         LET_IN = "let_in", _("let you into a space")
         LET_OUT = "let_out", _("your place in a space was taken back")
 
@@ -124,6 +126,7 @@ HOUSE = frozenset(
         Notice.Reason.BADGE,
         Notice.Reason.BADGE_GONE,
         Notice.Reason.ORDER,
+        Notice.Reason.SWAP,
     }
 )
 # What is done with somebody's words or place: told whatever they muted, until it is marked.

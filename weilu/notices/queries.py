@@ -39,6 +39,7 @@ from .models import (
     BADGES,
     BELONGING,
     DISPUTES,
+    DUTY,
     GROWTH,
     NEEDS,
     NORMS,
@@ -76,7 +77,7 @@ ABOUT = f"""CASE n.reason WHEN 'norms' THEN {NORMS} WHEN 'renewal' THEN {NORMS}
   WHEN 'trust_up' THEN {TRUST} WHEN 'trust_down' THEN {TRUST} WHEN 'let_in' THEN {SPACES} - n.space_id
   WHEN 'level_up' THEN {GROWTH} WHEN 'level_slip' THEN {GROWTH}
   WHEN 'badge' THEN {BADGES} WHEN 'badge_gone' THEN {BADGES}
-  WHEN 'order' THEN {ORDERS}
+  WHEN 'order' THEN {ORDERS} WHEN 'swap' THEN {DUTY}
   WHEN 'let_out' THEN {SPACES} - n.space_id ELSE {PEOPLE} END"""
 # The newest notices of a member with what they lead to, as far as it may be read now. What
 # tells the seen from the unseen is joined first: most notices of a busy member end there.
@@ -101,7 +102,7 @@ AND ((n.reason = 'follow' AND EXISTS (SELECT 1 FROM members_follow w
   OR (n.reason = 'needs' AND {needed})
   OR (n.reason = 'belonging' AND {pulse}) OR (n.reason = 'pulse' AND {weekly})
   OR (n.reason = 'praised' AND {praised})
-  OR n.reason IN ('years', 'warm_up', 'two_again', 'order')
+  OR n.reason IN ('years', 'warm_up', 'two_again', 'order', 'swap')
   OR (n.reason = 'trust_up' AND a.trust >= n.number)
   OR (n.reason IN ('level_up', 'level_slip') AND {level})
   OR (n.reason IN ('badge', 'badge_gone') AND {badge})

@@ -29,7 +29,8 @@ from weilu.members.kinds import (
     WarmUpEnded,
 )
 from weilu.members.models import Member
-from weilu.moderation.kinds import DisputeMoved, WorkAssigned
+from weilu.moderation.actions.swapping import STEPS as SWAPS
+from weilu.moderation.kinds import DisputeMoved, SwapMoved, WorkAssigned
 from weilu.rewards.kinds import (
     BadgeEarned,
     BadgeGiven,
@@ -64,6 +65,7 @@ KINDS = (
     MembersMerged,
     MergeUndone,
     WorkAssigned,
+    SwapMoved,
     PraiseGiven,
     LevelMoved,
     BadgeEarned,
@@ -199,7 +201,7 @@ def _notices(
     if activity.door == "import" or activity.payload.get("held") or not by:
         return
     payload = activity.payload
-    post_id, number = payload.get("post_id"), _number(payload)
+    post_id, number = payload.get("post_id"), _number(activity)
     told = {
         member_id: decisions.Decision(reason, post_id, number)
         for member_id, reason in _told(activity, people, listeners).items()
@@ -215,8 +217,11 @@ def _notices(
             )
 
 
-def _number(payload: Mapping[str, Any]) -> int | None:
-    """What the words name: years, a piece of praise, a level, a badge, how far an order is."""
+def _number(activity: Activity) -> int | None:
+    """What the words name: years, praise, a level, a badge, how far an order or a swap is."""
+    payload: Mapping[str, Any] = activity.payload
+    if activity.kind == SwapMoved.name:
+        return SWAPS.index(payload["step"])
     names = ("years", "praise_id", "kept", "badge", "stage")
     return next((payload[name] for name in names if name in payload), None)
 

@@ -1,8 +1,9 @@
-"""How far a dispute, an order or a badge of somebody's came, in a sentence."""
+"""How far a dispute, an order, a badge or a swap of somebody's came, in a sentence."""
 
 from django.utils.translation import gettext as _
 
 from weilu.moderation.actions.disputing import STEPS
+from weilu.moderation.actions.swapping import STEPS as SWAPS
 from weilu.rewards.queries import badges
 from weilu.rewards.shop.states import STAGES
 
@@ -54,3 +55,15 @@ def of_order(stage: int) -> str:
         ),
         "refunded": _("The team gave you the points of an order back, and says why."),
     }[STAGES[stage]]
+
+
+def of_swap(step: int) -> str:
+    """How far the swap of a shift came, by the newest step."""
+    return {
+        "asked": _(
+            "A colleague asks you to take a shift of theirs. The roster says which."
+        ),
+        "accepted": _("Your shift of that day is taken. Thank you for asking in time."),
+        "declined": _("Your colleague cannot take that shift: it stays yours."),
+        "withdrawn": _("A swap of a shift was taken back: it stays whose it is each week."),
+    }[SWAPS[step]]

@@ -26,6 +26,7 @@ from .models import (
     BADGES,
     BELONGING,
     DISPUTES,
+    DUTY,
     EVERYTHING,
     GROWTH,
     NORMS,
@@ -269,13 +270,13 @@ def open_person(request: MemberRequest, member_id: int) -> HttpResponse:
     return redirect(profile_path(person))
 
 
-MINE = "/console/?show=mine"  # what was given to the reader: the console's own page
 LEADS = {
     GROWTH: "rewards:mine",
     BADGES: "rewards:badge_mine",
     ORDERS: "rewards:orders",
     BELONGING: "culture:belonging",
     DISPUTES: "moderation:dispute_list",
+    DUTY: "moderation:roster",
     PRAISE: "rewards:praise_mine",
     TRUST: "moderation:trust",
     VERDICTS: "moderation:letter_list",
@@ -295,5 +296,5 @@ def open_place(request: MemberRequest, place: str) -> HttpResponse:
     if about in (YEARS, RECORDS):
         return redirect(profile_path(request.member))
     if about == WORK:
-        return redirect(MINE)
+        return redirect("/console/?show=mine")  # the console's own page
     return redirect(LEADS.get(about, "charter:survey"))

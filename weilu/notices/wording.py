@@ -15,6 +15,7 @@ from .models import (
     BELONGING,
     DECISIONS,
     DISPUTES,
+    DUTY,
     GROWTH,
     NEEDS,
     NORMS,
@@ -30,7 +31,7 @@ from .models import (
     YEARS,
     Notice,
 )
-from .stages import of_badge, of_dispute, of_order
+from .stages import of_badge, of_dispute, of_order, of_swap
 
 Reason = Notice.Reason
 QUOTED = 80  # characters of words that were taken away
@@ -60,6 +61,8 @@ def house(reason: str, number: int | None) -> str:
         return of_badge(reason, number or 0)
     if reason == Reason.ORDER:
         return of_order(number or 0)
+    if reason == Reason.SWAP:
+        return of_swap(number or 0)
     return {
         Reason.YEARS: ngettext(
             "%(num)s year ago on this day you came here. Thank you for being with us.",
@@ -176,6 +179,7 @@ def title(about: int, number: int | None) -> str:
         GROWTH: _("Your level"),
         BADGES: _("Your badges"),
         ORDERS: _("Your order"),
+        DUTY: _("Duty roster"),
         WORK: _("Given to you"),
     }.get(about, _("New followers"))
 

@@ -22,7 +22,7 @@ from weilu.members import kinds as members
 from weilu.members.words import ROLES
 from weilu.moderation import kinds as moderation
 from weilu.moderation.auditing import Audit, Audited, Payload, Words
-from weilu.moderation.models import Batch, Outcome, WordRule, Work
+from weilu.moderation.models import Batch, Outcome, ShiftSwap, WordRule, Work
 from weilu.notices import kinds as notices
 from weilu.rewards import kinds as rewards
 from weilu.segments import kinds as segments
@@ -80,6 +80,10 @@ DISPUTED = {
 
 def _step(kept: Payload) -> Mapping[str, Words]:
     return {"step": str(DISPUTED.get(kept["step"], kept["step"]))}
+
+
+def _swap(kept: Payload) -> Mapping[str, Words]:
+    return {"step": str(dict(ShiftSwap.State.choices).get(kept["step"], kept["step"]))}
 
 
 def _batch(kept: Payload) -> Mapping[str, Words]:
@@ -225,6 +229,10 @@ AUDITED: dict[type[Kind], Audited] = {
         ORDER, _("Did or skipped a routine"), ("routine_id",)
     ),
     moderation.ShiftsSet: Audited(ORDER, _("Set the duty of %(about)s")),
+    moderation.SwapMoved: Audited(
+        ORDER, _("Swap of a shift of %(about)s: %(step)s"), ("step",), facts=_swap
+    ),
+    moderation.HandedOver: Audited(ORDER, _("Left a note for whoever is on duty next")),
     conversations.PostReviewed: talk(_("Looked at a held post in “%(topic)s”")),
     conversations.ReviewTakenBack: talk(_("Let a held post in “%(topic)s” wait again")),
     conversations.PostEdited: talk(_("Edited somebody's post in “%(topic)s”"), "post_id"),

@@ -129,6 +129,10 @@ PARTS = (
     Part("moderation_routine", "keeper_id"),
     Part("moderation_turn", "by_id"),
     Part("moderation_shift", "member_id", once=("weekday", "starts")),
+    Part("moderation_shiftswap", "owner_id", once=("day", "starts")),
+    Part("moderation_shiftswap", "stand_in_id"),
+    Part("moderation_handover", "by_id"),
+    Part("moderation_handover", "read_by_id"),
     Part("moderation_absence", "member_id", once=(), key=("member_id",)),
 )
 STAYS = {

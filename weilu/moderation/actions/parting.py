@@ -10,11 +10,13 @@ from weilu.moderation.models import (
     Case,
     Decision,
     Dispute,
+    HandOver,
     Look,
     Party,
     Report,
     RereadingWord,
     Said,
+    ShiftSwap,
     ShownCase,
     Stage,
     Turn,
@@ -43,11 +45,20 @@ def part(parting: Parting) -> None:
     _tell_no_more(parting)
     forget_examples(author_id=member.pk)
     Look.objects.filter(post__author=member).delete()
+    _forget_notes(parting)
     forget_addresses_of(member.pk)
     _leave_disputes(parting)
     held = Q(claimed_by=member) | Q(assigned_to=member)
     for item in WorkItem.objects.filter(held, done_at=None):
         _hand_back(item, member.pk)
+
+
+def _forget_notes(parting: Parting) -> None:
+    """Their own notes and swaps go with them; of others', those that name them."""
+    for model, field in ((HandOver, "text"), (ShiftSwap, "words")):
+        for row in model.objects.exclude(**{field: ""}):
+            if parting.says_it(getattr(row, field)):
+                row.delete()
 
 
 WORDS: dict[Any, tuple[str, ...]] = {  # what people wrote in each table

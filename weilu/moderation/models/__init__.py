@@ -6,6 +6,7 @@ from .batches import Batch
 from .cases import GRAVE, Case, Reason, Report
 from .decisions import OF_HELD, RULINGS, Decision, Measure, Sanction
 from .disputes import Dispute, Party, Said, Stage
+from .duty import HandOver, ShiftSwap
 from .limits import LimitReplay
 from .queue import Absence, Duty, Outcome, Shift, Urgency, Work, WorkItem, WorkStep
 from .rereading import Rereading, RereadingWord
@@ -37,6 +38,7 @@ __all__ = [
     "Duty",
     "Example",
     "FreshLook",
+    "HandOver",
     "LearntModel",
     "LimitReplay",
     "Look",
@@ -58,6 +60,7 @@ __all__ = [
     "ScoreDay",
     "ScreeningPolicy",
     "Shift",
+    "ShiftSwap",
     "ShownCase",
     "Signature",
     "Stage",

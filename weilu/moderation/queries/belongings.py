@@ -11,6 +11,7 @@ from weilu.moderation.models import (
     Appeal,
     Decision,
     Dispute,
+    HandOver,
     Look,
     Party,
     Report,
@@ -18,6 +19,7 @@ from weilu.moderation.models import (
     Said,
     Sanction,
     Shift,
+    ShiftSwap,
     ShownCase,
     Turn,
     WorkItem,
@@ -32,6 +34,10 @@ def gather(member: Member) -> Iterator[Piece]:
     yield Rows(
         "absences", Absence.objects.filter(member=member).values("since", "until", "note")
     )
+    swaps = ShiftSwap.objects.filter(Q(owner=member) | Q(stand_in=member)).order_by("pk")
+    yield Rows("swaps", swaps.values("day", "starts", "state", "asked_at", "settled_at"))
+    notes = HandOver.objects.filter(by=member).order_by("pk")
+    yield Rows("notes", notes.values("at", "text"))
     did = Turn.objects.filter(by=member).order_by("pk")
     yield Rows(
         "routines", did.values("routine__name", "due_at", "state", "settled_at", "reason")

@@ -24,8 +24,9 @@ from weilu.members.actions import (
 from weilu.members.actions.consenting import Given, bring_consents, withdraw_consent
 from weilu.members.models import Member
 from weilu.members.purposes import BY_NAME, LETTERS, LISTING
-from weilu.moderation.actions import duty
+from weilu.moderation.actions import duty, swapping
 from weilu.moderation.actions.duty import Stretch
+from weilu.moderation.queries import swaps
 
 from . import content, routines
 from .cast import DOOR, Person
@@ -119,6 +120,29 @@ class Backstage:
                 duty.take_leave(
                     actor=self.who(facts["who"]), until=back, note=facts["note"]
                 )
+
+        for facts in told["swap"]:
+            self._swap(facts)
+        for facts in told["handed"]:
+            with self._ago(hours=facts["hours_ago"]):
+                swapping.hand_over(
+                    actor=self.who(facts["who"]), text=facts["text"], door=DOOR
+                )
+
+    def _swap(self, facts: Facts) -> None:
+        owner, to = self.who(facts["who"]), self.who(facts["to"])
+        with self._ago(hours=facts["hours_ago"]):
+            shift = swaps.coming(owner)[facts["nth"]]
+            swap = swapping.ask_swap(
+                actor=owner,
+                day=shift.day,
+                starts=shift.starts,
+                to=to,
+                words=facts["words"],
+                door=DOOR,
+            )
+            if facts["accepted"]:
+                swapping.answer_swap(swap=swap, actor=to, accept=True, door=DOOR)
 
     def _sort_people(self, told: Facts) -> None:
         for facts in told["tags"]:
