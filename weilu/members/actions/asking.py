@@ -1,6 +1,6 @@
 """What the community asks of profiles: made, changed, moved and retired by leaders."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from weilu.activity.actions import record
 from weilu.core import clock
+from weilu.core.wording import sentences
 from weilu.members.errors import NotAllowed, NotPossible
 from weilu.members.kinds import FieldSet
 from weilu.members.models import FieldAnswer, Member, PersonKey, ProfileField
@@ -62,15 +63,25 @@ def _last() -> int:
 
 
 def _check_field(field: ProfileField) -> None:
-    if not (field.label_zh or field.label_en):
-        raise NotPossible(_("Call it something, in one language at least."))
     if field.kind != ProfileField.Kind.CHOICE:
         field.options = []
-        return
+    known = {name: getattr(field, name) for name in ("kind", *FACTS)}
+    if lacks := missing(known):
+        raise NotPossible(sentences(*lacks.values()))
+
+
+def missing(facts: Mapping[str, Any]) -> dict[str, str]:
+    """What a field still lacks, by the name of its fact."""
+    lacks: dict[str, str] = {}
+    if not (facts["label_zh"] or facts["label_en"]):
+        lacks["label_zh"] = _("Call it something, in one language at least.")
     least, most = CHOICES
-    if not least <= len(field.options) <= most:
+    if facts["kind"] == ProfileField.Kind.CHOICE and not (
+        least <= len(facts["options"]) <= most
+    ):
         words = _("Offer %(least)s to %(most)s choices, one on each line.")
-        raise NotPossible(words % {"least": least, "most": most})
+        lacks["options"] = words % {"least": least, "most": most}
+    return lacks
 
 
 def _note(field: ProfileField, act: str, actor: Member, door: str) -> None:

@@ -8,6 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from weilu.members import weblinks
+from weilu.members.actions import asking
 from weilu.members.actions.telling import Answer
 from weilu.members.errors import NotPossible
 from weilu.members.models import FieldAnswer, Member, ProfileField
@@ -159,6 +160,7 @@ class FieldForm(forms.Form):
 
     def __init__(self, sent: Any = None, *, field: ProfileField | None = None) -> None:
         super().__init__(sent, initial=_now(field) if field else None)
+        self.was = field.kind if field else ""
         if field:  # what was answered to one kind is no answer to another
             del self.fields["kind"]
         if field and field.kind != Kind.CHOICE:
@@ -173,6 +175,10 @@ class FieldForm(forms.Form):
         cleaned = super().clean() or {}
         for name in ("label_zh", "label_en"):
             cleaned[name] = plain(cleaned.get(name, ""))
+        known = {"kind": self.was, "options": [], **cleaned}
+        for name, words in asking.missing(known).items():
+            if name not in self.errors:
+                self.add_error(name, words)
         return cleaned
 
 

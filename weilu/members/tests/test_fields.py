@@ -279,6 +279,9 @@ def test_the_team_makes_orders_and_retires_fields_on_its_page(zhou):
     few = typed | {"options": "一个"}
     path = f"/console/members/fields/{field.pk}/"
     assert client.post(path, few).status_code == 422
+    refused = client.post(path, few | {"label_zh": ""}).content.decode()
+    assert "起个名字" in refused
+    assert "2 到 12" in refused
     assert "家里 | At home" in client.get(path).content.decode()
 
 
