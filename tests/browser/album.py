@@ -658,7 +658,6 @@ STRAINED = (
     Shot("strained-done", "/console/done/", "operator"),
     Shot("strained-reread", "{reread}", "operator"),
     Shot("strained-apart", "{apart}", "operator"),
-    Shot("strained-dispute", "{dispute}", "operator"),
     Shot("strained-segments", "/console/segments/", "operator"),
     Shot("strained-routines", "/console/routines/", "operator"),
     Shot("strained-rules", "/console/rules/", "operator"),

@@ -27,7 +27,6 @@ CLAUSE = (
     * 5
 )
 REFUSED = "\u6709 3 \u4e2a\u94fe\u63a5\uff0c\u65b0\u6210\u5458\u6700\u591a 2 \u4e2a\u3002"
-MET = "\u4ed6\u8bf4\u6211\u5356\u7684\u662f\u4e5d\u5757\u4e5d\u7684\u4fbf\u5b9c\u8d27\uff0c\u8bf7\u4f60\u4eec\u8bc4\u8bc4\u7406\u3002"  # a rule in force holds posts with it
 BREAKS = "charter_tactic"  # the table whose loss the goals cannot bear
 
 
@@ -56,17 +55,14 @@ def main(data: str) -> None:
 
 
 def of_the_team() -> dict[str, str]:
-    """Where two things were finished together, two cases read again, and a word rule met in a dispute."""
+    """Where two things were finished together, and two cases read again."""
     from weilu.members.models import Member
     from weilu.moderation import actions
     from weilu.moderation.actions import rereading
     from weilu.moderation.actions.batching import Order, Pick
     from weilu.moderation.models import Decision, Rereading, WorkItem
 
-    newcomer, member, operator = (
-        Member.objects.get(email=f"{who}@mozhou.example")
-        for who in ("newcomer", "member", "operator")
-    )
+    operator = Member.objects.get(email="operator@mozhou.example")
     items = WorkItem.objects.filter(
         done_at=None, kind__in=("routine", "kindness", "question")
     )
@@ -80,13 +76,10 @@ def of_the_team() -> dict[str, str]:
         Rereading.objects.create(decision=each) for each in able.order_by("-pk")[:2]
     )
     rereading.reread(reading=apart, actor=operator, would="nothing", door="web")
-    dispute = actions.ask(actor=newcomer, others=[member], words=MET, door="web")
-    actions.accept(dispute=dispute, actor=operator, door="web")
     return {
         "bulk": f"/console/bulk/{batch.pk}/",
         "reread": f"{rereading.PATH}{still.pk}/",
         "apart": f"{rereading.PATH}{apart.pk}/",
-        "dispute": f"/console/disputes/{dispute.pk}/",
     }
 
 
