@@ -30,7 +30,11 @@ CONSOLE_ONLY = (
     "css/components/setup.css",
     "css/components/table.css",
 )
-ON_A_PAGE = ("css/components/shop.css",)  # linked by the few pages that show it
+ON_A_PAGE = (  # linked by the few pages that show them
+    "css/components/purse.css",
+    "css/components/search.css",
+    "css/components/shop.css",
+)
 SHELL = (
     "wl-menu",
     "wl-dialog",

@@ -71,6 +71,13 @@ def test_a_vote_counts_once_and_is_changed(lin, he, su):
     assert Poll.objects.get().voter_count == 1
 
 
+def test_a_refusal_leads_back_to_its_topic(lin, he):
+    asked = topic(room(), lin, kind="poll", poll=PollForm(options=("一", "二")))
+    page = browser(he).post(f"/t/{asked.pk}/vote/")
+    assert page.status_code == 422
+    assert f'href="/t/{asked.pk}/">回到话题' in page.text
+
+
 def test_nobody_reacts_to_their_own_post(lin, he):
     post = first_post(topic(room(), lin))
     before = kinds()

@@ -53,7 +53,7 @@ def edit(request: MemberRequest, post_id: int) -> HttpResponse:
 
 def _opened(request: MemberRequest, post: Post) -> HttpResponse:
     if reason := closed_to(request.member, post.topic.space, editing=True):
-        return refused(request, reason)
+        return refused(request, reason, f"/p/{post.pk}/")
     form = _edit_form(request, post)
     begun = {"text": post.text, "edition": post.edit_count}
     return _edit_page(request, post, form(initial=begun))

@@ -48,7 +48,7 @@ def act(verb: Callable[..., Any], **facts: Any) -> Callable[..., HttpResponseBas
         try:
             verb(topic=topic, actor=request.member, door="web", **facts)
         except NotPossible as no:
-            return refused(request, no.reason)
+            return refused(request, no.reason, f"/t/{topic.pk}/")
         return redirect("conversations:topic_detail", topic.pk)
 
     return view
@@ -95,7 +95,7 @@ def metoo(request: MemberRequest, topic_id: int) -> HttpResponse:
     try:
         actions.say_metoo(topic=topic, member=request.member, said=said, door="web")
     except NotPossible as no:
-        return refused(request, no.reason)
+        return refused(request, no.reason, f"/t/{topic.pk}/")
     return redirect("conversations:topic_detail", topic.pk)
 
 
@@ -285,11 +285,11 @@ def vote(request: MemberRequest, topic_id: int) -> HttpResponse:
         given = request.POST.getlist("option")
         choices = [int(one) for one in given if one.isdecimal() and len(one) < 19]
         if not choices:
-            return refused(request, _("Choose an option first."))
+            return refused(request, _("Choose an option first."), f"/t/{topic.pk}/")
     try:
         actions.vote(topic=topic, member=request.member, choices=choices, door="web")
     except NotPossible as no:
-        return refused(request, no.reason)
+        return refused(request, no.reason, f"/t/{topic.pk}/")
     address = f"/t/{topic.pk}/"
     if request.htmx:
         return HttpResponse(status=204, headers={"HX-Redirect": address})

@@ -106,7 +106,7 @@ def sign(request: MemberRequest, post_id: int, name: str) -> HttpResponse:
     try:
         act(post=post, member=request.member, sign=name, door="web")
     except NotPossible as no:
-        return refused(request, no.reason)
+        return refused(request, no.reason, f"/p/{post.pk}/")
     return shown(request, post)
 
 
@@ -133,7 +133,7 @@ def accept(request: MemberRequest, post_id: int) -> HttpResponse:
         else:
             actions.accept(post=post, actor=request.member, door="web")
     except NotPossible as no:
-        return refused(request, no.reason)
+        return refused(request, no.reason, f"/p/{post.pk}/")
     return _whole_page(request, f"/t/{post.topic_id}/")
 
 
@@ -144,15 +144,20 @@ def _whole_page(request: MemberRequest, address: str) -> HttpResponse:
     return redirect(address)
 
 
-def refused(request: MemberRequest, reason: str) -> HttpResponse:
-    """A plain no with its reason, and the way back; where htmx asked, at the foot of the page."""
+def refused(request: MemberRequest, reason: str, back: str = "") -> HttpResponse:
+    """A plain no with its reason, and the way back; where htmx asked, at the foot of the page.
+
+    Args:
+        back: the address in the topic they came from; without it the way leads home.
+    """
     if request.htmx:
         response = render(
             request, "conversations/_refused.html", {"reason": reason}, status=422
         )
         response["HX-Reswap"] = "none"
         return response
-    return render(request, "conversations/refused.html", {"reason": reason}, status=422)
+    context = {"reason": reason, "back": back}
+    return render(request, "conversations/refused.html", context, status=422)
 
 
 @require_GET

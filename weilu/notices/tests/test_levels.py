@@ -10,7 +10,9 @@ from weilu.notices.queries import notices
 from weilu.rewards.kinds import LevelMoved
 
 pytestmark = [AFTER_COMMIT, pytest.mark.usefixtures("stopped_time")]
-SLIPS = "4 级的条件眼下缺了一项。已开放的权益再保留两周，头衔不变。你的页面上写着缺什么。"
+SLIPS = (
+    "4 级的条件眼下没有全部满足。已开放的权益再保留两周，头衔不变。你的页面上写着缺什么。"
+)
 
 
 @pytest.mark.parametrize(
