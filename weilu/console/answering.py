@@ -23,6 +23,7 @@ from weilu.moderation.errors import (
     HandsFull,
     NeedsDecision,
     NotPossible,
+    NotQuoted,
     ReasonNeeded,
     TooUrgent,
 )
@@ -112,6 +113,7 @@ def _refusals() -> list[tuple[type[Problem], str]]:
     return [
         (Changed, _("It has changed since you opened it. Look at it again.")),
         (HandsFull, _("Your hands are full. Finish one thing or put it back first.")),
+        (NotQuoted, _("These words do not stand in what was said.")),
         (NeedsDecision, _("This is decided on its case: open it.")),
         (ReasonNeeded, _("Somebody is affected by this: say why in a few words.")),
         (TooUrgent, _("A person may be in danger: this cannot be put off.")),

@@ -44,7 +44,12 @@ def decline(request: MemberRequest, pk: int) -> HttpResponse:
 
     def act(item: WorkItem, **shown: Any) -> WorkStep:
         return actions.decline(
-            item=item, actor=request.member, clause=clause, message=words, **shown
+            item=item,
+            actor=request.member,
+            clause=clause,
+            quoted=request.POST.get("quoted", "")[:300],
+            message=words,
+            **shown,
         )
 
     return _decided(request, pk, act, _("Not published; its author reads why"))

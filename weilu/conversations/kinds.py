@@ -88,6 +88,7 @@ class PostReviewed(Kind):
     """Somebody of the team looked at a held post, and published it or did not."""
 
     name = "conversations.post_reviewed"
+    version = 2
     topic_id: int
     post_id: int
     author_id: int
@@ -95,6 +96,7 @@ class PostReviewed(Kind):
     gate: str  # what had held it
     rule_id: int | None = None
     clause: int | None = None  # the norm it was declined for
+    appealed: bool = False  # its author's appeal said so, and is answered by itself
 
 
 @dataclass(frozen=True, kw_only=True)

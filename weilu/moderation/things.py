@@ -47,6 +47,11 @@ class Thing:
         return self.post is None or rights.may_read_post(reader, self.post)
 
 
+def stands_in(quoted: str, words: str) -> bool:
+    """Whether words stand in others, however they are spaced; nothing always does."""
+    return "".join(quoted.split()) in "".join(words.split())
+
+
 def thing_of(case: Case) -> Thing:
     """What a case is about: one query. A post is never gone for good."""
     if case.post_id is None:

@@ -162,8 +162,7 @@ def decided(activity: Activity, authors: Authors) -> dict[int, Decision]:
         place = Decision(reason, None, space_id=activity.space_id)
         return {payload["member_id"]: place}
     if kind == PostReviewed.name:
-        reason = Reason.PUBLISHED if payload["released"] else Reason.DECLINED
-        return _each(reason, [payload["post_id"]], authors)
+        return _reviewed(payload, authors)
     if kind in WHOLE:
         return _each(WHOLE[kind], payload.get("post_ids", ()), authors)
     if kind in ONE:
@@ -171,6 +170,13 @@ def decided(activity: Activity, authors: Authors) -> dict[int, Decision]:
         return _each(ONE[kind], [payload["post_id"]], authors, number)
     about = _about_topic(kind, payload)
     return _each(about, [payload.get("first_id")], authors) if about else {}
+
+
+def _reviewed(payload: Mapping[str, Any], authors: Authors) -> dict[int, Decision]:
+    if payload.get("appealed"):  # the verdict on their appeal says so
+        return {}
+    reason = Reason.PUBLISHED if payload["released"] else Reason.DECLINED
+    return _each(reason, [payload["post_id"]], authors)
 
 
 def _about_topic(kind: str, payload: Mapping[str, Any]) -> str:

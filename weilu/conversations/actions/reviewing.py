@@ -17,6 +17,7 @@ from . import keeping, removing
 
 Outcome = HeldPost.Outcome
 LONGEST = 500  # characters of a message
+FIRST = "clause"  # in its facts: the norm the gate had named, where somebody declined for another
 
 
 @transaction.atomic
@@ -57,6 +58,8 @@ def decline(
         raise NotPossible("its author must read why")
     if post.hidden_at is not None:
         return False
+    if clause:
+        held.facts = {FIRST: held.clause, **held.facts}
     _decide(held, Outcome.DECLINED, actor, message=message.strip(), clause=clause)
     _record(post, held, actor, door)
     _put_away(post, held_at=None, hidden_at=clock.now())
@@ -77,6 +80,7 @@ def take_back(*, post: Post, actor: Member, door: str) -> bool:
     if released and post.hidden_at is not None:
         raise NotPossible("it was hidden since")
     held.message = ""
+    held.clause = held.facts.pop(FIRST, held.clause)
     _decide(held, "", None)
     _put_away(post, held_at=held.since, hidden_at=None)
     ids = {"topic_id": post.topic_id, "post_id": post.pk}
@@ -107,7 +111,7 @@ def look_again(*, post: Post, actor: Member, door: str, publish: bool) -> bool:
         return True
     held.outcome, held.decided_by = Outcome.RELEASED, actor
     held.save(update_fields=["looked_again_at", "outcome", "decided_by"])
-    _record(post, held, actor, door)
+    _record(post, held, actor, door, appealed=True)
     if _is_gone(post):
         _put_away(post, hidden_at=None)
     else:
@@ -143,7 +147,9 @@ def _decide(held: HeldPost, outcome: str, actor: Member | None, **facts: object)
     held.save()
 
 
-def _record(post: Post, held: HeldPost, actor: Member, door: str) -> None:
+def _record(
+    post: Post, held: HeldPost, actor: Member, door: str, *, appealed: bool = False
+) -> None:
     reviewed = PostReviewed(
         topic_id=post.topic_id,
         post_id=post.pk,
@@ -152,6 +158,7 @@ def _record(post: Post, held: HeldPost, actor: Member, door: str) -> None:
         gate=held.gate,
         rule_id=held.rule_id,
         clause=held.clause,
+        appealed=appealed,
     )
     space_id = post.topic.space_id
     record(reviewed, actor=actor, door=door, space_id=space_id, subject=f"post:{post.pk}")

@@ -35,7 +35,7 @@ from weilu.moderation.models import (
     WorkStep,
 )
 from weilu.moderation.queries.cases import involved, may_see
-from weilu.moderation.things import Thing, thing_of
+from weilu.moderation.things import Thing, stands_in, thing_of
 
 from . import removal
 from .casework import KINDS, keep_up
@@ -159,7 +159,7 @@ def _check(ruling: Ruling, thing: Thing, actor: Member, case: Case) -> None:
         raise NotAllowed  # of a member there is nothing to hide
     if ruling.clause is None and len(ruling.reason.strip()) < LEAST_REASON:
         raise ReasonNeeded
-    if _folded(ruling.quoted) not in _folded(f"{case.words}\n{thing.words}"):
+    if not stands_in(ruling.quoted, f"{case.words}\n{thing.words}"):
         raise NotQuoted
     if ruling.step is not None:
         _check_step(ruling, ruling.step, actor, case)
@@ -172,10 +172,6 @@ def _check_step(ruling: Ruling, step: int, actor: Member, case: Case) -> None:
     usual = steps.suggested(ruling.severity, strikes(case.about))
     if step > usual and len(ruling.note.strip()) < LEAST_REASON:
         raise StepNeedsReason
-
-
-def _folded(text: str) -> str:
-    return "".join(text.split())
 
 
 def _do(decision: Decision, thing: Thing, case: Case, actor: Member) -> None:

@@ -67,7 +67,7 @@ def _of_a_hold(held: HeldPost | None) -> Iterator[Found]:
     if held is None or held.decided_at is None:
         return
     declined, at = held.outcome == HeldPost.Outcome.DECLINED, held.decided_at
-    if held.gate == "model" and held.facts:
+    if held.gate == "model" and "category" in held.facts:
         p = held.facts.get("p")
         yield Found(held.facts["category"], declined, at, p=p, held=True)
     elif not declined:
@@ -123,7 +123,7 @@ def _categories(decision: Decision) -> list[str]:
     named = [name for reason in reasons for name in REASONS.get(reason, ())]
     if decision.measure == Measure.DECLINE:
         held = HeldPost.objects.filter(post=decision.case.post_id or 0, gate="model")
-        named += [each.facts["category"] for each in held if each.facts]
+        named += [each.facts["category"] for each in held if "category" in each.facts]
     seen = Look.objects.filter(post=decision.case.post_id or 0).first()
     if seen is not None and seen.found not in ("", NONE):
         named.append(seen.found)

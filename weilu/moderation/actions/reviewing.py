@@ -8,9 +8,9 @@ from weilu.core import clock
 from weilu.culture.models import Clause
 from weilu.culture.queries import norms
 from weilu.members.models import Member
-from weilu.moderation.errors import NotForThis, ReasonNeeded
+from weilu.moderation.errors import NotForThis, NotQuoted, ReasonNeeded
 from weilu.moderation.models import Case, Decision, Measure, Work, WorkItem, WorkStep
-from weilu.moderation.things import Thing, held_post
+from weilu.moderation.things import Thing, held_post, stands_in
 
 from .ending import done
 
@@ -39,18 +39,20 @@ def publish(
 
 
 @transaction.atomic
-def decline(
+def decline(  # noqa: PLR0913  what a decision says, and how its page was read
     *,
     item: WorkItem,
     actor: Member,
     message: str,
     clause: int | None = None,
+    quoted: str = "",
     version: int | None = None,
     take: bool = False,
 ) -> WorkStep:
     """Do not publish the held post an item is about; the step it can be taken back by.
 
     Raises:
+        NotQuoted: As for `not_published`.
         ReasonNeeded: There are no words for its author.
         NotForThis, NotAllowed, NotPossible, AlreadyHandled, BeingHandled, Changed: As for `publish`.
     """
@@ -58,7 +60,7 @@ def decline(
     if not message.strip():
         raise ReasonNeeded
     decision = not_published(
-        post=post, actor=actor, door="web", clause=clause, message=message
+        post=post, actor=actor, door="web", clause=clause, message=message, quoted=quoted
     )
     reason = message.strip()
     step = done(item=item, actor=actor, reason=reason, version=version, take=take)
@@ -70,14 +72,22 @@ def decline(
 
 @transaction.atomic
 def not_published(
-    *, post: Post, actor: Member, door: str, clause: int | None, message: str
+    *,
+    post: Post,
+    actor: Member,
+    door: str,
+    clause: int | None,
+    message: str,
+    quoted: str = "",
 ) -> Decision | None:
     """Do not publish a held post; its author reads why, and may appeal. None where that was so.
 
     Args:
         clause: The number of the norm it goes against.
+        quoted: Their words it is about; "": those it was held for.
 
     Raises:
+        NotQuoted: The words do not stand there.
         NotAllowed, NotPossible: As for `conversations.decline`.
     """
     if not conversations.decline(
@@ -85,11 +95,13 @@ def not_published(
     ):
         return None
     post = Post.objects.select_related("topic", "author", "held").get(pk=post.pk)
+    if not stands_in(quoted, _thing(post).words):
+        raise NotQuoted
     return Decision.objects.create(
         case=_case(post),
         measure=Measure.DECLINE,
         clause=_clause(post.held.clause),
-        quoted=_quoted(post),
+        quoted=quoted.strip()[:QUOTED] or _quoted(post),
         reason=post.held.message,
         by=actor,
         at=post.held.decided_at or clock.now(),
@@ -99,7 +111,7 @@ def not_published(
 
 def _case(post: Post) -> Case:
     """What the decision is on: closed from the beginning, nobody reported it."""
-    thing = Thing(f"post:{post.pk}", post.author, post)
+    thing = _thing(post)
     return Case.objects.create(
         subject=thing.subject,
         about=thing.about,
@@ -110,6 +122,10 @@ def _case(post: Post) -> Case:
         closed_at=post.held.decided_at,
         verdict=Case.Verdict.DECLINED,
     )
+
+
+def _thing(post: Post) -> Thing:
+    return Thing(f"post:{post.pk}", post.author, post)
 
 
 def _quoted(post: Post) -> str:

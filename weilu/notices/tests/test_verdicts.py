@@ -124,3 +124,25 @@ def test_whoever_is_suspended_gets_the_letter_by_mail(post, lin, he, zhou, setti
     assert letter.to == ["he@example.com"] and letter.subject.startswith("团队来信")
     assert LETTER in letter.body and "/notices/place/letters/" in letter.body
     assert Notice.objects.get(member=he, reason="letter").actor_id == he.pk
+
+
+def test_a_held_post_published_on_appeal_is_told_by_the_verdict_alone(lin, he, zhou):
+    talk = topic(room(is_reviewed=True), lin)
+    post = say(talk, he, "周末团购咖啡豆。", door="web")
+    actions.not_published(post=post, actor=zhou, door="web", clause=None, message="团购。")
+    decision = case_of(post).decisions.get()
+    made = actions.appeal(
+        decision=decision, member=he, words="不是广告，是邻居。" * 3, door="web"
+    )
+    wu = moderator(person("吴越"))
+    actions.look(appeal=made, actor=wu, would="nothing")
+    actions.decide_appeal(
+        appeal=made,
+        actor=wu,
+        verdict="overturned",
+        reason="他说得对，这是邻居之间的话。",
+        door="web",
+    )
+    run_all()
+    reasons = Notice.objects.filter(member=he).values_list("reason", flat=True)
+    assert sorted(reasons) == ["declined", "verdict"]
