@@ -1,13 +1,15 @@
 """What an author does, as features from 0 to 1: told beside what a text says, for spam, ads and fraud."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.utils import timezone
 
 from weilu.conversations.queries.shapes import moment, plain, rows
+from weilu.core.db import marks
 from weilu.screening import contacts, domains, neardup
+from weilu.screening.domains import Seen
 
 DAY, SHORT, LATELY = timedelta(days=1), timedelta(minutes=10), timedelta(days=90)
 HALF_LIFE = 30.0  # days in which what was decided weighs half
@@ -41,6 +43,9 @@ WHERE s.band = -1 AND s.key = %s AND s.at >= %s
 """
 
 
+KNOWN = "SELECT host, harmful, harmless FROM moderation_domain WHERE host IN ({marks})"
+
+
 @dataclass(frozen=True)
 class History:
     """What an author did before, counted."""
@@ -52,13 +57,14 @@ class History:
     others_again: int = 0
     reported: int = 0  # cases
     rejected: float = REJECTED / LOOKED_AT
+    domains: Mapping[str, Seen] = field(default_factory=dict)  # decided here, of its links
 
 
 NOTHING_YET = History()
 
 
 def history(author_id: int, text: str, at: datetime) -> History:
-    """Four small queries."""
+    """Four small queries, and one where the text has a link."""
     ((posts, hurried, linked),) = rows(SO_FAR, [plain(at - SHORT), author_id])
     again = [by for (by,) in rows(AGAIN, [exact(text), plain(at - DAY)])]
     ((reported,),) = rows(REPORTED, [author_id, plain(at - LATELY)])
@@ -66,7 +72,21 @@ def history(author_id: int, text: str, at: datetime) -> History:
     return History(
         posts or 0, hurried or 0, linked or 0, own, len(again) - own, reported,
         _rejected(rows(DECIDED, [author_id, plain(at - LATELY)]), at),
+        _decided_on(_links(text)),
     )  # fmt: skip
+
+
+def _links(text: str) -> list[str]:
+    return [e.value for e in contacts.contacts(text) if e.kind in ("url", "domain")]
+
+
+def _decided_on(links: Sequence[str]) -> Mapping[str, Seen]:
+    """How links to these websites, or to what they are part of, were decided here."""
+    asked = {name for link in links for name in domains.names_of(link)}
+    if not asked:
+        return {}
+    found = rows(KNOWN.format(marks=marks(asked)), sorted(asked))
+    return {host: Seen(harmful, harmless) for host, harmful, harmless in found}
 
 
 def exact(text: str) -> int:
@@ -101,7 +121,7 @@ def features(
         "contacts": min(len(contacts.kinds(found)), MANY_KINDS) / MANY_KINDS,
         "own_again": min(before.own_again, MANY_LINKS) / MANY_LINKS,
         "others_again": min(before.others_again, MANY_LINKS) / MANY_LINKS,
-        "domain": max(map(_harm, links), default=0.0),
+        "domain": max((_harm(link, before.domains) for link in links), default=0.0),
         "reported": min(1.0, before.reported / max(1, before.posts)),
         "rejected": max(0.0, before.rejected - REJECTED / LOOKED_AT),
         "night": float(at.astimezone(timezone.get_default_timezone()).hour in NIGHT),
@@ -109,7 +129,11 @@ def features(
     }
 
 
-def _harm(link: str) -> float:
-    """Of a link: hidden behind a shortener or written in two alphabets, it says less than others."""
-    found = domains.judged(link, {})
-    return found.harm if found.is_shortener or found.is_lookalike else 0.0
+def _harm(link: str, decided: Mapping[str, Seen]) -> float:
+    """Of a link: what was decided here about its website, as far as that is worse than of any other.
+
+    Hidden behind a shortener or written in two alphabets, it says less than others, and counts as any.
+    """
+    found, usual = domains.judged(link, decided), domains.prior(Seen())
+    hidden = usual if found.is_shortener or found.is_lookalike else 0.0
+    return max(hidden, found.harm - usual)

@@ -98,7 +98,8 @@ def judge(  # noqa: PLR0913  what is known of a text, told whole
             known.update(
                 features(text, trust=trust, joined_at=joined_at, at=at, before=before())
             )
-        return fusion.fused(scores, known)
+        kept = fusion.kept_in(screener.SCREENER.screen().model.about)
+        return fusion.fused(scores, known, kept)
 
     text = _said(text)
     scan = screener.scan(text, standing, fuse=fuse)

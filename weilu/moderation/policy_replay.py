@@ -100,7 +100,7 @@ def _scan(screen: Screen, each: Said, standing: str, came: datetime, past: Past)
             at=each.at,
             before=past.before(each),
         )
-        return fusion.fused(scores, known)
+        return fusion.fused(scores, known, fusion.kept_in(screen.model.about))
 
     return screen.scan(
         each.text, author=Author(standing, is_composing=False), top=0, fuse=fuse

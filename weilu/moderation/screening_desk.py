@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from weilu.conversations.models import Space
 from weilu.core.shortcuts import render
 from weilu.members.guards import trusted_with
 from weilu.members.permissions import may
@@ -52,6 +53,7 @@ def overview(request: MemberRequest) -> HttpResponse:
         "waits_for_other": draft is not None and draft.asked_by_id == request.member.pk,
         "may_write": may("rule.write", request.member.standing),
         "figures": queries.figures(precision),
+        "drifts": drifts(),
         "precision": precision,
         "dials": queries.DIALS,
         "models": queries.models(),
@@ -59,6 +61,31 @@ def overview(request: MemberRequest) -> HttpResponse:
         "champion": LearntModel.State.CHAMPION,
     }
     return render(request, ALL, context)
+
+
+def drifts() -> list[dict[str, Any]]:
+    """In what posts are unlike they were, for each head that warned and is still to be looked at."""
+    spaces = {str(space.pk): space.name for space in Space.objects.all()}
+    return [
+        {
+            "label": CATEGORIES.get(drift.head, drift.head),
+            "at": drift.at,
+            "lines": [_drifted(spaces, *change) for change in drift.changes],
+        }
+        for drift in queries.drifts()
+    ]
+
+
+def _drifted(
+    spaces: dict[str, str], kind: str, what: str, before: float, now: float
+) -> str:
+    words = {
+        "piece": _("“%(what)s” stood in %(before)s of 1,000 posts, now in %(now)s."),
+        "host": _("Links to %(what)s stood in %(before)s of 1,000 posts, now in %(now)s."),
+        "space": _("Of 1,000 posts %(before)s were in “%(what)s”, now %(now)s."),
+    }[kind]
+    named = spaces.get(what, _("A space that is gone")) if kind == "space" else what.strip()
+    return words % {"what": named, "before": f"{before:g}", "now": f"{now:g}"}
 
 
 def _rows(policy: ScreeningPolicy | None) -> list[dict[str, Any]]:

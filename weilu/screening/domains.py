@@ -53,6 +53,11 @@ def judged(link: str, decided: Mapping[str, Seen]) -> Domain:
     )
 
 
+def names_of(link: str) -> tuple[str, ...]:
+    """What a link's website may be known as: itself, then what it is part of."""
+    return tuple(_parents(host_of(link)))
+
+
 def prior(seen: Seen) -> float:
     """The mean of Beta(1, 9) after these decisions."""
     harmful = HARMFUL_BEFORE + seen.harmful

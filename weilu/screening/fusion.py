@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from math import exp, log
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -22,6 +23,7 @@ RISKIER = (
 CALMER = ("trust",)
 FEATURES = (*RISKIER, *CALMER)
 FEWEST = 200  # decisions before a community's own weights are fitted
+KEPT_AS = "fusion"  # in what a model file says of itself
 EDGE = 1e-6  # of a probability, so that its logit is finite
 ROUNDS, STEP, RIDGE = 400, 0.5, 1e-2
 
@@ -33,6 +35,11 @@ def shipped() -> Mapping[str, Weights]:
     """The weights set by hand, by category."""
     found: dict[str, Weights] = json.loads(SHIPPED.read_text("utf-8"))
     return found
+
+
+def kept_in(about: Mapping[str, Any]) -> Mapping[str, Weights]:
+    """The weights a model file keeps; of a category it keeps none for, those set by hand."""
+    return {**shipped(), **about.get(KEPT_AS, {})}
 
 
 def fused(

@@ -1,7 +1,6 @@
 """The model a community's decisions make: learnt each night, in force only where it decides better."""
 
 import hashlib
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -17,12 +16,13 @@ from weilu.moderation.kinds import ModelMoved
 from weilu.moderation.models import Duty, Example, LearntModel, ScoreDay, Work
 from weilu.moderation.policy import CATEGORIES, ready
 from weilu.moderation.screener import SCREENER, model_of
-from weilu.screening import fairness, learn
+from weilu.screening import fairness, fusion, learn
 from weilu.screening import model as models
 from weilu.screening.contest import Row, is_better, is_worse
 from weilu.screening.decide import Policy
 from weilu.screening.screen import Screen
 
+from . import domains, drifting
 from .opening import Wanted, close_item, open_item
 from .running import check
 
@@ -30,11 +30,6 @@ State = LearntModel.State
 NEWEST = 0.2  # of the decisions: what models are compared on
 WATCHED = timedelta(days=7)  # after a change, during which the one before is compared, too
 MOST = 20_000  # decisions learnt from, the newest
-DRIFT_DAYS, DRIFT_LEAST = (
-    28,
-    50,
-)  # days before; posts a day, below which a spread says nothing
-KEPT = timedelta(days=60)  # counts by day
 PATH = "/console/screening/"
 SHIPPED = "shipped"  # the model that comes with the product
 
@@ -49,19 +44,31 @@ class Decided:
     found: bool
     weight: float
     at: datetime
+    does: Mapping[str, float] | None = (
+        None  # features of its author then, where they were kept
+    )
 
 
 def decided(since: datetime | None = None) -> list[Decided]:
     """What people decided, the oldest first; texts are read from the posts: one query."""
-    rows = Example.objects.select_related("post__topic").order_by("-at", "-pk")
+    rows = Example.objects.select_related("post__topic", "post__held", "post__look")
+    rows = rows.order_by("-at", "-pk")
     rows = rows.filter(at__gte=since) if since else rows
     return [
         Decided(
             row.category, "zh" if row.post.language == "zh" else "en", words(row.post),
-            row.found, row.weight, row.at,
+            row.found, row.weight, row.at, _does(row),
         )
         for row in rows[:MOST]
     ][::-1]  # fmt: skip
+
+
+def _does(row: Example) -> Mapping[str, float] | None:
+    """What its author did, as it was kept when the model held or noticed the post for this."""
+    for kept in (getattr(row.post, "held", None), getattr(row.post, "look", None)):
+        if kept is not None and kept.facts.get("category") == row.category:
+            return kept.facts.get("features") or None
+    return None
 
 
 def learnt(rows: Sequence[Decided]) -> models.Model | None:
@@ -82,24 +89,63 @@ def learnt(rows: Sequence[Decided]) -> models.Model | None:
                 model = learn.learnt(model or models.load(), category, lang, examples)
             except learn.TooFew:
                 continue
-    return model
+    return _with_fusion(model, rows)
+
+
+def _with_fusion(
+    model: models.Model | None, rows: Sequence[Decided]
+) -> models.Model | None:
+    """The same, with what authors do weighed anew for every category decided on often enough.
+
+    The weights lie in the model's file: so they are compared, put in force and taken back with it.
+    """
+    usable = {category: _usable(category, rows) for category in fusion.FUSED}
+    if not any(usable.values()):
+        return model
+    base = model or models.load()
+    screen = Screen(base)
+    weights = {
+        category: _refitted(screen, category, used)
+        for category, used in usable.items()
+        if used
+    }
+    about = {**base.about, "from": base.about.get("from", base.id), fusion.KEPT_AS: weights}
+    return replace(base, about=about)
+
+
+def _usable(category: str, rows: Sequence[Decided]) -> list[Decided]:
+    """The decisions its weights are fitted on; none where there are too few of them, or of one outcome."""
+    used = [row for row in rows if row.category == category and row.does]
+    found = sum(row.found for row in used)
+    enough = len(used) >= fusion.FEWEST
+    return used if enough and min(found, len(used) - found) >= learn.FEWEST_EACH else []
+
+
+def _refitted(screen: Screen, category: str, used: Sequence[Decided]) -> fusion.Weights:
+    said = [(screen.scores(row.text).get(category) or 0.0, row.does or {}) for row in used]
+    labels = [int(row.found) for row in used]
+    return fusion.refitted(fusion.shipped()[category], said, labels)
 
 
 def told(screen: Screen, rows: Sequence[Decided]) -> list[Row]:
     """What a model says of decided texts, each for the category it was decided on."""
     found = []
     for row in rows:
-        scores = screen.scores(row.text)
+        scores = {name: p for name, p in screen.scores(row.text).items() if p is not None}
+        if row.does:
+            kept = fusion.kept_in(screen.model.about)
+            scores = fusion.fused(scores, row.does, kept)
         for category in [row.category] if row.category else CATEGORIES:
             share = row.weight / (1 if row.category else len(CATEGORIES))
-            found.append(Row(category, scores.get(category) or 0.0, row.found, share))
+            found.append(Row(category, scores.get(category, 0.0), row.found, share))
     return found
 
 
 def learn_tonight() -> str:
     """Go back where the model in force does worse, then try another; the id of one that took over."""
     _prune()
-    _note_drift()
+    drifting.note_drift()
+    domains.count_domains(decided())
     champion = LearntModel.objects.filter(state=State.CHAMPION).first()
     if champion is not None and _went_back(champion):
         return ""
@@ -206,50 +252,4 @@ def _move(row: LearntModel | None, *, why: str, actor: Member | None = None) -> 
 
 
 def _prune() -> None:
-    ScoreDay.objects.filter(day__lt=clock.day(clock.now() - KEPT)).delete()
-
-
-def _note_drift() -> None:
-    """Tell the operators where what people write is spread otherwise than before, two days running."""
-    model = SCREENER.screen().model.id
-    today = clock.day(clock.now())
-    spread: dict[str, dict[int, list[int]]] = defaultdict(
-        lambda: defaultdict(lambda: [0] * 10)
-    )
-    for row in ScoreDay.objects.filter(model=model, day__lt=today):
-        spread[row.head][(today - row.day).days][row.tenth] += row.number
-    for head in CATEGORIES:
-        if all(_has_drifted(spread[head], ago) for ago in (1, 2)) or _errs_more(head):
-            words = _(
-                "What people write has changed: for “%(what)s” screening may fit less well"
-            )
-            title = words % {"what": CATEGORIES[head]}
-            wanted = Wanted(title=title, path=PATH, audience=Duty.OPERATOR)
-            open_item(kind=Work.TROUBLE, subject=f"drift:{head}", wanted=wanted)
-
-
-def _errs_more(head: str) -> bool:
-    """Whether what the model had said of posts since decided lies further off than it used to."""
-    rows = Example.objects.filter(
-        category=head, p__isnull=False, at__gte=clock.now() - KEPT
-    )
-    newest = rows.order_by("-at", "-pk").values_list("p", "found")[: learn.NEWEST]
-    return learn.adwin([((p or 0.0) - found) ** 2 for p, found in newest][::-1])
-
-
-def _has_drifted(days: Mapping[int, list[int]], ago: int) -> bool:
-    """Whether one day differs from the 28 before it, brought to as many posts as that day had."""
-    now = days.get(ago, [0] * 10)
-    before = [
-        sum(days.get(ago + n, [0] * 10)[t] for n in range(1, DRIFT_DAYS + 1))
-        for t in range(10)
-    ]
-    if sum(now) < DRIFT_LEAST or sum(before) < DRIFT_LEAST:
-        return False
-    share = sum(now) / sum(before)
-    scaled = [round(number * share) for number in before]
-    return learn.drift(_expanded(scaled), _expanded(now)) > learn.DRIFTED
-
-
-def _expanded(tenths: Sequence[int]) -> list[float]:
-    return [(t + 0.5) / 10 for t, number in enumerate(tenths) for _n in range(number)]
+    ScoreDay.objects.filter(day__lt=clock.day(clock.now() - drifting.KEPT)).delete()

@@ -6,6 +6,7 @@ from .batches import Batch
 from .cases import GRAVE, Case, Reason, Report
 from .decisions import OF_HELD, RULINGS, Decision, Measure, Sanction
 from .disputes import Dispute, Party, Said, Stage
+from .drift import DomainSeen, Drift
 from .duty import HandOver, ShiftSwap
 from .limits import LimitReplay
 from .queue import Absence, Duty, Outcome, Shift, Urgency, Work, WorkItem, WorkStep
@@ -35,6 +36,8 @@ __all__ = [
     "Case",
     "Decision",
     "Dispute",
+    "DomainSeen",
+    "Drift",
     "Duty",
     "Example",
     "FreshLook",

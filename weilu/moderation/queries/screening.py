@@ -8,11 +8,14 @@ from weilu.conversations.models import Post
 from weilu.core import clock
 from weilu.members.models import Member
 from weilu.moderation.models import (
+    Drift,
     Example,
     LearntModel,
     Look,
     PolicyReplay,
     ScreeningPolicy,
+    Work,
+    WorkItem,
 )
 from weilu.moderation.policy import CATEGORIES
 
@@ -52,6 +55,17 @@ class Dialled:
     precision: int
     recall: int  # per cent of what was found
     a_day: float  # posts on the desk
+
+
+def drifts() -> list[Drift]:
+    """Where it warned, and nobody has ended that warning: two queries."""
+    waits = WorkItem.objects.filter(
+        kind=Work.TROUBLE, subject__startswith="drift:", done_at=None
+    )
+    heads = [
+        each.removeprefix("drift:") for each in waits.values_list("subject", flat=True)
+    ]
+    return list(Drift.objects.filter(head__in=heads))
 
 
 def figures(precision: int = 0) -> list[Figure]:

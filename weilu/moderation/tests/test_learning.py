@@ -6,11 +6,12 @@ import pytest
 
 from weilu.activity.models import Activity
 from weilu.activity.tests.marks import AFTER_COMMIT
-from weilu.conversations.models import Post
-from weilu.conversations.tests.world import room, say, topic
+from weilu.conftest import person
+from weilu.conversations.models import Post, Topic
+from weilu.conversations.tests.world import browser, room, say, topic
 from weilu.core import clock
 from weilu.members.models import Member
-from weilu.moderation.actions import learning
+from weilu.moderation.actions import drifting, learning
 from weilu.moderation.actions.examples import forget_examples
 from weilu.moderation.errors import NotAllowed
 from weilu.moderation.models import Example, LearntModel, ScoreDay, WorkItem
@@ -168,6 +169,40 @@ class TestDrift:
         self.spread(range(3, 31), 0)
         self.spread(range(1, 3), 6)
         assert self.warned() == 1
+
+    def test_it_names_the_words_websites_and_spaces_that_changed(
+        self, screened, monkeypatch, zhou
+    ):
+        """Said by several; what one alone writes again and again is not named."""
+        people = [person(f"邻居{n}") for n in range(4)]
+        before = topic(room("tools"), people[0])
+        after = topic(room("fair"), people[0])
+        for n in range(60):
+            post = say(before, people[n % 4], text=f"第{n}天，水壶还是好用。")
+            Post.objects.filter(pk=post.pk).update(written_at=clock.now() - 9 * DAY)
+        for n in range(40):
+            text = f"加微信领团购，见 https://deal.example/{n}"
+            say(
+                after,
+                people[n % 4],
+                text=text if n % 4 else f"只有我写 https://own.example/{n}",
+            )
+        for rows in (Post, Topic):  # as if somebody had let each through
+            rows.objects.update(held_at=None)
+        monkeypatch.setattr(
+            drifting, "_heavy", lambda head: {"zh": {"团购", "微信", "加微信"}}
+        )
+        self.spread(range(3, 31), 0)
+        self.spread(range(1, 3), 6)
+        assert self.warned() == 1
+        found = {(kind, what): rates for kind, what, *rates in drifting.changed("offence")}
+        assert found[("host", "deal.example")] == [0.0, 714.3]  # 30 of 42
+        assert found[("space", str(after.space_id))] == [0.0, 976.2]
+        named = {what for kind, what in found if kind == "piece"}
+        assert "团购" in named and len(named) == 2  # of two that say the same, one
+        assert ("host", "own.example") not in found
+        page = browser(zhou).get("/console/screening/").content.decode()
+        assert "“团购”" in page and "deal.example" in page and "“空间fair”" in page
 
     def test_one_day_is_none(self, screened):
         self.spread(range(2, 31), 0)
