@@ -8,9 +8,10 @@ import time_machine
 from weilu.climate import actions
 from weilu.climate.cooling import reasons
 from weilu.conftest import MONDAY
-from weilu.conversations.errors import NotAllowed
+from weilu.conversations.errors import NotAllowed, Refused
 from weilu.conversations.models import Post
 from weilu.conversations.tests.world import browser, host, kinds, moderator, room, topic
+from weilu.moderation import actions as moderation
 from weilu.moderation.models import WorkItem
 from weilu.moderation.tests.world import work
 
@@ -110,3 +111,58 @@ def test_every_reason_is_a_sentence():
     }
     assert len(reasons(facts)) == 6 and reasons({}) == []
     assert any("可能" in each for each in reasons(facts))
+
+
+def test_as_fast_as_it_is_it_stays_where_no_seconds_are_chosen(hot, zhou):
+    keeper = moderator(zhou)
+    actions.cool(topic=hot, actor=keeper, seconds=300, note="", again=False)
+    hot.refresh_from_db()
+    actions.cool(topic=hot, actor=keeper, seconds=0, note="", again=False)
+    hot.refresh_from_db()
+    assert hot.slow_seconds == 300
+
+
+def test_what_else_waits_about_the_topic_goes_on_waiting(hot, zhou):
+    other = work(f"topic:{hot.pk}", "report", title="", space_id=hot.space_id)
+    WorkItem.objects.filter(kind="heated").delete()
+    actions.cool(topic=hot, actor=moderator(zhou), seconds=60, note="", again=False)
+    other.refresh_from_db()
+    assert other.done_at is None
+
+
+def test_what_somebody_ended_before_is_not_ended_again(hot, zhou, su):
+    heated = WorkItem.objects.get(kind="heated")
+    first = moderator(su)
+    moderation.done(item=heated, actor=first)
+    actions.cool(topic=hot, actor=moderator(zhou), seconds=60, note="", again=False)
+    heated.refresh_from_db()
+    assert heated.done_by == first
+
+
+def test_while_somebody_else_has_it_in_hand_nothing_is_done_and_it_says_who(hot, zhou, su):
+    other = moderator(su)
+    moderation.claim(item=WorkItem.objects.get(kind="heated"), actor=other)
+    sent = {"seconds": "300", "note": "", "again": "on"}
+    page = browser(moderator(zhou)).post(f"/console/climate/cool/{hot.pk}/", sent)
+    assert page.status_code == 422 and other.name in page.text
+    hot.refresh_from_db()
+    assert hot.slow_seconds == 0 and WorkItem.objects.get().done_at is None
+
+
+def test_a_word_that_is_not_taken_comes_back_with_the_reason(hot, zhou, monkeypatch):
+    def no(**said):
+        raise Refused("这句话不能说。")
+
+    monkeypatch.setattr(actions, "cool", no)
+    sent = {"seconds": "300", "note": CALM, "again": "on"}
+    page = browser(moderator(zhou)).post(f"/console/climate/cool/{hot.pk}/", sent)
+    assert page.status_code == 422
+    assert "这句话不能说。" in page.text and CALM in page.text
+
+
+def test_a_private_topic_is_not_found_by_hosts_of_others(hot, he, lin):
+    hosting = host(he, hot.space)
+    inner = topic(room("inner"), lin)
+    inner.space.visibility = "private"
+    inner.space.save()
+    assert browser(hosting).get(f"/console/climate/cool/{inner.pk}/").status_code == 404

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from weilu.activity.models import Activity
 from weilu.activity.tests.marks import AFTER_COMMIT, run_all
 from weilu.conftest import person
 from weilu.conversations import actions as talk
@@ -120,8 +121,24 @@ class TestReadFirst:
         Role.objects.create(member=he, name=Role.Name.MODERATOR)
         assert not say(Topic.objects.get(pk=post.topic_id), again(he)).is_held
 
+    def test_after_a_decision_about_a_member_wherever_they_write(self, post, he, lin, wu):
+        decided(reported(he, lin).case, wu, "limit")
+        for talked in (Topic.objects.get(pk=post.topic_id), topic(room(), lin)):
+            assert say(talked, again(he), door="web").is_held
+
+    def test_and_only_there_after_one_about_a_post(self, post, he, lin, wu):
+        decided(reported(post, lin).case, wu, "limit")
+        assert not say(topic(room(), lin), again(he), door="web").is_held
+
 
 class TestLooking:
+    def test_of_two_who_look_the_second_reads_who_was_first(self, wu, zhou, screened):
+        post = noticed()
+        looking.found(post=post, actor=wu, what="none")
+        with pytest.raises(AlreadyHandled) as handled:
+            looking.found(post=post, actor=zhou, what="spam")
+        assert handled.value.by == wu and Look.objects.get().found == "none"
+
     def test_a_moderator_does_not_judge_their_own_words(self, screened):
         post = noticed()
         author = moderator(Member.objects.get(pk=post.author_id))
@@ -191,8 +208,24 @@ class TestCampaigns:
         looking.call_campaign(posts=posts)
         assert WorkItem.objects.filter(kind="campaign").count() == 1
 
+    def test_while_it_waits_more_of_the_same_join_it(self, posts):
+        later = posts[1:]
+        looking.call_campaign(posts=later)
+        item = WorkItem.objects.get(kind="campaign")
+        assert item.facts["posts"] == sorted(post.pk for post in posts)
+
+    def test_others_are_an_item_of_their_own(self, posts, lin):
+        looking.call_campaign(posts=[first_post(topic(room(), lin))])
+        assert WorkItem.objects.filter(kind="campaign").count() == 2
+
 
 class TestTakingABatchBack:
+    def test_the_last_is_taken_back_first(self, batch, wu):
+        self.undone(batch, wu)
+        undone = Activity.objects.filter(kind="moderation.decision_undone").order_by("pk")
+        ids = [each.payload["decision_id"] for each in undone]
+        assert len(ids) == 2 and ids == sorted(ids, reverse=True)
+
     @pytest.fixture
     def batch(self, lin, he, wu):
         for _n in range(2):
