@@ -16,6 +16,7 @@ from weilu.conversations.newcomers import A_DAY, LOOKED_AT, SHORT
 from weilu.core.text import language, length
 from weilu.screening import neardup
 
+from . import score
 from .replay import Replayed, Said
 
 HERE = (*FROM_HERE, "demo")  # what a demo's people say stands for what is typed here
@@ -35,6 +36,7 @@ class Form(NamedTuple):
     links: frozenset[str]
     hosts: frozenset[str]  # of its links, other websites alone
     named: int  # people
+    weight: float = 0.0  # of the reports of it that stand, by one case at most
 
 
 class Who(NamedTuple):
@@ -201,6 +203,11 @@ def links_read(wanted: bool, asked: Asked) -> bool:
     return wanted and asked.is_new and asked.here and bool(asked.form.links)
 
 
+def reported(when: str, asked: Asked) -> bool:
+    """Reports of it weigh so much that they hide it until a person decides."""
+    return score.hides(asked.form.weight, when)
+
+
 def slow_in(space_id: int) -> Limit:
     """A space's slow mode: sooner, in seconds, after one's last post in the same topic."""
 
@@ -236,6 +243,7 @@ LIMITS: Mapping[str, Limit] = {
     "conversations.same_host": Limit(same_host, holds=True),
     "conversations.approve_first": Limit(read_first, holds=True),
     "conversations.approve_links": Limit(links_read, holds=True),
+    "moderation.hides_at": Limit(reported, holds=True, spares_team=False),
 }
 
 

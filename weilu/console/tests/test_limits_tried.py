@@ -15,9 +15,11 @@ from weilu.core.dials.table import by_key
 from weilu.members.actions.turning import turn
 from weilu.members.models import Role, SettingChange
 from weilu.moderation import tasks
-from weilu.moderation.actions import limits
+from weilu.moderation.actions import limits, withdraw
+from weilu.moderation.dials import HIDES_AT
 from weilu.moderation.limit_replay import LIMITS
-from weilu.moderation.models import LimitReplay
+from weilu.moderation.models import LimitReplay, Report
+from weilu.moderation.tests.world import reported
 
 pytestmark = [AFTER_COMMIT, pytest.mark.usefixtures("stopped_time")]
 PAGE = "/console/settings/conversations.links_new/"
@@ -153,3 +155,27 @@ def test_its_page_costs_the_same_however_many_it_met(
     desk.get(PAGE)
     with django_assert_num_queries(9):
         desk.get(PAGE)
+
+
+def test_what_reports_hide_at_is_tried_on_the_reports_there_were(zhou, lin):
+    """Two of trust 4 weigh ten; one of them took theirs back from the other post."""
+    for who in range(30):
+        said(person(f"成员{who}"), number=2)
+    heavy, light = said(lin, number=2)
+    one, two = person("甲一", trust=4), person("乙二", trust=4)
+    for post, reporters in ((heavy, (one, two)), (light, (one, two))):
+        for reporter in reporters:
+            reported(post, reporter)
+    mine = Report.objects.get(reporter=two, case__subject=f"post:{light.pk}")
+    withdraw(report=mine, actor=two, door="web")
+    page, desk = "/console/settings/moderation.hides_at/", browser(zhou)
+    assert desk.post(page, {"value": "low", "seen": 0})["Location"] == page
+    kept = LimitReplay.objects.get()
+    assert (kept.hits, kept.facts["new"]) == (0, 0)
+    assert snapshot.kept_now(HIDES_AT) == "medium"  # nothing is set by trying
+    assert "试过：晚：很多人举报才隐藏" in desk.get(page).text
+    desk.post(page, {"value": "high", "seen": 0})
+    kept = LimitReplay.objects.latest("pk")
+    assert kept.hits == 2 and f'href="/p/{light.pk}/"' in desk.get(page).text
+    desk.post(f"{page}set/", {"tried": kept.pk})
+    assert snapshot.kept_now(HIDES_AT) == "high"  # one post more: few enough for one person

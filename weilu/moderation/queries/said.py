@@ -38,7 +38,11 @@ WHERE p.id > %s AND p.written_at >= %s ORDER BY p.id LIMIT %s
 FORMED = """
 SELECT p.id, t.id, t.author_id, CASE WHEN t.first_post_id = p.id THEN 1 ELSE 0 END,
   coalesce((SELECT r.html FROM conversations_revision r
-    WHERE r.post_id = p.id ORDER BY r.number LIMIT 1), p.html)
+    WHERE r.post_id = p.id ORDER BY r.number LIMIT 1), p.html),
+  coalesce((SELECT sum(r.weight) AS weight FROM moderation_case c
+    JOIN moderation_report r ON r.case_id = c.id AND r.withdrawn_at IS NULL
+    WHERE c.subject = 'post:' || CAST(p.id AS varchar(20)) GROUP BY c.id
+    ORDER BY weight DESC LIMIT 1), 0)
 FROM conversations_post p JOIN conversations_topic t ON t.id = p.topic_id
 WHERE p.id BETWEEN %s AND %s
 """
@@ -90,7 +94,9 @@ def formed(posts: Iterable[Said]) -> Iterator[tuple[Said, Form]]:
                 yield each, _form(each, *forms[each.post_id])
 
 
-def _form(each: Said, topic_id: int, opener_id: int, opens: int, html: str) -> Form:
+def _form(
+    each: Said, topic_id: int, opener_id: int, opens: int, html: str, weight: float
+) -> Form:
     title, _newline, body = each.text.partition("\n")
     addresses = frozenset(HREF.findall(html))
     return Form(
@@ -102,6 +108,7 @@ def _form(each: Said, topic_id: int, opener_id: int, opens: int, html: str) -> F
         addresses,
         frozenset(hosts(tuple(addresses))),
         len(set(NAMED.findall(html))),
+        float(weight),
     )
 
 

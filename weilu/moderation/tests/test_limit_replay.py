@@ -148,3 +148,17 @@ def test_other_doors_bring_chat_which_is_free(key):
         timedelta(minutes=1) if key == "post_gap_new" else 0 if key == "links_new" else 3
     )
     assert tried(key, wanted, *posts).hit == []
+
+
+@pytest.mark.parametrize(
+    ("value", "met"), [("low", [3]), ("medium", [2, 3]), ("high", [1, 2, 3])]
+)
+def test_reports_hide_from_a_weight_on(value, met):
+    posts = []
+    for pk, weight in enumerate([4.1, 4.2, 8.4, 12.5]):
+        each, form = post(pk, 60 * pk)
+        posts.append((each, form._replace(weight=weight)))
+    limit = LIMITS["moderation.hides_at"]
+    found = replay(limit, value, "low", posts, people={}, spared=[7])
+    assert found.hit == met and limit.holds
+    assert found.gained == len(met) - 1
