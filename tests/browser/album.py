@@ -20,6 +20,7 @@ CLOSED = "Handover in four minutes"
 MERGED = "\u964d\u6e29\u7b2c\u4e00\u665a"
 RESTING = "\u5b57\u4e11\u7684\u4eba\u7528\u7535\u7eb8\u672c\u662f\u4e0d\u662f\u6d6a\u8d39"
 CHANGE = "#cases a:has-text('\u697c\u4e0a\u516b\u96f6\u4e09')"
+EXAMPLE = "main a[href$='/example/']"
 HIDDEN = "\u51fa\u4e00\u6279\u4fdd\u6e29\u676f"
 MINE = "\u770b\u4e86\u516b\u5e74\u522b\u4eba\u7684\u7a3f\u5b50"
 EDITED = "\u7761\u4e00\u89c9\u6389\u4e86\u4e24\u6210\u7535"
@@ -475,7 +476,7 @@ SHOTS = (
     ),
     Shot("shop-desk-codes", "/console/shop/5/", "operator"),
     Shot("orders", "/console/orders/", "operator"),
-    Shot("orders-none", "/console/orders/?show=asked&after=1", "operator"),
+    Shot("orders-asked", "/console/orders/?show=asked", "operator"),
     Shot("order-asked", "/console/orders/8/", "operator"),
     Shot("order-send", "/console/orders/7/", "operator"),
     Shot("order-done", "/console/orders/1/", "operator"),
@@ -551,6 +552,20 @@ SHOTS = (
     ),
     Shot("case", "/console/cases/", "moderator", follow="#cases a"),
     Shot("case-decided", "/console/cases/?show=closed", "moderator", follow="#cases a"),
+    Shot(
+        "case-example",
+        "/console/cases/?show=closed",
+        "operator",
+        follow="#cases a",
+        press=EXAMPLE,
+    ),
+    Shot(
+        "case-example-read",
+        "/console/cases/?show=closed",
+        "operator",
+        follow="#cases a",
+        press=EXAMPLE + THEN + "#example .button--primary",
+    ),
     Shot(
         "case-refused",
         "/console/cases/",

@@ -21,7 +21,7 @@ from weilu.moderation import actions, queries
 from weilu.moderation.actions.batching import MOST, Came, Order, Pick
 from weilu.moderation.actions.ending import UNDO_WITHIN
 from weilu.moderation.errors import NotAllowed, NothingToUndo
-from weilu.moderation.models import Batch, Work
+from weilu.moderation.models import Batch, Work, WorkItem
 from weilu.moderation.queries.cases import unread
 from weilu.moderation.queries.load import team
 from weilu.moderation.wording import effects
@@ -42,6 +42,14 @@ class Thing:
     sentence: str
     follows: Sequence[str] = ()
     no: str = ""
+
+
+@dataclass(frozen=True)
+class Stayed:
+    """What could not be done, and the thing itself for whoever may see it."""
+
+    no: str
+    item: WorkItem | None
 
 
 @require_http_methods(["GET", "POST"])
@@ -168,7 +176,10 @@ def bulk_done(request: MemberRequest, batch_id: int) -> HttpResponse:
     context = {
         "batch": batch,
         "steps": steps,
-        "refused": [why_not_called(name) for _pk, name in batch.refused],
+        "refused": [
+            Stayed(why_not_called(name), queries.item_for(request.member, pk))
+            for pk, name in batch.refused
+        ],
         "may_undo": _may_undo(request, batch),
     }
     return render(request, "console/bulk_done.html", context)

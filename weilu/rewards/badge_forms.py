@@ -30,9 +30,21 @@ DRAWINGS = (
 )
 
 
-def _words(label: Any, longest: int, missing: Any) -> forms.CharField:
-    errors = {"required": missing}
-    return forms.CharField(label=label, max_length=longest, error_messages=errors)
+def _words(
+    label: Any, longest: int, missing: Any, widget: type[forms.Widget] = forms.TextInput
+) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        max_length=longest,
+        error_messages={"required": missing},
+        widget=widget(),
+    )
+
+
+def _sentence(label: Any) -> forms.CharField:
+    found = _words(label, LONGEST_TEXT, WORDLESS, forms.Textarea)
+    found.widget.attrs["rows"] = 1  # it grows
+    return found
 
 
 NAMELESS = gettext_lazy("Give it a name.")
@@ -44,8 +56,8 @@ class BadgeForm(forms.Form):
 
     zh = _words(gettext_lazy("Name in Chinese"), LONGEST_NAME, NAMELESS)
     en = _words(gettext_lazy("Name in English"), LONGEST_NAME, NAMELESS)
-    text_zh = _words(gettext_lazy("What to do for it, in Chinese"), LONGEST_TEXT, WORDLESS)
-    text_en = _words(gettext_lazy("What to do for it, in English"), LONGEST_TEXT, WORDLESS)
+    text_zh = _sentence(gettext_lazy("What to do for it, in Chinese"))
+    text_en = _sentence(gettext_lazy("What to do for it, in English"))
     icon = forms.ChoiceField(label=gettext_lazy("Drawing"))
     tier = forms.ChoiceField(
         label=gettext_lazy("Tier"), choices=list(TIERS.items()), widget=forms.RadioSelect

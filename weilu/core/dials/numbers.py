@@ -155,7 +155,7 @@ class Days(Dial[tuple[int, ...]]):
         return found
 
     def shown(self, value: tuple[int, ...]) -> str:
-        return _("days %(days)s") % {"days": _(", ").join(map(str, value))}
+        return _("Days %(days)s") % {"days": _(", ").join(map(str, value))}
 
 
 def between(least: str, most: str) -> str:

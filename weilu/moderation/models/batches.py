@@ -38,3 +38,19 @@ class Batch(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pk}: {self.act}"
+
+    @property
+    def did(self) -> str:
+        """What was done, once it is over; the name of an act says what will be."""
+        done = {
+            self.Act.DONE: _("Done together"),
+            self.Act.PUBLISH: _("What was held is published"),
+            self.Act.DECLINE: _("Not published, and why was said"),
+            self.Act.HIDE: _("What was reported is hidden"),
+            self.Act.REMOVE: _("What was reported is deleted"),
+            self.Act.LEAVE: _("The words stay, their authors were reminded"),
+            self.Act.NOTHING: _("No violation"),
+            self.Act.LATER: _("Put off"),
+            self.Act.GIVE: _("Given to somebody"),
+        }
+        return str(done[self.Act(self.act)])

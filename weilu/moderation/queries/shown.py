@@ -87,7 +87,8 @@ def suggested(decision: Decision) -> str:
     said = quoted or ("" if decision.is_of_held else decision.case.words)
     parts = [_("“%(words)s”") % {"words": said.strip()}] if said.strip() else []
     parts += [decision.reason] if decision.reason else []
-    return without(" ".join(parts), names_in(decision))[:LONGEST]
+    gap = "" if language("".join(parts)) == "zh" else " "
+    return without(gap.join(parts), names_in(decision))[:LONGEST]
 
 
 def example(words: str, decision: Decision) -> Example:

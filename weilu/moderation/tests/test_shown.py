@@ -111,7 +111,7 @@ def test_no_name_of_whoever_had_a_part_no_link_and_no_empty_words(decisions, zho
 def test_where_one_begins_no_name_stands(decisions):
     decision = decisions[1]
     decision.quoted = f"@{decision.case.about.name} 加 zuan8888"
-    assert suggested(decision) == "“… 加 …” 写明了为什么这样处理。"
+    assert suggested(decision) == "“… 加 …”写明了为什么这样处理。"
 
 
 def test_whoever_keeps_order_chooses_and_nobody_else(decisions, zhou, wu, lin):
