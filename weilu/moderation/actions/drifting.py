@@ -1,5 +1,6 @@
 """Whether what people write is unlike it was, and in what: told to operators, changes nothing."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
@@ -31,6 +32,7 @@ SEVERAL = 3  # people, below whom nothing is named
 HEAVY = 0.3  # a piece's weight, from which a change of it can matter
 CLEAR = 3.0  # standard errors between both rates
 NAMED = 10
+WORD = re.compile(r"[\u4e00-\u9fff]{2,}| [a-z]{3,}( [a-z]{3,})? ")
 PIECE, HOST, SPACE = "piece", "host", "space"
 PATH = "/console/screening/"
 Key = tuple[str, str]  # the kind, and what
@@ -123,13 +125,17 @@ class _Rates:
 
 
 def _heavy(head: str) -> dict[str, set[str]]:
-    """By language, the pieces that weigh."""
+    """By language, the pieces that weigh and read as words: two characters on, or a whole word."""
     model = SCREENER.screen().model
     found: dict[str, set[str]] = {}
     for number, each in enumerate(model.heads):
         if each.name == head and each.view == "canonical" and each.lang in READERS:
             weights = model.weights(number)
-            found[each.lang] = {piece for piece, w in weights.items() if abs(w) >= HEAVY}
+            found[each.lang] = {
+                piece
+                for piece, weight in weights.items()
+                if abs(weight) >= HEAVY and WORD.fullmatch(piece)
+            }
     return found
 
 

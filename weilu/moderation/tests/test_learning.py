@@ -204,6 +204,21 @@ class TestDrift:
         page = browser(zhou).get("/console/screening/").content.decode()
         assert "“团购”" in page and "deal.example" in page and "“空间fair”" in page
 
+    @pytest.mark.parametrize(
+        ("piece", "reads"),
+        [
+            ("加微信", True),
+            ("微", False),
+            ("微 ", False),
+            (" free ", True),
+            (" free entry ", True),
+            (" at ", False),
+            ("ree", False),
+        ],
+    )
+    def test_only_what_reads_as_a_word_is_named(self, piece, reads):
+        assert bool(drifting.WORD.fullmatch(piece)) is reads
+
     def test_one_day_is_none(self, screened):
         self.spread(range(2, 31), 0)
         self.spread(range(1, 2), 6)
