@@ -70,7 +70,7 @@ class WlDesk extends HTMLElement {
     link.closest(".row").classList.add("row--selected")
     await htmx.ajax("GET", `${address.pathname}?pane`, { target: pane, swap: "innerHTML" })
     const part = address.hash && pane.querySelector(address.hash)
-    const field = part && part.querySelector("textarea, button")
+    const field = part && (part.querySelector("textarea:required") || part.querySelector("textarea, button"))
     if (field) field.focus()
     else pane.focus()
   }
