@@ -455,6 +455,8 @@ SHOTS = (
     Shot("pulse-refused", "/pulse/", "newcomer", press="form .button--primary"),
     Shot("badges-mine", "/me/badges/", "member"),
     Shot("badges-mine-newcomer", "/me/badges/", "newcomer"),
+    Shot("boards", "/boards/?board=writer", "member"),
+    Shot("boards-newcomer", "/boards/", "newcomer"),
     Shot("badge", "/badges/4/", "member"),
     Shot("badges", "/console/badges/", "operator"),
     Shot("badge-desk", "/console/badges/5/", "operator"),

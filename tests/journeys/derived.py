@@ -48,6 +48,7 @@ DERIVED = {
     "rewards.keep_levels": ["rewards_memberlevel"],
     "rewards.find_badges": [],  # decides, once: never replayed
     "rewards.keep_badges": ["rewards_badgegrant"],
+    "rewards.keep_boards": [],  # weeks that are over: `rewards/tests/test_boards.py` replays them
     "notices.tell": ["notices_notice", "notices_listener"],
     "notices.write_letters": [],  # asks for jobs
     "notices.quieten": [],  # wakes pages, writes nothing

@@ -282,6 +282,8 @@ PLACED = {
     "segments:segment_remove": "POST other segment.write",
     "rewards:wall": "GET - member",
     "rewards:keep_back": "POST - member",
+    "rewards:boards": "GET - member",
+    "rewards:keep_off": "POST - member",
     "rewards:badge_mine": "GET - member",
     "rewards:credential": "GET other member",
     "rewards:badge_detail": "GET other member",

@@ -32,6 +32,7 @@ GROWS = {
     "activity_cursor",
     "members_merge",
     "rewards_badgelook",
+    "rewards_boardlook",
     "rewards_ledgerclock",
     "rewards_ledgermerge",
     "rewards_leg",

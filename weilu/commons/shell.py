@@ -14,7 +14,7 @@ from weilu.core.bilingual import in_language
 from weilu.culture.queries.owing import Owing, owes_sql, owing
 from weilu.members.models import Member
 from weilu.notices.queries import waiting_sql
-from weilu.rewards.dials import SHOP
+from weilu.rewards.dials import BOARDS, SHOP
 
 SPACES_SHOWN = 8  # in the rail
 SPACES_KNOWN = 40  # those with the latest talk, for home
@@ -107,6 +107,11 @@ class Shell:
     def has_shop(self) -> bool:
         """Whether points can be redeemed here; the setting is known without a look."""
         return bool(SHOP.value)
+
+    @property
+    def has_boards(self) -> bool:
+        """Whether members read who helped most lately."""
+        return bool(BOARDS.value)
 
     @property
     def known(self) -> Sequence[Corner]:

@@ -377,6 +377,7 @@ NO_ACTS: tuple[type[Kind], ...] = (
     rewards.LevelMoved,
     rewards.BadgeEarned,
     rewards.BadgeLapsed,
+    rewards.BoardFrozen,
 )
 KINDS = tuple(AUDITED)
 AUDIT = Audit(GROUPS, SIGNS, {kind.name: told for kind, told in AUDITED.items()})

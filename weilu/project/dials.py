@@ -114,6 +114,7 @@ GROUPS: tuple[Group, ...] = (
     Group("praise", _("Praise"), (rewards.PRAISE, rewards.PRAISE_TEAM)),
     Group("levels", _("Levels"), (rewards.PRIVILEGES,)),
     Group("shop", _("Shop"), (rewards.SHOP,)),
+    Group("boards", _("Boards"), (rewards.BOARDS,)),
     Group("spaces", _("Spaces"), (answering.LINT_SPACES, answering.LINT_FRESH)),
     Group(
         "charter",

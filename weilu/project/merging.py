@@ -167,6 +167,8 @@ STAYS = {
     "rewards_standing.member_id": DERIVED,
     "rewards_memberlevel.member_id": DERIVED,
     "rewards_badgegrant.member_id": DERIVED,
+    "rewards_boardscore.member_id": "added up anew from the ledger once its entries moved",
+    "rewards_boardplace.member_id": "who stood there then",
     "rewards_discretion.member_id": OWN,
 }
 MERGING = Merging(PARTS, STAYS, conversations.count)

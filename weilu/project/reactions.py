@@ -27,6 +27,7 @@ from weilu.rewards import badge_reactions as badges
 from weilu.rewards import reactions as rewards
 from weilu.rewards.actions import drop
 from weilu.rewards.actions.badge_keeping import drop_badges
+from weilu.rewards.actions.ranking import drop_boards
 from weilu.segments import reactions as segments
 
 from . import auditing as audited
@@ -104,6 +105,7 @@ REACTIONS = (
         to=badges.KEEPS,
         drop=drop_badges,
     ),
+    Reaction("rewards.keep_boards", badges.keep_boards, to=badges.ENDS, drop=drop_boards),
     Reaction("notices.tell", notices.tell, to=notices.KINDS, drop=notices.drop),
     Reaction("notices.write_letters", notices.write_letters, to=decisions.KINDS),
     Reaction("notices.quieten", notices.quieten, to=notices.READ),

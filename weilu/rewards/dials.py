@@ -51,3 +51,14 @@ SHOP = Switch(
     default=False,
     hint=_("shop gifts redeem open"),
 )
+BOARDS = Switch(
+    key="rewards.boards",
+    title=_("Boards are shown"),
+    about=_(
+        "Members find boards of helpers and writers under Me. Whoever does not want to stand there "
+        "says so there; while the house warms up nobody is ranked."
+    ),
+    whom=_("every member"),
+    default=True,
+    hint=_("boards ranking leaderboard"),
+)

@@ -199,3 +199,15 @@ class AddressesTaken(Kind):
 
     name = "rewards.addresses_taken"
     orders: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class BoardFrozen(Kind):
+    """A stretch of time is over: who stood where, open for a day, then final."""
+
+    name = "rewards.board_frozen"
+    board: str
+    space: int  # 0: everywhere
+    stretch: str
+    places: list[list[int]]  # member, rank, growth
+    final: bool

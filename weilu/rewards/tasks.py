@@ -33,3 +33,15 @@ def reconcile_badges() -> int:
 def tend_orders() -> int:
     """Each hour: orders nobody took on lapse, what was sent has come, addresses are forgotten."""
     return actions.tend_orders()
+
+
+@task()
+def settle_boards() -> int:
+    """Each minute: what came to the ledger counts on boards."""
+    return actions.settle_boards()
+
+
+@task()
+def freeze_boards() -> int:
+    """Each hour: the places of a week, month or quarter that is over are noted."""
+    return actions.freeze_boards()

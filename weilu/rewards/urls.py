@@ -3,6 +3,7 @@ from django.urls import path, re_path
 from . import (
     badge_desk,
     badge_views,
+    board_views,
     level_desk,
     order_desk,
     praise_desk,
@@ -24,6 +25,8 @@ urlpatterns = [
         badge_views.credential,
         name="credential",
     ),
+    path("boards/", board_views.boards, name="boards"),
+    path("boards/mine/", board_views.keep_off, name="keep_off"),
     path("badges/<int:badge_id>/", badge_views.detail, name="badge_detail"),
     path("console/badges/", badge_desk.badge_list, name="badge_list"),
     path("console/badges/new/", badge_desk.badge_new, name="badge_new"),

@@ -14,7 +14,7 @@ from weilu.conversations.actions.importing import OldTopic
 from weilu.conversations.models import Space
 from weilu.core import clock
 from weilu.moderation.actions.trusting import move_trust
-from weilu.rewards.actions import settle_badges, settle_levels
+from weilu.rewards.actions import settle_badges, settle_boards, settle_levels
 from weilu.segments import actions as segments
 
 from . import (
@@ -87,6 +87,7 @@ def fill(
         move_trust()
         settle_levels()
         settle_badges()
+        settle_boards()
     gifts.fill_shop(filled.cast, end)
     reactions.run_all()
     segments.settle_all()

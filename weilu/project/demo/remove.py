@@ -71,6 +71,7 @@ def remove() -> Removed:
     subjects |= climate.clear_pulses(people)
     subjects |= rewards.clear_praise(people)
     subjects |= operations.clear_badges(people)
+    subjects |= operations.clear_boards(people)
     subjects |= operations.clear_shop(people)
     subjects |= segments.clear_segments(people)
     subjects |= {*asking.clear_fields(_fields())}

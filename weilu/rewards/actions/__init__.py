@@ -8,6 +8,7 @@ from .levelling import settle_levels, settle_touched
 from .ordering import cancel, open_code, receive, redeem
 from .planning import change_levels, keep_back, undo_levels
 from .praising import clear_praise, hide, praise, read, take_back
+from .ranking import freeze_boards, settle_boards
 from .serving import Along, serve, take_addresses, tend_orders
 from .stocking import add_codes, put_item, retire
 from .ticking import SUBJECT, tick
@@ -21,6 +22,7 @@ __all__ = [
     "change_levels",
     "clear_praise",
     "drop",
+    "freeze_boards",
     "give_badge",
     "hide",
     "hold",
@@ -37,6 +39,7 @@ __all__ = [
     "retire",
     "serve",
     "settle_badges",
+    "settle_boards",
     "settle_levels",
     "settle_touched",
     "take_addresses",

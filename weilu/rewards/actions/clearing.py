@@ -9,7 +9,7 @@ from functools import partial
 from django.core.files.storage import default_storage
 from django.db import transaction
 
-from weilu.rewards.models import BadgeEdition, BadgeLook, Item, Operation, Order
+from weilu.rewards.models import BadgeEdition, BadgeLook, BoardEnd, Item, Operation, Order
 from weilu.rewards.shop.pictures import gift_file
 
 
@@ -26,6 +26,13 @@ def clear_badges(people: Collection[int]) -> set[str]:
     rows.delete()
     BadgeLook.objects.all().delete()
     return found
+
+
+def clear_boards(people: Collection[int]) -> set[str]:
+    """Forget how stretches ended in which they had a place; what that was in the journal."""
+    ends = list(BoardEnd.objects.filter(places__member__in=people).distinct())
+    BoardEnd.objects.filter(pk__in=[end.pk for end in ends]).delete()
+    return {end.subject for end in ends}
 
 
 def clear_shop(people: Collection[int]) -> set[str]:

@@ -15,6 +15,8 @@ from weilu.rewards.models import (
     MEMBERS,
     Account,
     Award,
+    BoardLook,
+    BoardScore,
     Hold,
     HoldLot,
     LedgerClock,
@@ -46,6 +48,7 @@ MOVED: Mapping[type[Model], tuple[str, ...]] = {
 # What follows from the journal and from operations, those that point before those pointed at.
 DERIVED: tuple[type[Model], ...] = (
     Leg, Txn, HoldLot, Lot, Hold, Award, LedgerMerge, Standing, Account, LedgerClock, LevelLook,
+    BoardScore, BoardLook,
 )  # fmt: skip
 
 

@@ -5,7 +5,16 @@ do their badges. What they ordered ends; who it was sent to is forgotten.
 """
 
 from weilu.members.belongings import Parting
-from weilu.rewards.models import BadgeWord, Code, Order, OrderStep, Praise, PraiseReceiver
+from weilu.rewards.models import (
+    BadgeWord,
+    BoardPlace,
+    BoardScore,
+    Code,
+    Order,
+    OrderStep,
+    Praise,
+    PraiseReceiver,
+)
 from weilu.rewards.shop.states import OPEN
 
 from .moving_orders import locked, move
@@ -19,6 +28,8 @@ def part(parting: Parting) -> None:
     PraiseReceiver.objects.filter(member=parting.member).delete()
     Praise.objects.filter(receivers=None).delete()
     BadgeWord.objects.filter(member=parting.member).delete()
+    BoardScore.objects.filter(member=parting.member).delete()
+    BoardPlace.objects.filter(member=parting.member).delete()
     for word in BadgeWord.objects.all():
         if parting.says_it(word.text):
             word.delete()

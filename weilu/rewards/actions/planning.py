@@ -58,8 +58,12 @@ def _put(
     return made
 
 
-def keep_back(*, member: Member, level: bool, badges: bool) -> None:
-    """Whether others read one's level and badges."""
+def keep_back(
+    *, member: Member, level: bool, badges: bool, boards: bool | None = None
+) -> None:
+    """Whether others read one's level, badges and places; of boards None: as it was."""
     Discretion.objects.update_or_create(
-        pk=member.pk, defaults={"level": level, "badges": badges}
+        pk=member.pk,
+        defaults={"level": level, "badges": badges}
+        | ({} if boards is None else {"boards": boards}),
     )

@@ -3,6 +3,7 @@
 from .accounts import MEMBERS, Account, Asset, Leg, Txn
 from .awards import Award, Hold, HoldLot, Lot
 from .badges import BadgeEdition, BadgeGrant, BadgeLook, BadgeWord
+from .boards import BoardEnd, BoardLook, BoardPlace, BoardScore
 from .keeping import LedgerClock, LedgerMerge, Operation, Standing, Unsealed
 from .levels import Discretion, LevelLook, LevelPlan, MemberLevel
 from .praise import Praise, PraiseReceiver
@@ -17,6 +18,10 @@ __all__ = [
     "BadgeGrant",
     "BadgeLook",
     "BadgeWord",
+    "BoardEnd",
+    "BoardLook",
+    "BoardPlace",
+    "BoardScore",
     "Code",
     "Discretion",
     "Hold",

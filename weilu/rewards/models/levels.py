@@ -66,6 +66,7 @@ class Discretion(models.Model):
     )
     level = models.BooleanField(default=False)  # True: kept to themselves
     badges = models.BooleanField(default=False)
+    boards = models.BooleanField(default=False)
 
     def __str__(self) -> str:
         return f"{self.member_id}"

@@ -8,6 +8,7 @@ from weilu.rewards.models import (
     Award,
     BadgeGrant,
     BadgeWord,
+    BoardPlace,
     Discretion,
     Hold,
     Leg,
@@ -28,6 +29,8 @@ def gather(member: Member) -> Iterator[Piece]:
     yield from _level(member)
     yield from _badges(member)
     yield from _orders(member)
+    places = BoardPlace.objects.filter(member=member).order_by("pk")
+    yield Rows("places", places.values("end__board", "end__stretch", "rank", "score"))
 
 
 def _praise(member: Member) -> Iterator[Piece]:
@@ -87,7 +90,7 @@ def _level(member: Member) -> Iterator[Piece]:
     stand = MemberLevel.objects.filter(pk=member.pk)
     yield Rows("level", stand.values("title", "earned", "kept", "until", "since"))
     kept = Discretion.objects.filter(pk=member.pk)
-    yield Rows("kept-back", kept.values("level", "badges"))
+    yield Rows("kept-back", kept.values("level", "badges", "boards"))
 
 
 def _badges(member: Member) -> Iterator[Piece]:
