@@ -1,5 +1,6 @@
 """Boards as members meet them: their own way first, those beside them, then the first ten."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -73,7 +74,8 @@ def boards(request: MemberRequest) -> HttpResponse:
         raise Http404
     if not pace().boards:
         return render(request, "rewards/boards.html", {"is_off": True})
-    asked = _asked(request)
+    spaces = _spaces(request.member)
+    asked = _asked(request, spaces)
     mine = queries.own(request.member, *asked.place)
     context = {
         "is_off": False,
@@ -81,7 +83,7 @@ def boards(request: MemberRequest) -> HttpResponse:
         "mine": mine,
         "score": mine.score if mine else 0,
         "words": _of_oneself(request.member),
-        "spaces": _spaces(request.member),
+        "spaces": spaces,
         "tabs_": _tabs(asked),
         "times": _times(asked),
         "discretion": levels.discretion(request.member),
@@ -90,19 +92,22 @@ def boards(request: MemberRequest) -> HttpResponse:
     return render(request, "rewards/boards.html", context)
 
 
-def _asked(request: MemberRequest) -> Asked:
+def _asked(request: MemberRequest, spaces: Sequence[Space]) -> Asked:
     every = {board.name: board for board in shown()}
     board = every.get(request.GET.get("board", ""), next(iter(every.values())))
     time = request.GET.get("time", "")
     stretch = time.removeprefix(PAST)
     past = time != stretch and stretch in stretches.ENDING
     stretch = stretch if stretch in stretches.EVERY else stretches.WEEK
-    slug, space = request.GET.get("space", ""), None
-    if slug:
-        space = Space.objects.readable_by(request.member).filter(slug=slug[:60]).first()
-        if space is None:
-            raise Http404
-    return Asked(board, space, stretch, past)
+    return Asked(board, _space(spaces, request.GET.get("space", "")), stretch, past)
+
+
+def _space(spaces: Sequence[Space], slug: str) -> Space | None:
+    """The one of these that is asked for; None: all of them together."""
+    found = next((space for space in spaces if space.slug == slug), None)
+    if slug and found is None:
+        raise Http404
+    return found
 
 
 def _spaces(member: Member) -> list[Space]:

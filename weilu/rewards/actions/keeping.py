@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from django.db.models import Model
 
 from weilu.core.bulk import insert_many
-from weilu.core.db import empty, execute
+from weilu.core.db import empty
 from weilu.rewards.ledger.book import Book
 from weilu.rewards.models import (
     MEMBERS,
@@ -132,10 +132,6 @@ def _update(model: type[Model], columns: Sequence[str], rows: Sequence[Any]) -> 
 def drop() -> None:
     """Forget everything that follows from the journal; a replay derives it again."""
     Unsealed.objects.create(why="replay")
-    if (
-        connection.vendor == "postgresql"
-    ):  # keys are checked late; no table waits for that here
-        execute("SET CONSTRAINTS ALL IMMEDIATE")
     for model in DERIVED:
         empty(model)
     Operation.objects.update(done=False)

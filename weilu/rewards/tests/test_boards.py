@@ -256,6 +256,7 @@ def test_while_the_house_warms_up_nobody_is_ranked(lin):
 def test_a_space_one_may_not_read_has_no_board_for_one(lin):
     secret = room("secret", visibility="private")
     assert browser(lin).get(f"{PAGE}?space={secret.slug}").status_code == 404
+    assert browser(lin).get(f"{PAGE}?space=%00").status_code == 404
     assert browser(lin).get(f"{PAGE}?board=nothing&time=past-nothing").status_code == 200
 
 
