@@ -1,13 +1,14 @@
 """An answer earns points with their reason and a level; they praise, redeem a gift, and it is sent."""
 
-import pytest
+from types import SimpleNamespace
+
 from playwright.sync_api import expect
 
 from .conftest import Visitor
 from .window import Window
 
 GO = "main .button--primary"
-WAYS = pytest.mark.parametrize(("language", "width"), [("zh-hans", 375), ("en", 1440)])
+WAYS = [("zh-hans", 375), ("en", 1440)]
 NAMES = {"zh-hans": "小禾", "en": "Wren"}
 ANSWERS = [
     "先用温水泡十分钟，再放一勺小苏打，最后冲两遍。",
@@ -22,8 +23,15 @@ STATES = {
 }
 
 
-@WAYS
-def test_from_an_answer_to_a_gift_that_arrives(language, width, site, visit: Visitor):
+def test_from_an_answer_to_a_gift_that_arrives(site, visit: Visitor):
+    walkers = {way: earns(*way, site, visit) for way in WAYS}
+    site.hand("let_points_mature")  # once for both: the ledger's time goes on for everybody
+    for (language, _width), member in walkers.items():
+        spends(language, member, site, visit)
+
+
+def earns(language: str, width: int, site: SimpleNamespace, visit: Visitor) -> Window:
+    """Two answers that are accepted, and what they bring later; whose window it is."""
     name = NAMES[language]
     site.cookies[name] = site.hand("arrive", name, f"gift{language}")
     asked = site.hand("ask_twice", language)
@@ -38,8 +46,11 @@ def test_from_an_answer_to_a_gift_that_arrives(language, width, site, visit: Vis
     member.check()
     page = member.open(f"/shop/{site.topics['item']}/")
     expect(page.locator("main")).to_contain_text(SHORT[language])
+    return member
 
-    site.hand("let_points_mature")
+
+def spends(language: str, member: Window, site: SimpleNamespace, visit: Visitor) -> None:
+    """Points in force and a level; praise for another, and a gift that is sent."""
     page = member.open("/me/points/")
     expect(page.locator(".purse__number").first).to_have_text("17")
     expect(page.locator("main")).to_contain_text(LEVEL[language])
