@@ -9,7 +9,7 @@ from .window import Window
 
 GO = "main .button--primary"
 WAYS = [("zh-hans", 375), ("en", 1440)]
-NAMES = {"zh-hans": "小禾", "en": "Wren"}
+NAMES = {"zh-hans": "小禾", "en": "Linnet"}
 ANSWERS = [
     "先用温水泡十分钟，再放一勺小苏打，最后冲两遍。",
     "Start with something washed and light; the bag says so.",
