@@ -24,6 +24,7 @@ from weilu.moderation import reactions as moderation
 from weilu.notices import decisions
 from weilu.notices import reactions as notices
 from weilu.rewards import badge_reactions as badges
+from weilu.rewards import board_reactions as boards
 from weilu.rewards import reactions as rewards
 from weilu.rewards.actions import drop
 from weilu.rewards.actions.badge_keeping import drop_badges
@@ -105,7 +106,7 @@ REACTIONS = (
         to=badges.KEEPS,
         drop=drop_badges,
     ),
-    Reaction("rewards.keep_boards", badges.keep_boards, to=badges.ENDS, drop=drop_boards),
+    Reaction("rewards.keep_boards", boards.keep_boards, to=boards.KINDS, drop=drop_boards),
     Reaction("notices.tell", notices.tell, to=notices.KINDS, drop=notices.drop),
     Reaction("notices.write_letters", notices.write_letters, to=decisions.KINDS),
     Reaction("notices.quieten", notices.quieten, to=notices.READ),

@@ -1,4 +1,4 @@
-"""What follows for badges and boards from what happens here: who earned one, who stood where."""
+"""What follows for badges from what happens here: who has earned one, and who holds it."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,7 @@ from weilu.members.models import Member
 
 from . import kinds
 from .actions import badge_keeping as keeping
-from .actions import badging, ranking
+from .actions import badging
 from .badges import deeds, touching
 
 
@@ -33,15 +33,6 @@ def keep_badges(batch: Sequence[Activity]) -> None:
             keeping.write(activity)
 
 
-def keep_boards(batch: Sequence[Activity]) -> None:
-    """Who stood where when a stretch was over; a place of the erased goes."""
-    for activity in batch:
-        if activity.kind == members.MemberErased.name:
-            ranking.forget(activity.payload["member_id"])
-        else:
-            ranking.write(activity)
-
-
 FINDS = tuple(dict.fromkeys((*touching.KINDS, *deeds.KINDS)))
 KEEPS = (
     kinds.BadgeEarned,
@@ -52,4 +43,3 @@ KEEPS = (
     members.MembersMerged,
     members.MergeUndone,
 )
-ENDS = (kinds.BoardFrozen, members.MemberErased)
