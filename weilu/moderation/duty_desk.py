@@ -18,8 +18,8 @@ from .console import roster_page
 from .duty_forms import HandOverForm, SwapForm
 from .errors import NotPossible
 from .models import HandOver, ShiftSwap
+from .things import BIGGEST
 
-BIGGEST = 2**63 - 1
 SAID = {
     "accept": gettext_lazy("The shift is yours on that day."),
     "decline": gettext_lazy("Declined; whoever asked hears of it."),
@@ -54,8 +54,7 @@ def swap_ask(request: MemberRequest) -> HttpResponse:
 @trusted_with("console.enter")
 def swap_act(request: MemberRequest, swap_id: int) -> HttpResponse:
     """Take the shift, say no, or take it back."""
-    rows = ShiftSwap.objects.filter(pk=swap_id) if swap_id <= BIGGEST else None
-    swap = rows.first() if rows is not None else None
+    swap = ShiftSwap.objects.filter(pk=min(swap_id, BIGGEST)).first()
     if swap is None:
         raise Http404
     act = request.POST.get("act", "")
@@ -95,8 +94,7 @@ def _refused(request: MemberRequest, **forms: Any) -> HttpResponse:
 @trusted_with("console.enter")
 def note_read(request: MemberRequest, note_id: int) -> HttpResponse:
     """It leaves the desk; on the roster it stays for a while."""
-    rows = HandOver.objects.filter(pk=note_id) if note_id <= BIGGEST else None
-    note = rows.first() if rows is not None else None
+    note = HandOver.objects.filter(pk=min(note_id, BIGGEST)).first()
     if note is None:
         raise Http404
     swapping.take_up(note=note, actor=request.member)
