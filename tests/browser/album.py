@@ -455,6 +455,7 @@ SHOTS = (
     Shot("pulse-refused", "/pulse/", "newcomer", press="form .button--primary"),
     Shot("badges-mine", "/me/badges/", "member"),
     Shot("badges-mine-newcomer", "/me/badges/", "newcomer"),
+    Shot("check-in", "/me/check-in/", "member"),
     Shot("boards", "/boards/?board=writer", "member"),
     Shot("boards-newcomer", "/boards/", "newcomer"),
     Shot("badge", "/badges/4/", "member"),

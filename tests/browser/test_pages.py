@@ -27,7 +27,7 @@ MEMBER = (
     "/m/苏晨/", "/welcome/", "/charter/", "/norms/", "/in/again/", "/me/settings/", "/me/settings/display/",
     "/me/settings/people/", "/me/settings/sign-in/", "/me/settings/sign-in/password/", "/me/settings/sign-in/address/",
     "/me/settings/sign-in/address/{way_address}/", "/me/settings/sign-in/phone/", "/me/settings/sign-in/passkeys/",
-    "/report/topic/{long}/", "/me/letters/", "/me/disputes/", "/mediation/topic/{long}/", "/me/trust/", "/me/points/", "/me/points/?of=xp", "/me/points/how/", "/shop/", "/shop/{item}/", "/shop/orders/", "/shop/orders/{order}/", "/me/badges/", "/badges/1/", "/boards/", "/belonging/", "/pulse/", "/praise/", "/praise/mine/", "/praise/mine/?show=given", "/praise/new/", "/notices/?show=all", "/me/settings/doors/", "/me/settings/doors/link/{way_account}/", "/invited/{way_invite}/", "/me/settings/data/", "/me/settings/data/erase/",
+    "/report/topic/{long}/", "/me/letters/", "/me/disputes/", "/mediation/topic/{long}/", "/me/trust/", "/me/points/", "/me/points/?of=xp", "/me/points/how/", "/shop/", "/shop/{item}/", "/shop/orders/", "/shop/orders/{order}/", "/me/badges/", "/badges/1/", "/boards/", "/me/check-in/", "/belonging/", "/pulse/", "/praise/", "/praise/mine/", "/praise/mine/?show=given", "/praise/new/", "/notices/?show=all", "/me/settings/doors/", "/me/settings/doors/link/{way_account}/", "/invited/{way_invite}/", "/me/settings/data/", "/me/settings/data/erase/",
     "/nothing-here/",
 )  # fmt: skip
 TEAM = (

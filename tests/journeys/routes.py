@@ -282,6 +282,7 @@ PLACED = {
     "segments:segment_remove": "POST other segment.write",
     "rewards:wall": "GET - member",
     "rewards:keep_back": "POST - member",
+    "rewards:check_in": "GET,POST - member",
     "rewards:boards": "GET - member",
     "rewards:keep_off": "POST - member",
     "rewards:badge_mine": "GET - member",

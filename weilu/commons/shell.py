@@ -14,7 +14,7 @@ from weilu.core.bilingual import in_language
 from weilu.culture.queries.owing import Owing, owes_sql, owing
 from weilu.members.models import Member
 from weilu.notices.queries import waiting_sql
-from weilu.rewards.dials import BOARDS, SHOP
+from weilu.rewards.dials import BOARDS, CHECK_IN, SHOP
 
 SPACES_SHOWN = 8  # in the rail
 SPACES_KNOWN = 40  # those with the latest talk, for home
@@ -107,6 +107,11 @@ class Shell:
     def has_shop(self) -> bool:
         """Whether points can be redeemed here; the setting is known without a look."""
         return bool(SHOP.value)
+
+    @property
+    def has_check_in(self) -> bool:
+        """Whether members may check in."""
+        return bool(CHECK_IN.value)
 
     @property
     def has_boards(self) -> bool:

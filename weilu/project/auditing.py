@@ -378,6 +378,7 @@ NO_ACTS: tuple[type[Kind], ...] = (
     rewards.BadgeEarned,
     rewards.BadgeLapsed,
     rewards.BoardFrozen,
+    rewards.CheckedIn,
 )
 KINDS = tuple(AUDITED)
 AUDIT = Audit(GROUPS, SIGNS, {kind.name: told for kind, told in AUDITED.items()})

@@ -115,6 +115,7 @@ GROUPS: tuple[Group, ...] = (
     Group("levels", _("Levels"), (rewards.PRIVILEGES,)),
     Group("shop", _("Shop"), (rewards.SHOP,)),
     Group("boards", _("Boards"), (rewards.BOARDS,)),
+    Group("check-in", _("Check-in"), (rewards.CHECK_IN,)),
     Group("spaces", _("Spaces"), (answering.LINT_SPACES, answering.LINT_FRESH)),
     Group(
         "charter",

@@ -66,6 +66,7 @@ PARTS = (
     Part("climate_nudge", "member_id", once=("topic_id", "day")),
     Part("segments_segment", "made_by_id"),
     Part("rewards_praise", "giver_id"),
+    Part("rewards_checkin", "member_id", once=("day",)),
     Part("rewards_item", "made_by_id"),
     Part("rewards_order", "member_id"),
     Part("rewards_orderstep", "actor_id"),

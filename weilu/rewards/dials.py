@@ -62,3 +62,14 @@ BOARDS = Switch(
     default=True,
     hint=_("boards ranking leaderboard"),
 )
+CHECK_IN = Switch(
+    key="rewards.check_in",
+    title=_("Members may check in"),
+    about=_(
+        "Once a day with one tap, for a point. The month shows the days, never a streak; a day left "
+        "out costs nothing."
+    ),
+    whom=_("every member"),
+    default=True,
+    hint=_("check-in day tap"),
+)

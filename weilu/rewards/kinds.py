@@ -202,6 +202,14 @@ class AddressesTaken(Kind):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CheckedIn(Kind):
+    """A member checked in, on a day of the community's clock."""
+
+    name = "rewards.checked_in"
+    day: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class BoardFrozen(Kind):
     """A stretch of time is over: who stood where, open for a day, then final."""
 

@@ -4,6 +4,7 @@ from . import (
     badge_desk,
     badge_views,
     board_views,
+    checkin_views,
     level_desk,
     order_desk,
     praise_desk,
@@ -19,6 +20,7 @@ urlpatterns = [
     path("me/points/", views.mine, name="mine"),
     path("me/points/how/", views.how, name="how"),
     path("me/points/shown/", views.keep_back, name="keep_back"),
+    path("me/check-in/", checkin_views.check_in, name="check_in"),
     path("me/badges/", badge_views.mine, name="badge_mine"),
     path(
         "me/badges/<int:activity_id>/credential/",

@@ -9,6 +9,7 @@ from weilu.members.guards import signed_in
 from weilu.members.requests import MemberRequest
 
 from . import actions, level_wording, queries, wording
+from .checkin_views import this_month
 from .models import Asset
 from .queries import levels
 
@@ -23,6 +24,7 @@ def mine(request: MemberRequest) -> HttpResponse:
     page = queries.entries(request.member, asset=asset, after=request.GET.get("after"))
     context = {
         "purse": queries.purse(request.member),
+        "month": this_month(request.member),
         "level": level,
         "discretion": levels.discretion(request.member) if level.is_seen else None,
         "page": page,

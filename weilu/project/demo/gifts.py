@@ -1,4 +1,4 @@
-"""The demo's shop: what its operator put on the shelf, and who redeemed what."""
+"""The demo's shop and check-ins: what is on the shelf, who redeemed what, who came by."""
 
 import io
 from datetime import datetime, timedelta
@@ -23,12 +23,16 @@ PICTURES = ("draw", "codes")  # what is no column
 
 
 def fill_shop(cast: Cast, end: datetime) -> None:
-    """Everything of `content/shop.toml`; orders take what points their people have by the end."""
+    """Everything of `content/shop.toml`, check-ins of some days before; orders take what points their people have by the end."""
     operator = cast.team("operator")[0].member
     with clock.at(end - OPENED):
         turning.turn(dial=SHOP, value=True, seen=None, actor=operator, door=DOOR)
         items = {facts["title"]: _put(facts, operator) for facts in content.shop()["items"]}
     orders = sorted(content.shop()["orders"], key=lambda each: -each["days_ago"])
+    for facts in content.shop()["check_ins"]:
+        for days in sorted(facts["days_ago"], reverse=True):
+            with clock.at(end - timedelta(days=days)):
+                actions.check_in(member=cast.called(facts["by"]).member, door=DOOR)
     with SNAPSHOT.read_anew():  # the shop is open at once
         for facts in orders:
             member = cast.called(facts["by"]).member

@@ -1,6 +1,7 @@
 """Everything this room writes, by verb."""
 
 from .badging import settle_badges
+from .checking_in import check_in
 from .direct import hold, post, refund, release
 from .handing import change_badge, give_badge, take_badge, undo_badge
 from .keeping import drop
@@ -20,6 +21,7 @@ __all__ = [
     "cancel",
     "change_badge",
     "change_levels",
+    "check_in",
     "clear_praise",
     "drop",
     "freeze_boards",

@@ -4,6 +4,7 @@ from .accounts import MEMBERS, Account, Asset, Leg, Txn
 from .awards import Award, Hold, HoldLot, Lot
 from .badges import BadgeEdition, BadgeGrant, BadgeLook, BadgeWord
 from .boards import BoardEnd, BoardLook, BoardPlace, BoardScore
+from .checkins import CheckIn
 from .keeping import LedgerClock, LedgerMerge, Operation, Standing, Unsealed
 from .levels import Discretion, LevelLook, LevelPlan, MemberLevel
 from .praise import Praise, PraiseReceiver
@@ -22,6 +23,7 @@ __all__ = [
     "BoardLook",
     "BoardPlace",
     "BoardScore",
+    "CheckIn",
     "Code",
     "Discretion",
     "Hold",

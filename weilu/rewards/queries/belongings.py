@@ -9,6 +9,7 @@ from weilu.rewards.models import (
     BadgeGrant,
     BadgeWord,
     BoardPlace,
+    CheckIn,
     Discretion,
     Hold,
     Leg,
@@ -29,6 +30,8 @@ def gather(member: Member) -> Iterator[Piece]:
     yield from _level(member)
     yield from _badges(member)
     yield from _orders(member)
+    days = CheckIn.objects.filter(member=member).order_by("day")
+    yield Rows("check-ins", days.values("day"))
     places = BoardPlace.objects.filter(member=member).order_by("pk")
     yield Rows("places", places.values("end__board", "end__stretch", "rank", "score"))
 

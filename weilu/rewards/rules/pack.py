@@ -99,6 +99,13 @@ RULES = (
         undone_within=timedelta(days=7),
     ),
     Rule(
+        "checkin",
+        _("Checked in"),
+        _("Once a day. A day left out costs nothing, and it counts on no board."),
+        1,
+        1,
+    ),
+    Rule(
         "flag",
         _("Your report was right"),
         _(

@@ -12,6 +12,7 @@ from weilu.conversations import kinds as talk
 from weilu.core import clock
 from weilu.moderation import kinds as order
 from weilu.moderation.models import Measure
+from weilu.rewards import kinds
 
 WITHDRAWN, REMOVED, MISTAKE = "withdrawn", "removed", "mistake"
 OF_POST = ("topic", "reply", "accepted")
@@ -134,6 +135,13 @@ def _posts(activity: Activity) -> list[int]:
     return found
 
 
+def _checked_in(activity: Activity) -> Iterator[Deed]:
+    day, member = activity.payload["day"], activity.actor_id
+    yield Pay(
+        "checkin", member, f"checkin:{member}:{day}", f"day:{day.replace('-', '')}:{member}"
+    )
+
+
 def _decided(activity: Activity) -> Iterator[Deed]:
     kept = activity.payload
     if kept["measure"] in RIGHT:
@@ -160,6 +168,7 @@ BY_KIND: dict[type[Kind], Callable[[Activity], Iterator[Deed]]] = {
     talk.PostRestored: _back,
     talk.TopicRestored: _back,
     talk.PostShown: _back,
+    kinds.CheckedIn: _checked_in,
     order.CaseDecided: _decided,
     order.DecisionUndone: _undone,
 }

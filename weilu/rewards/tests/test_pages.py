@@ -55,7 +55,7 @@ def test_the_page_costs_the_same_however_long_the_list(
             earned(lin, f"k{each}", 3)
     page = browser(lin)
     page.get(PAGE)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         answer = page.get(PAGE)
     assert answer.content.decode().count('class="entry"') == number
 
@@ -78,7 +78,7 @@ def test_others_see_nothing_of_it(lin, he):
 
 def test_how_points_work_lists_every_rule(lin):
     text = browser(lin).get(f"{PAGE}how/").content.decode()
-    assert text.count('class="entry"') == 7
+    assert text.count('class="entry"') == 8
     assert "回答被采纳" in text and "每天最多 150 成长值、100 积分" in text
 
 
