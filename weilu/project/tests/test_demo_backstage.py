@@ -85,7 +85,8 @@ def test_the_team_has_its_hours_and_knows_its_people(filled):
     assert leaving.member.name == "海边拾贝"
     assert timedelta() < leaving.due_at - END < timedelta(hours=48)
     assert Erasure.objects.exclude(called_off_at=None).count() == 1
-    assert Export.objects.get().is_open
+    with clock.at(END):
+        assert Export.objects.get().is_open
     doors = Identity.objects.exclude(door="demo").values_list("door", flat=True)
     assert sorted(set(doors)) == ["dingtalk", "wecom"]
 
